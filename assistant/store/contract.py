@@ -1,0 +1,260 @@
+"""What a store does, whatever keeps the data.
+
+A store keeps documents with all that was read out of them and answers the questions of the tools. Names are
+looked up by `fold` keys, so the same folding must be used for writing and asking: it is `assistant.reading.fold`.
+Every query takes a `Scope`, applied before ranking: what lies outside it is never counted, ranked or returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from assistant.types import (
+    Document,
+    EntityType,
+    Event,
+    EventStatus,
+    Mention,
+    Outcome,
+    Passage,
+    Quote,
+    QuoteKind,
+    Reading,
+    Role,
+    Scope,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document with its passages and everything read out of it: the unit of writing, whole or not at all."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document without its text."""
+
+    id: str
+    sha256: str
+    title: str | None
+    source: str | None
+    date: date | None
+    language: str | None
+    characters: int
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageQuery:
+    """A ranked search. `words` are scored (BM25 over title and body); `phrases` must stand in a hit word for word.
+
+    `documents` limits the search to those ids; `entity` to passages that mention the named entity;
+    `lo`..`hi` to publication dates, on top of the scope.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    scope: Scope = Scope()
+    lo: date | None = None
+    hi: date | None = None
+    sources: tuple[str, ...] = ()
+    entity: str | None = None
+    documents: tuple[str, ...] = ()
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a query, with its text, its document's head and its score (higher is better)."""
+
+    passage: Passage
+    text: str
+    document: DocumentSummary
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMatch:
+    """An entity of the store: one name of one type, with the surface forms the texts use for it."""
+
+    name: str
+    type: EntityType
+    mentions: int
+    documents: int
+    aliases: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """Something read out of a document, with that document's head and the text under `value`'s own span.
+
+    `context` is the sentence around it, by offset in the same document, with its text.
+    """
+
+    value: T
+    document: DocumentSummary
+    text: str
+    context_start: int
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """Quotations, newest first. `speakers` are names (any alias of the wanted speaker); `words` must occur in
+    the sentence around the quotation, by stem. `lo`..`hi` bound the day it was said where the text tells,
+    else the publication date.
+    """
+
+    speakers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    kinds: tuple[QuoteKind, ...] = ()
+    lo: date | None = None
+    hi: date | None = None
+    scope: Scope = Scope()
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Events whose interval meets `lo`..`hi`, in order of time. `participants` are names (any alias);
+    `words` must occur in the event's sentence, by stem.
+    """
+
+    lo: date | None = None
+    hi: date | None = None
+    participants: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    statuses: tuple[EventStatus, ...] = ()
+    scope: Scope = Scope()
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How often one single day is written about: `mentions` by expressions that mean that day, with the
+    number of documents they stand in, and `published` documents that came out on it.
+    """
+
+    day: date
+    mentions: int
+    documents: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """What a store holds. `index_behind` counts writes the search index has not seen."""
+
+    url: str
+    documents: int
+    passages: int
+    entities: int
+    quotes: int
+    events: int
+    undated: int
+    first: date | None
+    last: date | None
+    sources: dict[str, int] = field(default_factory=dict[str, int])
+    schema: int = 0
+    sequence: int = 0
+    index_behind: int = 0
+    bytes: int = 0
+
+
+class Store(Protocol):
+    """Documents and what was read out of them. All methods raise `StoreError` when the store fails."""
+
+    async def put(self, record: Record) -> Outcome:
+        """Write a document whole, replacing its old self everywhere, in one transaction.
+
+        "unchanged" when the same id already has the same text, head and reading.
+        """
+        ...
+
+    async def forget(self, document: str) -> bool:
+        """Remove a document and all that was read out of it; False when there was none."""
+        ...
+
+    async def document(self, document: str, scope: Scope = ...) -> Document | None:
+        """The stored document, or None when there is none in scope."""
+        ...
+
+    def documents(self, scope: Scope = ...) -> AsyncIterator[DocumentSummary]:
+        """Every document's head in scope, by id."""
+        ...
+
+    async def search(self, query: PassageQuery) -> list[Hit]:
+        """Passages by relevance. Sees every write that was acknowledged before the call."""
+        ...
+
+    async def document_frequency(self, words: Sequence[str], scope: Scope = ...) -> dict[str, int]:
+        """For each word the number of passages it occurs in, by stem (the scope may be ignored where that is
+        the engine's only way to answer quickly; then counts are an upper bound).
+        """
+        ...
+
+    async def entities(self, name: str, scope: Scope = ..., limit: int = 20) -> list[EntityMatch]:
+        """Entities one of whose names folds to the folded `name`; when there is none, those that have all
+        its words among theirs. Most mentioned first. Never by similarity.
+        """
+        ...
+
+    async def mentions(self, name: str, scope: Scope = ..., limit: int = 50) -> list[Located[Mention]]:
+        """Mentions of the entity with exactly this name, oldest document first."""
+        ...
+
+    async def roles(
+        self, *, person: str | None = None, title: str | None = None, scope: Scope = ..., limit: int = 200
+    ) -> list[Located[Role]]:
+        """Roles of the person of exactly this name, or roles whose title has all words of `title`, oldest first."""
+        ...
+
+    async def related(self, name: str, scope: Scope = ..., limit: int = 10) -> list[tuple[EntityMatch, int]]:
+        """Entities named in the same sentences, with the number of shared sentences, most first."""
+        ...
+
+    async def quotes(self, query: QuoteQuery) -> list[Located[Quote]]:
+        """Quotations that fit the query; one more than `limit` when there are more."""
+        ...
+
+    async def events(self, query: EventQuery) -> list[Located[Event]]:
+        """Events that fit the query; one more than `limit` when there are more."""
+        ...
+
+    async def day_counts(self, query: EventQuery) -> list[DayCount]:
+        """For each single day in `lo`..`hi` how often it is written about, under the same filters; by day."""
+        ...
+
+    async def status(self) -> StoreStatus:
+        """What the store holds."""
+        ...
+
+    async def close(self) -> None:
+        """Release files and threads; safe to call twice."""
+        ...
+
+
+__all__ = [
+    "DayCount",
+    "DocumentSummary",
+    "EntityMatch",
+    "EventQuery",
+    "Hit",
+    "Located",
+    "PassageQuery",
+    "QuoteQuery",
+    "Record",
+    "Store",
+    "StoreStatus",
+]
