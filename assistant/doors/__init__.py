@@ -1,0 +1,1 @@
+"""Thin doors into the assistant: the command line now, HTTP and MCP later."""

@@ -1,0 +1,1 @@
+"""A draft to claims with verdicts: the verifier."""
