@@ -1,0 +1,50 @@
+"""The excerpts a tool's result stands on: collected once each, pointed at by index."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from assistant.store.contract import DocumentSummary, Located
+from assistant.types import Excerpt, Span
+
+T = TypeVar("T")
+
+
+class Evidence:
+    """Excerpts in the order they were added, without repeats."""
+
+    def __init__(self) -> None:
+        self._index: dict[Excerpt, int] = {}
+
+    def add(self, excerpt: Excerpt) -> int:
+        """The index of the excerpt among `excerpts`."""
+        return self._index.setdefault(excerpt, len(self._index))
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """All that was added."""
+        return tuple(self._index)
+
+
+def sentence_around(located: Located[T]) -> Excerpt:
+    """The sentence around something that was read, as an excerpt."""
+    return excerpt_at(located.document, located.context_start, located.context)
+
+
+def excerpt_at(document: DocumentSummary, start: int, text: str) -> Excerpt:
+    """The excerpt of a document that begins at `start` and reads `text`."""
+    return Excerpt(
+        document=document.id,
+        start=start,
+        end=start + len(text),
+        text=text,
+        sha256=document.sha256,
+        title=document.title,
+        source=document.source,
+        date=document.date,
+    )
+
+
+def words_at(located: Located[T], span: Span) -> str:
+    """The document's characters under `span`, which lies within the located sentence."""
+    return located.context[span.start - located.context_start : span.end - located.context_start]

@@ -1,0 +1,40 @@
+"""A name as a user gives it to the names the store has for it. Never by similarity: who is unclear, stays unclear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.reading.folding import fold
+from assistant.store.contract import EntityMatch, Store
+from assistant.types import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a name may mean: `entity` when it is clear, with all `names` of it in the store; else `matches`."""
+
+    entity: EntityMatch | None
+    names: tuple[str, ...] = ()
+    matches: tuple[EntityMatch, ...] = ()
+
+
+async def look_up(store: Store, name: str, scope: Scope) -> Lookup:
+    """Whom or what a name means within the scope.
+
+    A full name means itself. A surname means the only person of the record who bears it, together with the
+    mentions that give the surname alone; when several bear it, all are offered and none is chosen.
+    """
+    found = await store.entities(name, scope)
+    key = fold(name)
+    same = [match for match in found if fold(match.name) == key]
+    others = [match for match in found if fold(match.name) != key]
+    if same and (len(key.split()) > 1 or not others):
+        return _clear(same, same)
+    if len({fold(match.name) for match in others}) == 1:
+        return _clear(others, [*others, *same])
+    return Lookup(None, matches=tuple(found))
+
+
+def _clear(chosen: list[EntityMatch], named: list[EntityMatch]) -> Lookup:
+    best = max(chosen, key=lambda match: match.mentions)
+    return Lookup(best, tuple(dict.fromkeys(match.name for match in named)))

@@ -1,0 +1,150 @@
+"""What a tool is: an async function whose arguments model, result model and docstring say everything.
+
+    async def passage_search(arguments: PassageSearchArguments, context: ToolContext) -> PassageSearchResult:
+        '''What the tool does: the model reads this.'''
+
+The function's schema for a model, its HTTP route, its MCP tool and its command are projections of that one
+definition. Tools only read; none takes a path or a URL.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import ToolArgumentsError, ToolboxError
+from assistant.models.contract import ToolSchema
+from assistant.retrieval import Retrieval
+from assistant.store.contract import Store
+from assistant.types import Excerpt, Interval, Scope
+
+
+class ToolArguments(BaseModel):
+    """Base of every tool's arguments: unknown ones are refused, nothing changes after the call."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ToolResult(BaseModel):
+    """Base of every tool's result.
+
+    `excerpts` are what may be cited. An item of a result points at its excerpt with a field `excerpt`, an
+    index into `excerpts`; where the result is handed to a model the index becomes the excerpt's id.
+    `truncated` says that there was more; `note` says in a sentence what a reader should know.
+    """
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    excerpts: tuple[Excerpt, ...] = ()
+    truncated: bool = False
+    note: str | None = None
+
+
+class DateRange(BaseModel):
+    """An interval as results show it: its first and last day and the unit the words named."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lo: date
+    hi: date
+    grain: str
+
+    @classmethod
+    def of(cls, interval: Interval) -> DateRange:
+        """The range of an interval."""
+        return cls(lo=interval.lo, hi=interval.hi, grain=interval.grain)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """What a tool may use. `scope` binds every query; a tool narrows it, never widens it."""
+
+    store: Store
+    retrieval: Retrieval
+    scope: Scope = Scope()
+
+
+ToolFunction = Callable[[Any, ToolContext], Awaitable[ToolResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool, read off its function."""
+
+    name: str
+    description: str
+    arguments: type[ToolArguments]
+    result: type[ToolResult]
+    run: ToolFunction
+
+    @classmethod
+    def of(cls, function: ToolFunction) -> Tool:
+        """The tool that a function defines.
+
+        Raises ToolboxError when it is not `async (arguments, context) -> result` with a docstring.
+        """
+        name = getattr(function, "__name__", "tool")
+        hints = get_type_hints(function)
+        parameters = list(inspect.signature(function).parameters)
+        arguments, result = hints.get("arguments"), hints.get("return")
+        fits = (
+            inspect.iscoroutinefunction(function)
+            and parameters == ["arguments", "context"]
+            and _is_model(arguments, ToolArguments)
+            and _is_model(result, ToolResult)
+        )
+        if not fits:
+            raise ToolboxError(
+                f"The tool {name} must be `async def {name}(arguments: A, context: ToolContext) -> R` "
+                "with A a ToolArguments and R a ToolResult."
+            )
+        description = inspect.getdoc(function)
+        if not description:
+            raise ToolboxError(f"The tool {name} needs a docstring: the model reads it.")
+        return cls(
+            name, description, cast("type[ToolArguments]", arguments), cast("type[ToolResult]", result), function
+        )
+
+    @property
+    def schema(self) -> ToolSchema:
+        """The tool as a model is told of it."""
+        return ToolSchema(self.name, self.description, _plain_schema(self.arguments.model_json_schema()))
+
+    def parse(self, raw: str) -> ToolArguments:
+        """The arguments in a model's raw JSON text. Raises ToolArgumentsError saying what does not fit."""
+        try:
+            return self.arguments.model_validate_json(raw or "{}")
+        except ValidationError as error:
+            raise ToolArgumentsError(f"{self.name}: {faults(error)}") from error
+
+
+def faults(error: ValidationError) -> str:
+    """What does not fit, in one line."""
+    lines: list[str] = []
+    for fault in error.errors()[:4]:
+        where = ".".join(str(part) for part in fault["loc"])
+        lines.append(f"{where}: {fault['msg']}" if where else str(fault["msg"]))
+    return "; ".join(lines)
+
+
+def _is_model(value: object, base: type[BaseModel]) -> bool:
+    return isinstance(value, type) and issubclass(value, base)
+
+
+def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """A JSON schema without the titles pydantic adds: shorter to read for a model, the same in meaning."""
+    plain = {key: value for key, value in schema.items() if key != "title"}
+    properties = plain.get("properties")
+    if isinstance(properties, dict):
+        named = cast("dict[str, dict[str, Any]]", properties)
+        plain["properties"] = {key: {k: v for k, v in value.items() if k != "title"} for key, value in named.items()}
+    return plain
+
+
+FROM = Field(default=None, alias="from", description="Earliest day, YYYY-MM-DD.")
+TO = Field(default=None, alias="to", description="Latest day, YYYY-MM-DD.")

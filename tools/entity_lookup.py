@@ -1,0 +1,144 @@
+"""Who or what a name is, as the record has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.evidence import Evidence, sentence_around
+from assistant.lookup import Lookup, look_up
+from assistant.reading.folding import fold
+from assistant.store.contract import Located
+from assistant.tool import ToolArguments, ToolContext, ToolResult
+from assistant.types import Mention, Role, Scope
+
+
+class EntityLookupArguments(ToolArguments):
+    """Whom or what to look up."""
+
+    name: str = Field(min_length=1, max_length=200, description="A person, body, place or agreement.")
+    as_of: date | None = Field(default=None, description="Only what was published up to this day, YYYY-MM-DD.")
+    limit: int = Field(default=5, ge=1, le=50, description="Most excerpts beside those of the roles.")
+
+
+class HeldRole(BaseModel):
+    """An office: `from` and `to` are the first and last day on which the record shows it held, not its term."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    title: str
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+    former: bool = False
+    excerpt: int
+
+
+class NameMatch(BaseModel):
+    """A name the record has, with how often."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    type: str
+    mentions: int
+
+
+class EntityLookupResult(ToolResult):
+    """The entity; or, when the name is unknown or unclear, `name` empty and the names that may be meant."""
+
+    name: str = ""
+    type: str = ""
+    aliases: tuple[str, ...] = ()
+    roles: tuple[HeldRole, ...] = ()
+    mentions: int = 0
+    documents: int = 0
+    first: date | None = None
+    last: date | None = None
+    related: tuple[NameMatch, ...] = ()
+    matches: tuple[NameMatch, ...] = ()
+
+
+async def entity_lookup(arguments: EntityLookupArguments, context: ToolContext) -> EntityLookupResult:
+    """Find out who or what a name is: aliases, offices with the dates the record shows them held, related names.
+
+    Use it for "who is X" and before stating anybody's office.
+    """
+    scope = _narrowed(context.scope, arguments.as_of)
+    lookup = await look_up(context.store, arguments.name, scope)
+    if lookup.entity is None:
+        matches = tuple(NameMatch(name=m.name, type=m.type, mentions=m.mentions) for m in lookup.matches)
+        return EntityLookupResult(matches=matches, note=_unclear(arguments.name, lookup))
+    evidence = Evidence()
+    roles = await _roles(lookup, scope, context, evidence)
+    truncated = await _mentions(lookup, scope, context, evidence, arguments.limit)
+    related = await context.store.related(lookup.entity.name, scope)
+    entity = lookup.entity
+    return EntityLookupResult(
+        name=entity.name,
+        type=entity.type,
+        aliases=entity.aliases,
+        roles=roles,
+        mentions=entity.mentions,
+        documents=entity.documents,
+        first=entity.first,
+        last=entity.last,
+        related=tuple(NameMatch(name=m.name, type=m.type, mentions=shared) for m, shared in related),
+        excerpts=evidence.excerpts,
+        truncated=truncated,
+    )
+
+
+def _narrowed(scope: Scope, as_of: date | None) -> Scope:
+    days = [day for day in (scope.as_of, as_of) if day is not None]
+    return Scope(min(days, default=None), scope.lo, scope.hi, scope.sources)
+
+
+def _unclear(name: str, lookup: Lookup) -> str:
+    if lookup.matches:
+        return f"{name} may be any of these; ask with the full name."
+    return f"The record does not name {name}."
+
+
+async def _roles(lookup: Lookup, scope: Scope, context: ToolContext, evidence: Evidence) -> tuple[HeldRole, ...]:
+    found: dict[tuple[str, bool], list[Located[Role]]] = {}
+    for name in lookup.names:
+        for located in await context.store.roles(person=name, scope=scope):
+            found.setdefault((fold(located.value.title), located.value.former), []).append(located)
+    roles = [_held(group, evidence) for group in found.values()]
+    return tuple(sorted(roles, key=lambda role: (role.from_ or date.max, role.title)))
+
+
+def _held(group: list[Located[Role]], evidence: Evidence) -> HeldRole:
+    """One office from all places that attest it: held from the first to the last day attested."""
+    days: list[date] = []
+    for located in group:
+        held = located.value.held
+        if held is not None:
+            days += [held.lo, held.hi]
+        elif located.document.date is not None and not located.value.former:
+            days.append(located.document.date)
+    first = group[0]
+    return HeldRole(
+        title=first.value.title,
+        from_=min(days, default=None),
+        to=max(days, default=None),
+        former=first.value.former,
+        excerpt=evidence.add(sentence_around(first)),
+    )
+
+
+async def _mentions(lookup: Lookup, scope: Scope, context: ToolContext, evidence: Evidence, limit: int) -> bool:
+    """Add the first sentences that name the entity, a document's first before any document's second."""
+    seen: dict[str, int] = {}
+    ranked: list[tuple[int, int, Located[Mention]]] = []
+    for name in lookup.names:
+        for position, located in enumerate(await context.store.mentions(name, scope)):
+            turn = seen[located.document.id] = seen.get(located.document.id, -1) + 1
+            ranked.append((turn, position, located))
+    before = len(evidence.excerpts)
+    for _, _, located in sorted(ranked, key=lambda item: item[:2]):
+        if len(evidence.excerpts) - before >= limit:
+            return True
+        evidence.add(sentence_around(located))
+    return False

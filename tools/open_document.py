@@ -1,0 +1,65 @@
+"""A document's own text around a place."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assistant.evidence import excerpt_at
+from assistant.reading.sentences import split_sentences
+from assistant.store.contract import DocumentSummary
+from assistant.tool import ToolArguments, ToolContext, ToolResult
+from assistant.types import Document, Span
+
+
+class OpenDocumentArguments(ToolArguments):
+    """Which document, and where in it."""
+
+    document: str = Field(min_length=1, max_length=500, description="The document's id, as results give it.")
+    offset: int = Field(default=0, ge=0, description="Character to read around; 0 is the beginning.")
+    length: int = Field(default=1200, ge=1, le=8000, description="About how many characters.")
+
+
+class OpenDocumentResult(ToolResult):
+    """The text around the place, cut at sentences, with where it lies in the whole."""
+
+    document: str = ""
+    characters: int = 0
+
+
+async def open_document(arguments: OpenDocumentArguments, context: ToolContext) -> OpenDocumentResult:
+    """Read a document around a place, to see what stands before and after an excerpt."""
+    document = await context.store.document(arguments.document, context.scope)
+    if document is None:
+        return OpenDocumentResult(note=f"There is no document {arguments.document} that may be seen here.")
+    span = _around(document.text, arguments.offset, arguments.length)
+    head = _head(document)
+    return OpenDocumentResult(
+        document=document.id,
+        characters=len(document.text),
+        excerpts=(excerpt_at(head, span.start, span.of(document.text)),),
+        truncated=span.end - span.start < len(document.text.strip()),
+    )
+
+
+def _around(text: str, offset: int, length: int) -> Span:
+    """Whole sentences that cover about `length` characters centred on `offset`; at least one sentence."""
+    lo, hi = max(0, min(offset, len(text)) - length // 2), min(len(text), offset + length // 2)
+    window = Span(lo, max(hi, min(len(text), lo + length)))
+    sentences = split_sentences(text)
+    inside = [sentence for sentence in sentences if sentence.overlaps(window)]
+    if not inside:
+        return sentences[-1] if sentences else Span(0, len(text))
+    return Span(inside[0].start, inside[-1].end)
+
+
+def _head(document: Document) -> DocumentSummary:
+    return DocumentSummary(
+        id=document.id,
+        sha256=document.sha256,
+        title=document.title,
+        source=document.source,
+        date=document.date,
+        language=document.language,
+        characters=len(document.text),
+        flags=document.flags,
+    )

@@ -1,0 +1,107 @@
+"""Who said what, in the documents' own words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.evidence import Evidence, sentence_around, words_at
+from assistant.lookup import look_up
+from assistant.retrieval import content_words
+from assistant.store.contract import Located, QuoteQuery
+from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
+from assistant.types import Quote, QuoteKind
+
+_KINDS: dict[str, tuple[QuoteKind, ...]] = {"direct": ("direct", "mixed"), "indirect": ("indirect",), "any": ()}
+
+
+class QuoteRetrievalArguments(ToolArguments):
+    """Whose words, about what, when."""
+
+    speaker: str | None = Field(default=None, max_length=200, description="Name of who said it.")
+    about: str | None = Field(default=None, max_length=500, description="Words that stand in or around the quotation.")
+    from_: date | None = FROM
+    to: date | None = TO
+    kind: Literal["direct", "indirect", "any"] = Field(
+        default="any", description="With quotation marks, without, or both."
+    )
+    limit: int = Field(default=20, ge=1, le=200, description="Most quotations.")
+
+
+class FoundQuote(BaseModel):
+    """One quotation: `words` are the document's own, without the marks; `said` is None where the text does not tell."""
+
+    model_config = ConfigDict(frozen=True)
+
+    speaker: str
+    role: str | None = None
+    kind: str
+    words: str
+    said: DateRange | None = None
+    reported_by: str | None = None
+    excerpt: int
+
+
+class QuoteRetrievalResult(ToolResult):
+    """Quotations, newest first; `matches` are the names meant when the speaker's name is not clear."""
+
+    quotes: tuple[FoundQuote, ...] = ()
+    matches: tuple[str, ...] = ()
+
+
+async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolContext) -> QuoteRetrievalResult:
+    """Find what somebody said, word for word or reported. Give the speaker, the subject, or both.
+
+    `from` and `to` bound the day it was said, or of publication where the text does not tell.
+    """
+    names: tuple[str, ...] = ()
+    if arguments.speaker:
+        lookup = await look_up(context.store, arguments.speaker, context.scope)
+        if lookup.entity is None:
+            matches = tuple(match.name for match in lookup.matches)
+            return QuoteRetrievalResult(matches=matches, note=_unclear(arguments.speaker, matches))
+        names = lookup.names
+    found = await context.store.quotes(
+        QuoteQuery(
+            speakers=names,
+            words=content_words(arguments.about) if arguments.about else (),
+            kinds=_KINDS[arguments.kind],
+            lo=arguments.from_,
+            hi=arguments.to,
+            scope=context.scope,
+            limit=arguments.limit,
+        )
+    )
+    evidence = Evidence()
+    quotes = tuple([await _shown(located, evidence, context) for located in found[: arguments.limit]])
+    return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit)
+
+
+def _unclear(speaker: str, matches: tuple[str, ...]) -> str:
+    if matches:
+        return f"{speaker} may be any of: {', '.join(matches)}. Ask with the full name."
+    return f"The record has no words of {speaker}."
+
+
+async def _shown(located: Located[Quote], evidence: Evidence, context: ToolContext) -> FoundQuote:
+    quote = located.value
+    words = " … ".join(words_at(located, span) for span in quote.spans)
+    name = quote.speaker.name if quote.speaker else ""
+    return FoundQuote(
+        speaker=name,
+        role=await _role(name, located, context),
+        kind=quote.kind,
+        words=words,
+        said=DateRange.of(quote.said) if quote.said else None,
+        reported_by=quote.reported_by.name if quote.reported_by else None,
+        excerpt=evidence.add(sentence_around(located)),
+    )
+
+
+async def _role(name: str, located: Located[Quote], context: ToolContext) -> str | None:
+    """The office the same document gives the speaker, so that no later or former one is shown beside the words."""
+    roles = await context.store.roles(person=name, scope=context.scope) if name else []
+    own = [role.value.title for role in roles if role.document.id == located.document.id and not role.value.former]
+    return max(own, key=len, default=None)

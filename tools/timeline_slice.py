@@ -1,0 +1,113 @@
+"""What happened between two days, as far as the record says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.days import pick_days
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.evidence import Evidence, sentence_around
+from assistant.lookup import look_up
+from assistant.retrieval import content_words
+from assistant.store.contract import EventQuery, Located
+from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
+from assistant.types import Event
+
+
+class TimelineSliceArguments(ToolArguments):
+    """Which slice of time, of whom, about what."""
+
+    from_: date | None = FROM
+    to: date | None = TO
+    entity: str | None = Field(default=None, max_length=200, description="Only events this name takes part in.")
+    about: str | None = Field(default=None, max_length=500, description="Only events whose sentence has these words.")
+    days: int = Field(default=0, ge=0, le=1000, description="Also name the N days that matter most in the slice.")
+    limit: int = Field(default=50, ge=1, le=500, description="Most events.")
+
+
+class TimelineEvent(BaseModel):
+    """A dated event. `status` is happened, planned, denied or reported: never tell one as another."""
+
+    model_config = ConfigDict(frozen=True)
+
+    date: DateRange
+    status: str
+    text: str
+    participants: tuple[str, ...] = ()
+    excerpt: int
+
+
+class TimelineDay(BaseModel):
+    """A day that matters: `weight` is its importance relative to the others, `events` index into the events."""
+
+    model_config = ConfigDict(frozen=True)
+
+    date: date
+    weight: float
+    events: tuple[int, ...] = ()
+
+
+class TimelineSliceResult(ToolResult):
+    """Events in order of time."""
+
+    events: tuple[TimelineEvent, ...] = ()
+    days: tuple[TimelineDay, ...] = ()
+
+
+async def timeline_slice(arguments: TimelineSliceArguments, context: ToolContext) -> TimelineSliceResult:
+    """List dated events in order of time, each with its status: happened, planned, denied or reported.
+
+    `from` and `to` bound the day of the event, not of publication. `days` picks the most important days.
+    """
+    names: tuple[str, ...] = ()
+    if arguments.entity:
+        lookup = await look_up(context.store, arguments.entity, context.scope)
+        if lookup.entity is None:
+            offered = ", ".join(match.name for match in lookup.matches)
+            note = (
+                f"{arguments.entity} may be any of: {offered}."
+                if offered
+                else f"The record does not name {arguments.entity}."
+            )
+            return TimelineSliceResult(note=note)
+        names = lookup.names
+    query = EventQuery(
+        lo=arguments.from_,
+        hi=arguments.to,
+        participants=names,
+        words=content_words(arguments.about) if arguments.about else (),
+        scope=context.scope,
+        limit=arguments.limit,
+    )
+    found = await context.store.events(query)
+    evidence = Evidence()
+    events = tuple(_shown(located, evidence) for located in found[: arguments.limit])
+    days = await _days(query, arguments.days, events, context) if arguments.days else ()
+    return TimelineSliceResult(
+        events=events, days=days, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit
+    )
+
+
+def _shown(located: Located[Event], evidence: Evidence) -> TimelineEvent:
+    return TimelineEvent(
+        date=DateRange.of(located.value.interval),
+        status=located.value.status,
+        text=located.text,
+        participants=located.value.participants,
+        excerpt=evidence.add(sentence_around(located)),
+    )
+
+
+async def _days(
+    query: EventQuery, wanted: int, events: tuple[TimelineEvent, ...], context: ToolContext
+) -> tuple[TimelineDay, ...]:
+    ranked = pick_days(await context.store.day_counts(query), wanted)
+    return tuple(
+        TimelineDay(
+            date=item.day,
+            weight=round(item.weight, 4),
+            events=tuple(index for index, event in enumerate(events) if event.date.lo == item.day == event.date.hi),
+        )
+        for item in sorted(ranked, key=lambda item: item.day)
+    )
