@@ -22,5 +22,5 @@ def read(text: str, published: date | None = None, language: str = "en") -> Read
     names = read_names(text, sentences)
     dates = read_dates(text, sentences, published)
     quotes = read_quotes(text, sentences, names.mentions, dates)
-    events = read_events(text, sentences, names.mentions, dates, quotes)
+    events = read_events(text, sentences, names.mentions, dates, quotes, published)
     return Reading(sentences, names.mentions, names.roles, dates, quotes, events)

@@ -1,0 +1,99 @@
+"""Which parts of a sentence are somebody's words and not the text's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.events import lexicon as lex
+from assistant.reading.events.clauses import Clauses
+from assistant.reading.events.verbs import Verb
+from assistant.types import Span
+
+
+class Attribution:
+    """The words of others in one sentence: as the quotations have them, and by speech verbs of its own.
+
+    `said` holds the quotations' words that meet the sentence, each with whether it is a direct quotation.
+    """
+
+    def __init__(self, clauses: Clauses, said: Sequence[tuple[Span, bool]]) -> None:
+        self._clauses = clauses
+        self._said = [span for span, _ in said]
+        self._direct = [span for span, direct in said if direct]
+        self._scopes = [scope for index in range(len(clauses.verbs)) if (scope := self._scope(index))]
+        self._sources = [
+            clauses.segment(at)
+            for at, token in enumerate(clauses.tokens[:-1])
+            if token.word == "according" and clauses.tokens[at + 1].word == "to"
+        ]
+
+    def region(self, at: int) -> tuple[int, int]:
+        """The tokens among which the verb for token `at` is to be sought: inside its quotation, or the sentence."""
+        tokens = self._clauses.tokens
+        for span in self._direct:
+            if span.covers(tokens[at].span):
+                inside = [place for place, token in enumerate(tokens) if span.covers(token.span)]
+                return inside[0], inside[-1] + 1
+        return 0, len(tokens)
+
+    def quoted(self, place: Span) -> bool:
+        """Whether `place` lies in a quotation's words."""
+        return any(span.covers(place) for span in self._said)
+
+    def claims(self, index: int, at: int) -> bool:
+        """Whether the verb numbered `index` with its date at token `at` is somebody's claim."""
+        verb = self._clauses.verbs[index]
+        tokens = self._clauses.tokens
+        if self.quoted(tokens[verb.first].span) or self.quoted(tokens[at].span):
+            return True
+        if any(first <= verb.first < end for first, end in self._scopes):
+            return True
+        return any(not first <= verb.first < end for first, end in self._sources)
+
+    def sourced(self, at: int) -> bool:
+        """Whether token `at` stands in an "according to" phrase that has no verb of its own."""
+        return any(first <= at < end and not self._clauses.verbs_in(first, end) for first, end in self._sources)
+
+    def trails(self, index: int) -> bool:
+        """Whether the speech verb numbered `index` follows what was said ("…, Esperon said on Friday")."""
+        verb = self._clauses.verbs[index]
+        first, _ = self._clauses.segment(verb.first)
+        return verb.speech and first > 0 and self._opens_attribution(first) and self._first_in_segment(index)
+
+    def _scope(self, index: int) -> tuple[int, int] | None:
+        """The tokens that the speech verb numbered `index` makes somebody's words."""
+        verb = self._clauses.verbs[index]
+        if not verb.speech or verb.tense == "infinitive":
+            return None
+        if self.trails(index):
+            return 0, self._clauses.segment(verb.first)[0]
+        return verb.last + 1, self._scope_end(verb)
+
+    def _scope_end(self, verb: Verb) -> int:
+        """A speech verb in a relative or subordinate clause governs no further than the next comma."""
+        tokens = self._clauses.tokens
+        first, _ = self._clauses.segment(verb.first)
+        word = tokens[first].word
+        if word in lex.RELATIVES or word in lex.SUBORDINATORS:
+            for at in range(verb.last + 1, len(tokens)):
+                if tokens[at].word == ",":
+                    return at
+        return len(tokens)
+
+    def _opens_attribution(self, first: int) -> bool:
+        token = self._clauses.tokens[first]
+        return (
+            self._clauses.tokens[first - 1].word in _BEFORE_ATTRIBUTION
+            and token.word not in lex.RELATIVES
+            and token.word not in lex.SUBORDINATORS
+            and token.word not in lex.COORDINATORS
+            and bool(self._clauses.verbs_in(0, first))
+        )
+
+    def _first_in_segment(self, index: int) -> bool:
+        first, end = self._clauses.segment(self._clauses.verbs[index].first)
+        inside = self._clauses.verbs_in(first, end)
+        return inside[0] == index == inside[-1]
+
+
+_BEFORE_ATTRIBUTION = frozenset(",\"”'’»")

@@ -1,0 +1,103 @@
+"""Which verb a calendar expression belongs to, and how far that verb's clause reaches."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from assistant.reading.events import lexicon as lex
+from assistant.reading.events.tokens import Token
+from assistant.reading.events.verbs import verbs_of
+
+_OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
+_MARKS = frozenset(',;:()[]–—"“”«»„`')
+
+
+class Clauses:
+    """A sentence cut into segments at marks, subordinators, relatives and coordinated verbs, with its verbs."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.verbs = verbs_of(tokens)
+        self._starting = {verb.first for verb in self.verbs}
+        self._firsts = [verb.first for verb in self.verbs]
+        self.starts = [0, *(at for at in range(1, len(tokens)) if self._opens(at))]
+
+    def _opens(self, at: int) -> bool:
+        word = self.tokens[at].word
+        if self.tokens[at - 1].word in _MARKS:
+            return True
+        if word in lex.RELATIVES or word in _OPENERS:
+            return True
+        if word in ("as", "since"):
+            return self.tokens[at + 1].date < 0 if at + 1 < len(self.tokens) else False
+        if word in lex.COORDINATORS:
+            return self._verb_within(at + 1)
+        return False
+
+    def _verb_within(self, at: int) -> bool:
+        """Whether a verb follows a coordinator at once, an adverb or a pronoun between them allowed."""
+        if at in self._starting:
+            return True
+        if at >= len(self.tokens):
+            return False
+        word = self.tokens[at].word
+        return (word in lex.PRONOUNS or word in lex.ADVERBS or word.endswith("ly")) and at + 1 in self._starting
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """First token and the token after the last of the segment that holds token `at`."""
+        index = bisect_right(self.starts, at) - 1
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.tokens)
+        return self.starts[index], end
+
+    def verbs_in(self, first: int, end: int) -> list[int]:
+        """Indices of the verbs that begin in the tokens `first`..`end`."""
+        return list(range(bisect_right(self._firsts, first - 1), bisect_right(self._firsts, end - 1)))
+
+    def governor(self, at: int, region: tuple[int, int]) -> int | None:
+        """Index of the verb the calendar expression at token `at` belongs to, among the verbs inside `region`.
+
+        In its segment the nearest verb before it, else the first after it ("Putin on Friday signed"); where the segment
+        has no verb, the nearest before, unless the expression opens its part of the sentence ("and in 2012, he
+        returned").
+        """
+        first, end = self.segment(at)
+        first, end = max(first, region[0]), min(end, region[1])
+        before, after = self.verbs_in(first, at), self.verbs_in(at, end)
+        if before or after:
+            return before[-1] if before else after[0]
+        earlier, later = self.verbs_in(region[0], first), self.verbs_in(end, region[1])
+        if later and (not earlier or self._fronted(first, at)):
+            return later[0]
+        return earlier[-1] if earlier else None
+
+    def _fronted(self, first: int, at: int) -> bool:
+        words = [token.word for token in self.tokens[first:at]]
+        if not words or words[0] not in lex.COORDINATORS:
+            return False
+        return all(word in lex.PREPOSITIONS or word in lex.ADVERBS for word in words[1:])
+
+    def clause_start(self, index: int, at: int) -> int:
+        """The first token of the clause of the verb numbered `index` and of the expression at token `at`."""
+        verb = self.verbs[index]
+        first = self.segment(min(verb.first, at))[0]
+        return self._noun_start(verb.first) if self._modifies(index, first) and at > verb.first else first
+
+    def break_before(self, index: int, at: int) -> int:
+        """Where the clause before that of the verb numbered `index` ends."""
+        verb = self.verbs[index]
+        first = self.segment(min(verb.first, at))[0]
+        return verb.first if self._modifies(index, first) and at > verb.first else first
+
+    def _modifies(self, index: int, first: int) -> bool:
+        """Whether the verb numbered `index` is a participle after a noun ("a treaty signed in 1998")."""
+        return self.verbs[index].bare and bool(self.verbs_in(first, self.verbs[index].first))
+
+    def _noun_start(self, at: int) -> int:
+        """The start of the noun phrase before token `at`."""
+        place = at
+        while place and self.tokens[place - 1].word.isalpha() and self.tokens[place - 1].word not in lex.PREPOSITIONS:
+            place -= 1
+            if self.tokens[place].word in lex.ARTICLES:
+                break
+        return place

@@ -1,0 +1,122 @@
+"""What a clause says of its date: happened, planned, denied or reported. In doubt the weaker word.
+
+planned   the verb looks ahead (modal, "is to", "expected", an infinitive of intention, a present tense not yet past),
+          the date follows the publication, or a noun looks ahead ("upcoming")
+denied    the verb or its subject is negated, or it denies ("refused", "ruled out")
+reported  the clause is somebody's: quoted, said, alleged, supposed, conditional, or in a present tense of past days
+happened  none of these, and the verb is past or perfect
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.reading.events import lexicon as lex
+from assistant.reading.events.clauses import Clauses
+from assistant.reading.events.verbs import Verb
+from assistant.types import EventStatus, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status and the rule that gave it."""
+
+    status: EventStatus
+    rule: str
+
+
+def judge(
+    clauses: Clauses, index: int, at: int, interval: Interval, published: date | None, *, claimed: bool
+) -> Judgement:
+    """The status of the verb numbered `index` with the calendar expression at token `at`.
+
+    `claimed` tells that the clause stands in somebody's words.
+    """
+    found = _by_verb(clauses, index, at, interval, published)
+    found = _by_surroundings(clauses, clauses.verbs[index], at, found)
+    if found.status not in ("planned", "denied") and published and interval.lo > published:
+        return Judgement("planned", "after publication")
+    if found.status == "happened" and claimed:
+        return Judgement("reported", "in somebody's words")
+    return found
+
+
+def _by_verb(clauses: Clauses, index: int, at: int, interval: Interval, published: date | None) -> Judgement:
+    verb = clauses.verbs[index]
+    if verb.negated or verb.head in lex.DENYING or _ruled_out(clauses, verb):
+        return Judgement("denied", "negated verb")
+    if verb.tense == "infinitive":
+        return _by_matrix(clauses, index, at, interval, published)
+    if verb.tense == "planned":
+        return Judgement("planned", "verb looks ahead")
+    if verb.tense == "supposed":
+        return Judgement("reported", "supposition")
+    if verb.tense == "present":
+        if published is None or interval.hi >= published:
+            return Judgement("planned", "present tense")
+        return Judgement("reported", "present tense of past days")
+    return Judgement("happened", "past verb")
+
+
+def _ruled_out(clauses: Clauses, verb: Verb) -> bool:
+    after = verb.last + 1
+    return (
+        verb.head in ("ruled", "rules", "rule") and after < len(clauses.tokens) and clauses.tokens[after].word == "out"
+    )
+
+
+def _by_matrix(clauses: Clauses, index: int, at: int, interval: Interval, published: date | None) -> Judgement:
+    """An infinitive holds what its governing verb makes of it; only what is implied has happened."""
+    planned = Judgement("planned", "infinitive")
+    if index == 0:
+        return planned
+    matrix = clauses.verbs[index - 1]
+    between = clauses.tokens[matrix.last : at]
+    if any(token.date >= 0 for token in between):
+        return planned
+    if matrix.negated or matrix.head in lex.DENYING:
+        return Judgement("denied", "negated verb")
+    if matrix.tense != "past":
+        return planned
+    if matrix.head in lex.IMPLYING:
+        return Judgement("happened", "implied by past verb")
+    if any(token.word in lex.INTENDING_NOUNS for token in between):
+        return planned
+    aimed = matrix.head in lex.INTENDING_VERBS or matrix.head in lex.INTENDING_ADJECTIVES or matrix.speech
+    past_day = interval.grain == "day" and published is not None and interval.hi <= published
+    return Judgement("happened", "past verb") if past_day and not aimed else planned
+
+
+def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) -> Judgement:
+    """What stands around the verb can only weaken what the verb says."""
+    if found.status == "denied":
+        return found
+    first, end = clauses.segment(verb.first)
+    words = [token.word for token in clauses.tokens[first:end]]
+    if _denies(words[: verb.first - first]):
+        return Judgement("denied", "negated subject")
+    if found.status == "planned":
+        return found
+    if _points_ahead(clauses, verb, at):
+        return Judgement("planned", "noun looks ahead")
+    if words[0] in lex.CONDITIONS or not lex.HEARSAY.isdisjoint(words):
+        return replace(found, status="reported", rule="hearsay or condition")
+    return found
+
+
+def _denies(words: list[str]) -> bool:
+    """Whether a negative subject stands before the verb: "no agreement was signed"."""
+    return any(
+        word in ("no", "nobody", "none", "nothing", "neither") and words[place + 1 : place + 2] != ["doubt"]
+        for place, word in enumerate(words)
+    )
+
+
+def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
+    """Whether the date hangs on a plan between the verb and it, or is the aim of "for" or of a postponement."""
+    between = [token.word for token in clauses.tokens[verb.last + 1 : at]]
+    if any(word in lex.UPCOMING or word in lex.INTENDING_NOUNS for word in between):
+        return True
+    before = between[-1] if between else ""
+    return before == "for" or (before in ("until", "till", "to") and verb.head in lex.POSTPONING)

@@ -1,0 +1,207 @@
+"""Verb groups of a sentence by closed word classes and endings: what tense, negated or not, a speech act or not.
+
+A shallow finite-state chunker in the manner of Abney's cascades, over a lexicon of function words instead of tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.reading.events import lexicon as lex
+from assistant.reading.events.tokens import Token
+
+Tense = Literal["past", "present", "planned", "supposed", "infinitive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The tokens `first`..`last` of one verb group; `head` is its last word."""
+
+    first: int
+    last: int
+    tense: Tense
+    head: str
+    negated: bool = False
+    bare: bool = False
+
+    @property
+    def speech(self) -> bool:
+        """Whether the group tells of somebody saying or thinking something."""
+        return self.head in lex.SPEECH_PAST or self.head in lex.SPEECH_NOW
+
+
+def verbs_of(tokens: Sequence[Token]) -> list[Verb]:
+    """The verb groups in order of position; they do not overlap."""
+    scanner = _Scanner(tokens)
+    found: list[Verb] = []
+    at = 0
+    while at < len(tokens):
+        verb = scanner.group_at(at)
+        if verb:
+            found.append(verb)
+            at = verb.last + 1
+        else:
+            at += 1
+    return found
+
+
+class _Scanner:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._readers: tuple[Callable[[int], Verb | None], ...] = (
+            self._modal,
+            self._be,
+            self._have,
+            self._do,
+            self._infinitive,
+            self._past,
+            self._present,
+        )
+
+    def group_at(self, at: int) -> Verb | None:
+        for reader in self._readers:
+            if verb := reader(at):
+                return verb
+        return None
+
+    def _word(self, at: int) -> str:
+        return self._tokens[at].word if 0 <= at < len(self._tokens) else ""
+
+    def _skip_adverbs(self, at: int) -> tuple[int, bool, bool]:
+        """The next place that is no adverb, whether a negation and whether "yet" was passed."""
+        negated = yet = False
+        while (word := self._word(at)) in lex.ADVERBS or (len(word) > 4 and word.endswith("ly")):
+            if word in lex.NEGATIONS and self._word(at + 1) not in lex.NOT_NEGATING:
+                negated = True
+            yet = yet or word == "yet"
+            at += 1
+        return at, negated, yet
+
+    def _modal(self, at: int) -> Verb | None:
+        word = self._word(at)
+        if word not in lex.MODALS or self._word(at - 1) in lex.DETERMINERS:
+            return None
+        place, negated, _ = self._skip_adverbs(at + 1)
+        negated = negated or word.endswith("n't") or word == "cannot"
+        if self._word(place) == "have":
+            place, again, _ = self._skip_adverbs(place + 1)
+            return self._close(at, place, "supposed", negated=negated or again)
+        if self._word(place) == "be":
+            place, again, _ = self._skip_adverbs(place + 1)
+            negated = negated or again
+        return self._close(at, place, "planned", negated=negated)
+
+    def _close(self, at: int, place: int, tense: Tense, *, negated: bool) -> Verb:
+        """A group that ends with the verb at `place`, or before it where no verb stands there."""
+        word = self._word(place)
+        if word and word.isalpha() and word not in lex.DETERMINERS and word not in lex.PREPOSITIONS:
+            return Verb(at, place, tense, word, negated)
+        return Verb(at, max(at, place - 1), tense, self._word(at), negated)
+
+    def _be(self, at: int) -> Verb | None:
+        word = self._word(at)
+        if word in lex.BE_PAST:
+            return self._be_group(at, at, "past", negated=word.endswith("n't"))
+        if word in lex.BE_NOW or (word == "'s" and self._word(at - 1) in lex.PRONOUNS):
+            return self._be_group(at, at, "present", negated=word.endswith("n't"))
+        return Verb(at, at, "planned", "be") if word == "be" else None
+
+    def _be_group(self, first: int, at: int, tense: Tense, *, negated: bool) -> Verb:
+        place, passed, yet = self._skip_adverbs(at + 1)
+        negated = negated or passed
+        word = self._word(place)
+        if word in ("been", "being"):
+            return self._be_group(first, place, tense, negated=negated)
+        if word == "to" and (yet or self._is_base(place + 1)):
+            return Verb(first, place, "planned", "to", negated)
+        if word in lex.BELIEVED_ADJECTIVES and self._word(place + 1) in ("to", "of"):
+            return Verb(first, place, "supposed", word, negated)
+        if self._intends(place, word):
+            return Verb(first, place, "planned", word, negated)
+        if _participle(word) or (word.endswith("ing") and len(word) > 4):
+            return Verb(first, place, tense, word, negated)
+        return Verb(first, max(at, place - 1), tense, self._word(at), negated)
+
+    def _intends(self, place: int, word: str) -> bool:
+        if word == "going":
+            return self._word(place + 1) == "to"
+        return word in lex.INTENDING_ADJECTIVES
+
+    def _have(self, at: int) -> Verb | None:
+        word = self._word(at)
+        past = word in lex.HAVE_PAST
+        if not past and word not in lex.HAVE_NOW:
+            return None
+        place, negated, yet = self._skip_adverbs(at + 1)
+        negated = negated or word.endswith("n't")
+        nxt = self._word(place)
+        if nxt == "to":
+            return (
+                Verb(at, place, "planned", "to", negated) if yet or not past else Verb(at, at, "past", "had", negated)
+            )
+        if nxt == "been":
+            return self._be_group(at, place, "past", negated=negated)
+        if _participle(nxt):
+            return Verb(at, place, "past", nxt, negated)
+        return Verb(at, at, "past" if past else "present", word, negated)
+
+    def _do(self, at: int) -> Verb | None:
+        word = self._word(at)
+        if word not in lex.DO_NOW and word not in lex.DO_PAST:
+            return None
+        place, negated, _ = self._skip_adverbs(at + 1)
+        tense: Tense = "past" if word in lex.DO_PAST else "present"
+        return self._close(at, place, tense, negated=negated or word.endswith("n't"))
+
+    def _infinitive(self, at: int) -> Verb | None:
+        if self._word(at) != "to":
+            return None
+        place, negated, _ = self._skip_adverbs(at + 1)
+        if not self._is_base(place):
+            return None
+        if self._word(place) == "have" and _participle(self._word(place + 1)):
+            return Verb(at, place + 1, "supposed", self._word(place + 1), negated)
+        if self._word(place) == "be" and _participle(self._word(place + 1)):
+            return Verb(at, place + 1, "infinitive", self._word(place + 1), negated)
+        return Verb(at, place, "infinitive", self._word(place), negated or self._word(at - 1) == "not")
+
+    def _is_base(self, at: int) -> bool:
+        """Whether the word at `at` can be a bare infinitive: after "to" most lower-case words are."""
+        word = self._word(at)
+        if not word.isalpha() or self._tokens[at].capital or word in lex.NOT_BASE or word in lex.DETERMINERS:
+            return False
+        return not word.endswith(("ing", "tion", "ness", "ists", "ers")) and (
+            not word.endswith("s") or word.endswith("ss")
+        )
+
+    def _past(self, at: int) -> Verb | None:
+        word, before = self._word(at), self._word(at - 1)
+        if word not in lex.IRREGULAR_PAST and not _regular_past(word):
+            return None
+        if (self._tokens[at].capital and at) or before in lex.ARTICLES or before in lex.PREPOSITIONS:
+            return None
+        if word in lex.PLANNED_PARTICIPLES:
+            return Verb(at, at, "planned", word)
+        negated = before in lex.NEGATIONS
+        return Verb(at, at, "past", word, negated, bare=True)
+
+    def _present(self, at: int) -> Verb | None:
+        word = self._word(at)
+        if word in lex.SPEECH_NOW and self._word(at - 1) not in lex.ARTICLES and not self._tokens[at].capital:
+            return Verb(at, at, "present", word)
+        if word not in lex.PRESENT or self._tokens[at].capital:
+            return None
+        before = self._word(at - 1)
+        subject = before in lex.PRONOUNS or (at > 0 and self._tokens[at - 1].capital)
+        plural = before.endswith("s") and before not in lex.ARTICLES and not word.endswith("s")
+        return Verb(at, at, "present", word) if subject or plural else None
+
+
+def _regular_past(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ed") and word not in lex.NOT_PAST
+
+
+def _participle(word: str) -> bool:
+    return word in lex.PARTICIPLES or _regular_past(word)
