@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.evidence import Evidence, sentence_around
 from assistant.lookup import Lookup, look_up
@@ -17,9 +18,18 @@ from assistant.types import Mention, Role, Scope
 class EntityLookupArguments(ToolArguments):
     """Whom or what to look up."""
 
-    name: str = Field(min_length=1, max_length=200, description="A person, body, place or agreement.")
+    name: str = Field(default="", max_length=200, description="A person, body, place or agreement.")
+    office: str = Field(
+        default="", max_length=200, description="Or an office, to learn who held it: defense secretary."
+    )
     as_of: date | None = Field(default=None, description="Only what was published up to this day, YYYY-MM-DD.")
     limit: int = Field(default=5, ge=1, le=50, description="Most excerpts beside those of the roles.")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if bool(self.name.strip()) == bool(self.office.strip()):
+            raise ValueError("give either a name or an office")
+        return self
 
 
 class HeldRole(BaseModel):
@@ -32,6 +42,12 @@ class HeldRole(BaseModel):
     to: date | None = None
     former: bool = False
     excerpt: int
+
+
+class Holder(HeldRole):
+    """Who held an office, with the days the record shows it."""
+
+    person: str
 
 
 class NameMatch(BaseModel):
@@ -57,14 +73,17 @@ class EntityLookupResult(ToolResult):
     last: date | None = None
     related: tuple[NameMatch, ...] = ()
     matches: tuple[NameMatch, ...] = ()
+    holders: tuple[Holder, ...] = ()
 
 
 async def entity_lookup(arguments: EntityLookupArguments, context: ToolContext) -> EntityLookupResult:
     """Find out who or what a name is: aliases, offices with the dates the record shows them held, related names.
 
-    Use it for "who is X" and before stating anybody's office.
+    Use it for "who is X", for "who was defense secretary" (`office`), and before stating anybody's office.
     """
     scope = _narrowed(context.scope, arguments.as_of)
+    if arguments.office:
+        return await _holders(arguments.office, scope, context)
     lookup = await look_up(context.store, arguments.name, scope)
     if lookup.entity is None:
         matches = tuple(NameMatch(name=m.name, type=m.type, mentions=m.mentions) for m in lookup.matches)
@@ -111,13 +130,7 @@ async def _roles(lookup: Lookup, scope: Scope, context: ToolContext, evidence: E
 
 def _held(group: list[Located[Role]], evidence: Evidence) -> HeldRole:
     """One office from all places that attest it: held from the first to the last day attested."""
-    days: list[date] = []
-    for located in group:
-        held = located.value.held
-        if held is not None:
-            days += [held.lo, held.hi]
-        elif located.document.date is not None and not located.value.former:
-            days.append(located.document.date)
+    days = _attested(group)
     first = group[0]
     return HeldRole(
         title=first.value.title,
@@ -126,6 +139,31 @@ def _held(group: list[Located[Role]], evidence: Evidence) -> HeldRole:
         former=first.value.former,
         excerpt=evidence.add(sentence_around(first)),
     )
+
+
+def _attested(group: list[Located[Role]]) -> list[date]:
+    """The days on which the record shows an office held: those the words state, else the day of publication."""
+    days: list[date] = []
+    for located in group:
+        held = located.value.held
+        if held is not None:
+            days += [held.lo, held.hi]
+        elif located.document.date is not None and not located.value.former:
+            days.append(located.document.date)
+    return days
+
+
+async def _holders(office: str, scope: Scope, context: ToolContext) -> EntityLookupResult:
+    """Everybody whom the record shows in an office, by the first day it does."""
+    found: dict[tuple[str, str, bool], list[Located[Role]]] = {}
+    for located in await context.store.roles(title=office, scope=scope):
+        role = located.value
+        found.setdefault((fold(role.person), fold(role.title), role.former), []).append(located)
+    evidence = Evidence()
+    holders = [Holder(person=group[0].value.person, **_held(group, evidence).model_dump()) for group in found.values()]
+    holders.sort(key=lambda holder: (holder.from_ or date.max, holder.person))
+    note = None if holders else f"The record names nobody as {office}."
+    return EntityLookupResult(holders=tuple(holders), excerpts=evidence.excerpts, note=note)
 
 
 async def _mentions(lookup: Lookup, scope: Scope, context: ToolContext, evidence: Evidence, limit: int) -> bool:

@@ -1,0 +1,164 @@
+"""A draft's sentences with their verdicts, and the briefing they make in the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.calling import Called
+from assistant.grounding.markers import split_markers
+from assistant.grounding.verifier import verify
+from assistant.ledger import Ledger
+from assistant.turn_events import SentenceVerified
+from assistant.types import Briefing, Citation, Claim, Grounding, Scope, Usage
+
+NO_ANSWER = "NO ANSWER"
+_NEAREST = 3
+
+
+class Draft:
+    """The sentences of a turn as they are verified."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._sentences: list[SentenceVerified] = []
+        self._failed: list[SentenceVerified] = []
+        self._handed_over: list[SentenceVerified] = []
+        self._held_before_repair = 0
+        self.searches: list[str] = []
+        self.found: dict[str, Citation] = {}
+
+    @property
+    def supported(self) -> tuple[Claim, ...]:
+        """What held so far."""
+        return tuple(item.claim for item in self._sentences if item.claim.status == "supported")
+
+    @property
+    def failed(self) -> tuple[Claim, ...]:
+        """What did not hold in the present reply."""
+        return tuple(item.claim for item in self._failed)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every sentence of the turn that is shown or told to be withheld, in order."""
+        return tuple(item.claim for item in self._sentences)
+
+    @property
+    def sentences(self) -> tuple[SentenceVerified, ...]:
+        """The same with what separates them."""
+        return tuple(self._sentences)
+
+    def take(self, piece: str) -> SentenceVerified | None:
+        """Verify one finished sentence; it is returned when it holds, and kept back when it does not.
+
+        A sentence that was already released is dropped, as is the line that says there is no answer.
+        """
+        text, ids = split_markers(piece)
+        if not text or text.strip(" .*`") == NO_ANSWER:
+            return None
+        claim = verify(piece, self._ledger)
+        lead = "\n" if "\n" in piece[: len(piece) - len(piece.lstrip())] else " "
+        item = SentenceVerified(claim, lead)
+        if claim.status != "supported":
+            self._failed.append(item)
+            return None
+        if any(known.text == claim.text for known in self.supported):
+            return None
+        self._sentences.append(item)
+        return item
+
+    def discard_failures(self) -> None:
+        """Forget what did not hold in a reply that went on to call tools: it was no answer yet."""
+        self._failed.clear()
+
+    def hand_over_failures(self) -> tuple[Claim, ...]:
+        """Set aside what did not hold while the model writes replacements."""
+        self._handed_over, self._failed = self._failed, []
+        self._held_before_repair = len(self._sentences)
+        return tuple(item.claim for item in self._handed_over)
+
+    def searched(self, called: Called) -> None:
+        """Note what was looked for and what it brought."""
+        words = " ".join(f"{key}={value}" for key, value in (called.arguments or {}).items())
+        self.searches.append(f"{called.tool} {words}".strip() + (f" ({called.error})" if called.error else ""))
+        for citation in called.citations:
+            self.found.setdefault(citation.id, citation)
+
+    def settle(self, *, mark: bool) -> tuple[SentenceVerified, ...]:
+        """Give what still fails its last status and place: withheld, or unsupported where it is to be marked.
+
+        Sentences that were replaced after the repair round are gone; when it brought nothing that holds,
+        they are told as withheld themselves.
+        """
+        replaced = len(self._sentences) > self._held_before_repair
+        failed = self._failed if replaced else [*self._handed_over, *self._failed]
+        status = "unsupported" if mark else "withheld"
+        settled = tuple(replace(item, claim=replace(item.claim, status=status)) for item in failed)
+        self._sentences += settled
+        self._failed, self._handed_over = [], []
+        return settled
+
+
+def brief(
+    draft: Draft,
+    *,
+    question: str,
+    scope: Scope,
+    model: str,
+    prompts: dict[str, str],
+    usage: Usage,
+    incomplete: str | None,
+) -> Briefing:
+    """The briefing that a settled draft makes."""
+    grounding = _grounding(draft, incomplete)
+    return Briefing(
+        question=question,
+        answer=_no_answer(draft) if grounding == "none" else written(draft.sentences),
+        grounding=grounding,
+        claims=() if grounding == "none" else draft.claims,
+        searched=tuple(draft.searches),
+        as_of=scope.as_of,
+        model=model,
+        prompts=prompts,
+        usage=usage,
+        incomplete=incomplete,
+    )
+
+
+def written(sentences: tuple[SentenceVerified, ...]) -> str:
+    """The answer as text: what held with its markers, what is marked with its reason, nothing that is withheld."""
+    parts: list[str] = []
+    for item in sentences:
+        claim = item.claim
+        if claim.status == "withheld":
+            continue
+        markers = "".join(f"[{citation.id}]" for citation in claim.citations)
+        mark = "" if claim.status == "supported" else f"[unsupported: {', '.join(r.kind for r in claim.reasons)}]"
+        tail = " ".join(part for part in (markers, mark) if part)
+        parts.append(f"{item.lead if parts else ''}{claim.text} {tail}")
+    return "".join(parts)
+
+
+def _grounding(draft: Draft, incomplete: str | None) -> Grounding:
+    if not draft.supported:
+        return "none"
+    whole = len(draft.supported) == len(draft.claims) and incomplete is None
+    return "grounded" if whole else "partial"
+
+
+def _no_answer(draft: Draft) -> str:
+    """What is said when nothing holds: that, what was searched, and where the nearest evidence lies."""
+    withheld = sum(claim.status == "withheld" for claim in draft.claims)
+    lines = ["The record does not say."]
+    if withheld:
+        lines = [f"Nothing of the model's answer stands on the record; sentences withheld: {withheld}."]
+    lines.append(f"Searched: {'; '.join(draft.searches)}." if draft.searches else "Nothing was searched.")
+    heads = dict.fromkeys(_head(citation) for citation in draft.found.values())
+    if heads:
+        lines.append(f"Nearest evidence: {'; '.join(list(heads)[:_NEAREST])}.")
+    return " ".join(lines)
+
+
+def _head(citation: Citation) -> str:
+    excerpt = citation.excerpt
+    day = excerpt.date.isoformat() if excerpt.date else "undated"
+    return ", ".join(part for part in (excerpt.title or excerpt.document, excerpt.source, day) if part)

@@ -1,0 +1,57 @@
+"""The chat model that is none: it plans tool calls by rule and answers in the excerpts' own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+
+from assistant.grounding.draft import sentences
+from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, ToolSchema
+from assistant.models.extractive.answer import Results, answer
+from assistant.models.extractive.choose import Candidate
+from assistant.models.extractive.plan import plan
+from assistant.models.extractive.question import understand
+
+NO_ANSWER = "NO ANSWER"
+
+
+class Extractive:
+    """Answers without a language model, through the same loop and the same verifier as any other."""
+
+    name = "extractive"
+
+    async def reply(
+        self, messages: Sequence[Message], tools: Sequence[ToolSchema], *, max_tokens: int | None = None
+    ) -> AsyncIterator[ReplyEvent]:
+        """Ask for the question's tools at first, then answer from what they returned. Never fails."""
+        del max_tokens  # an extractive answer is a few sentences long
+        start = _turn_start(messages)
+        asked = [message.content for message in messages[: start + 1] if message.role == "user"]
+        question = understand(asked[-1], asked[-2] if len(asked) > 1 else None)
+        results = [message.content for message in messages[start:] if message.role == "tool"]
+        if not results and (calls := plan(question, tools)):
+            yield ReplyEnd("tool_calls", calls)
+            return
+        replied = any(message.role == "assistant" and not message.calls for message in messages[start:])
+        chosen = [] if replied else answer(question, Results.of(results))
+        for text in _cited(chosen):
+            yield TextDelta(text)
+        yield ReplyEnd("stop")
+
+    async def close(self) -> None:
+        """Nothing to release."""
+
+
+def _turn_start(messages: Sequence[Message]) -> int:
+    """The index of the present question: the last user's message before any call of this turn."""
+    first_call = next((index for index, message in enumerate(messages) if message.calls), len(messages))
+    return max(index for index, message in enumerate(messages[:first_call]) if message.role == "user")
+
+
+def _cited(chosen: Sequence[Candidate]) -> Iterator[str]:
+    """The sentences with their markers, a line each; every piece a draft would be cut into carries its own."""
+    if not chosen:
+        yield NO_ANSWER
+    for candidate in chosen:
+        line = " ".join(candidate.text.split())
+        pieces = [f"{piece.strip()} [{candidate.id}]" for piece in sentences(line)]
+        yield " ".join(pieces) + "\n"

@@ -1,0 +1,42 @@
+"""Which tools a question calls for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.models.contract import ToolCall, ToolSchema
+from assistant.models.extractive.question import Question
+
+_SAYING = re.compile(r"^\W*(?:about|on|of|that|regarding|concerning)\s+", re.IGNORECASE)
+
+
+def plan(question: Question, tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...]:
+    """The calls to make, most telling first, of the tools there are."""
+    available = {tool.name for tool in tools}
+    wanted = [*_special(question), ("passage_search", _search(question))]
+    calls = [(name, arguments) for name, arguments in wanted if name in available]
+    return tuple(
+        ToolCall(f"x{number}", name, json.dumps(arguments, ensure_ascii=False))
+        for number, (name, arguments) in enumerate(calls, 1)
+    )
+
+
+def _search(question: Question) -> dict[str, Any]:
+    return {"query": " ".join(question.words)[:1000] or question.text[:1000], "limit": 20}
+
+
+def _special(question: Question) -> list[tuple[str, dict[str, Any]]]:
+    if question.kind == "who-is":
+        return [("entity_lookup", {"name": question.subject[:200]})]
+    if question.kind == "office":
+        return [("entity_lookup", {"office": question.subject[:200]})]
+    if question.kind == "said":
+        return [("quote_retrieval", {"speaker": question.subject[:200], "limit": 100})]
+    if question.kind == "between" and (question.lo or question.hi):
+        days = {key: day.isoformat() for key, day in (("from", question.lo), ("to", question.hi)) if day}
+        entity = {"entity": question.names[0][:200]} if question.names else {}
+        return [("timeline_slice", {**days, **entity})]
+    return []

@@ -1,0 +1,261 @@
+"""THE loop: a question in, typed events out.
+
+The model calls tools and writes a draft; each finished sentence of the draft is held against the excerpts it
+cites before it is released. What fails goes back to the model once, with the reasons; what fails again is
+withheld, or marked where the caller asked for that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from assistant.briefing import Draft, brief
+from assistant.budget import Budget
+from assistant.calling import Caller
+from assistant.conversation import Conversation
+from assistant.errors import ModelError, ModelProtocolError, ModelTimeoutError
+from assistant.grounding.draft import SentenceStream
+from assistant.models.contract import ChatModel, Message, ReplyEnd, TextDelta
+from assistant.models.tokens import TokenCounter
+from assistant.prompts import Prompts
+from assistant.tool import Tool, ToolContext
+from assistant.turn_events import (
+    BriefingDone,
+    ExcerptsDropped,
+    ExcerptsFound,
+    RepairAsked,
+    ToolCalled,
+    TurnEvent,
+)
+from assistant.types import Claim, Scope, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLimits:
+    """Bounds of one turn: replies, tool calls, seconds, tokens of a prompt and of a reply."""
+
+    rounds: int = 8
+    tool_calls: int = 24
+    seconds: float = 120
+    prompt_tokens: int = 24_000
+    answer_tokens: int = 2_000
+
+
+class TurnLoop:
+    """Answers questions with one model, one set of tools and one set of prompts."""
+
+    def __init__(
+        self,
+        model: ChatModel,
+        tools: Mapping[str, Tool],
+        prompts: Prompts,
+        limits: TurnLimits | None = None,
+        *,
+        mark: bool = False,
+    ) -> None:
+        self._model = model
+        self._tools = tools
+        self._prompts = prompts
+        self._limits = limits or TurnLimits()
+        self._mark = mark
+
+    async def run(self, question: str, conversation: Conversation, context: ToolContext) -> AsyncIterator[TurnEvent]:
+        """The turn's events, `BriefingDone` last; the turn is then part of the conversation.
+
+        Closing the iterator early, or cancelling its task, stops the model's request and leaves the
+        conversation without the turn. Raises ModelError when the model fails before any sentence held, and
+        StoreError when the store fails.
+        """
+        run = _Run(self._model, self._tools, self._prompts, self._limits, self._mark, question, conversation, context)
+        async with aclosing(run.events()) as events:
+            async for event in events:
+                yield event
+
+
+@dataclass
+class _Run:
+    """The state of one turn."""
+
+    model: ChatModel
+    tools: Mapping[str, Tool]
+    prompts: Prompts
+    limits: TurnLimits
+    mark: bool
+    question: str
+    conversation: Conversation
+    context: ToolContext
+    draft: Draft = field(init=False)
+    end: ReplyEnd | None = None
+    text: str = ""
+    incomplete: str | None = None
+    repaired: bool = False
+    usage: Usage = Usage()
+
+    def __post_init__(self) -> None:
+        self.draft = Draft(self.conversation.ledger)
+        self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
+        self.counter = TokenCounter(self.model.name)
+        self.budget = Budget(self.limits.prompt_tokens, self.counter.count)
+        self.deadline = asyncio.get_running_loop().time() + self.limits.seconds
+        self.messages = self._opening()
+        self.turn_start = len(self.messages) - 1
+
+    def _opening(self) -> list[Message]:
+        system = self.prompts.fill("system", scope=_scope_words(self.context.scope))
+        messages = [Message("system", system)]
+        for turn in self.conversation.turns:
+            messages += [Message("user", turn.question), Message("assistant", turn.answer)]
+        return [*messages, Message("user", self.question)]
+
+    async def events(self) -> AsyncIterator[TurnEvent]:
+        try:
+            async with aclosing(self._rounds()) as events:
+                async for event in events:
+                    yield event
+        except ModelError as error:
+            if not self.draft.supported:
+                raise
+            self.incomplete = str(error)
+        for sentence in self.draft.settle(mark=self.mark):
+            yield sentence
+        briefing = brief(
+            self.draft,
+            question=self.question,
+            scope=self.context.scope,
+            model=self.model.name,
+            prompts=dict(self.prompts.hashes),
+            usage=self._usage(),
+            incomplete=self.incomplete,
+        )
+        self.conversation.remember(briefing)
+        yield BriefingDone(briefing)
+
+    async def _rounds(self) -> AsyncIterator[TurnEvent]:
+        for number in range(self.limits.rounds):
+            last = number == self.limits.rounds - 1 or self.caller.exhausted
+            if last:
+                self.messages.append(Message("user", self.prompts.fill("last_round")))
+            async with aclosing(self._reply(with_tools=not last)) as events:
+                async for event in events:
+                    yield event
+            end = self.end
+            if end is None:
+                raise ModelProtocolError("The model's reply did not come to an end; ask again.")
+            if end.calls and not last:
+                self.draft.discard_failures()
+                async for event in self._call(end):
+                    yield event
+                continue
+            self._note_ending(end)
+            if self._may_repair(last):
+                yield self._ask_for_repair()
+                continue
+            return
+
+    async def _reply(self, *, with_tools: bool) -> AsyncIterator[TurnEvent]:
+        """One reply of the model, its sentences verified as they come in."""
+        fitted = self.budget.fit(self.messages, self.turn_start)
+        if fitted.dropped:
+            self.messages[:] = fitted.messages
+            self.turn_start = next(i for i, m in enumerate(self.messages) if m.content == self.question)
+            yield ExcerptsDropped(fitted.dropped)
+        self.end, self.text, stream = None, "", SentenceStream()
+        schemas = [tool.schema for tool in self.tools.values()] if with_tools else []
+        replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
+        async with aclosing(replies) as events:  # type: ignore[type-var]  # every model's reply is an async generator
+            while True:
+                event = await self._next(events)
+                if isinstance(event, ReplyEnd):
+                    self.end = event
+                    break
+                self.text += event.text
+                for piece in stream.feed(event.text):
+                    if (sentence := self.draft.take(piece)) is not None:
+                        yield sentence
+        if self.end.reason != "length":
+            for piece in stream.flush():
+                if (sentence := self.draft.take(piece)) is not None:
+                    yield sentence
+        self._count(fitted.tokens)
+
+    async def _next(self, events: AsyncIterator[TextDelta | ReplyEnd]) -> TextDelta | ReplyEnd:
+        try:
+            async with asyncio.timeout_at(self.deadline):
+                return await anext(events)
+        except TimeoutError as error:
+            raise ModelTimeoutError(f"The answer took longer than {self.limits.seconds:g} seconds.") from error
+        except StopAsyncIteration as error:
+            raise ModelProtocolError("The model's reply broke off; ask again.") from error
+
+    async def _call(self, end: ReplyEnd) -> AsyncIterator[TurnEvent]:
+        """Run the calls a reply asked for and put their results before the model."""
+        self.messages.append(Message("assistant", self.text, calls=end.calls))
+        for called in await self.caller.run(end.calls):
+            self.messages.append(called.message)
+            self.draft.searched(called)
+            yield ToolCalled(called.tool, called.arguments)
+            yield ExcerptsFound(called.tool, called.citations, called.error)
+
+    def _note_ending(self, end: ReplyEnd) -> None:
+        if end.reason == "length":
+            self.incomplete = "The model's reply was cut at its length limit."
+        elif end.reason == "content_filter":
+            self.incomplete = "The model's provider filtered the reply."
+        elif not self.text.strip() and not self.draft.supported:
+            raise ModelProtocolError("The model ended without an answer; ask again or choose another model.")
+
+    def _may_repair(self, last: bool) -> bool:
+        return bool(self.draft.failed) and not self.repaired and not last and self.incomplete is None
+
+    def _ask_for_repair(self) -> RepairAsked:
+        self.repaired = True
+        failed = self.draft.hand_over_failures()
+        listed = "\n".join(f"- {claim.text}\n  {_reasons(claim)}" for claim in failed)
+        self.messages += [
+            Message("assistant", self.text),
+            Message("user", self.prompts.fill("repair", failures=listed)),
+        ]
+        return RepairAsked(failed)
+
+    def _count(self, prompt_estimate: int) -> None:
+        end = self.end
+        told = end is not None and end.prompt_tokens is not None and end.completion_tokens is not None
+        prompt = end.prompt_tokens if end is not None and end.prompt_tokens is not None else prompt_estimate
+        written = end.completion_tokens if end is not None and end.completion_tokens is not None else None
+        self.usage = Usage(
+            prompt_tokens=self.usage.prompt_tokens + prompt,
+            completion_tokens=self.usage.completion_tokens
+            + (self.counter.count(self.text) if written is None else written),
+            model_calls=self.usage.model_calls + 1,
+            estimated=self.usage.estimated or not told,
+        )
+
+    def _usage(self) -> Usage:
+        return Usage(
+            self.usage.prompt_tokens,
+            self.usage.completion_tokens,
+            self.usage.model_calls,
+            self.caller.count,
+            self.usage.estimated,
+        )
+
+
+def _reasons(claim: Claim) -> str:
+    return "; ".join(f"{reason.kind}: {reason.detail}" for reason in claim.reasons)
+
+
+def _scope_words(scope: Scope) -> str:
+    """The bounds of the conversation, told to the model."""
+    lines: list[str] = []
+    if scope.as_of:
+        lines.append(f"Answer as of {scope.as_of:%Y-%m-%d}: nothing published later exists for you.")
+    if scope.lo or scope.hi:
+        lines.append(
+            f"Only documents published from {scope.lo or 'the beginning'} to {scope.hi or 'today'} are searched."
+        )
+    if scope.sources:
+        lines.append(f"Only these sources are searched: {', '.join(scope.sources)}.")
+    return "\n".join(lines)
