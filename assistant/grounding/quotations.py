@@ -1,0 +1,240 @@
+"""Words between quotation marks, held word for word against a text.
+
+Only typography is folded (`typography`). Editors' marks are understood as editors use them: an ellipsis stands for
+words left out, square brackets for words put in. Neither may hide a negation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from assistant.grounding.typography import plain
+from assistant.types import Span
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "❝": "❞", "〝": "〞", "「": "」", "『": "』", "‟": "”"}
+_ELLIPSIS = re.compile(r" ?\[ ?(?:\. ?){2,4}\] ?| ?(?:\. ){2,3}\. ?| ?\.{3,} ?")
+_BRACKET = re.compile(r"\[([^\[\]]{0,80})\]")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|scarcely|barely|few|little"
+    r"|den(?:y|ies|ied)|refus\w{0,4}|reject\w{0,4}|unless|except|only|if)\b|n't\b",
+    re.IGNORECASE,
+)
+_LONGEST_GAP = 400  # code points an ellipsis may leave out
+_LONGEST_INSERTION = 60  # code points brackets may stand for
+_MOST_STARTS = 64
+_NEAREST_SCORE = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of words that must stand in the text, and how many code points may lie before it."""
+
+    text: str
+    gap: int
+    starts_open: bool = False
+    ends_open: bool = False
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Where `text` stands between quotation marks, without the marks; overlapping marks give the outer words.
+
+    A mark without its partner counts: its words run to the end of the text, or from its beginning. A line that
+    begins with Markdown's `>` is a quotation whole.
+    """
+    spans = [*_block_quotations(text), *_paired(text), *_straight(text), *_single(text)]
+    spans.sort(key=lambda span: (span.start, -span.end))
+    outer: list[Span] = []
+    for span in spans:
+        if span.of(text).strip() and not (outer and outer[-1].covers(span)):
+            outer.append(span)
+    return outer
+
+
+def find_quotation(words: str, text: str) -> Span | None:
+    """Where `words` stand in `text` after typographic folding, or None.
+
+    They begin and end at word boundaries; the first letter's case and a final comma or full stop are the
+    quoting editor's. With an ellipsis the span runs from the first words to the last.
+    """
+    pieces = _pieces(plain(words).text)
+    if not pieces:
+        return None
+    folded = plain(text)
+    for start in _starts(pieces[0], folded.text):
+        end = _match_rest(pieces, folded.text, start)
+        if end is not None:
+            return Span(*folded.source(start, end))
+    return None
+
+
+def nearest(words: str, text: str) -> Span | None:
+    """The stretch of `text` most like `words`, for "did you mean"; None where nothing is like it.
+
+    Source: partial ratio alignment of rapidfuzz. It never decides whether a quotation holds.
+    """
+    if not words.strip() or not text:
+        return None
+    found = fuzz.partial_ratio_alignment(words[:2000], text, score_cutoff=_NEAREST_SCORE)
+    if found is None or found.dest_start == found.dest_end:
+        return None
+    near = _whole_words(text, found.dest_start, found.dest_end)
+    return max(_longer(near, words, text), key=lambda span: fuzz.ratio(words, span.of(text)))
+
+
+def _longer(near: Span, words: str, text: str) -> Iterator[Span]:
+    """`near` and what follows it word by word, since the true wording may be longer than the false one."""
+    yield near
+    for boundary in re.compile(r"\b(?=\W|$)").finditer(text, near.end, near.end + len(words) // 2 + 8):
+        yield Span(near.start, boundary.start())
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+# --- where quotation marks stand -------------------------------------------------------------------------
+
+
+def _block_quotations(text: str) -> Iterator[Span]:
+    for line in re.finditer(r"^[ \t]{0,3}>[ \t]?(.*)$", text, re.MULTILINE):
+        yield Span(*line.span(1))
+
+
+def _paired(text: str) -> Iterator[Span]:
+    opened: int | None = None
+    closers = ""
+    for at, mark in enumerate(text):
+        if opened is not None and mark in closers:
+            yield Span(opened, at)
+            opened = None
+        elif opened is None and mark in _PAIRS:
+            opened, closers = at + 1, _PAIRS[mark]
+        elif opened is None and mark in "”❞」』〞":
+            yield Span(0, at)
+    if opened is not None:
+        yield Span(opened, len(text))
+
+
+def _straight(text: str) -> Iterator[Span]:
+    at = [match.start() for match in re.finditer(r"[\"＂″]|``|''", text)]
+    if len(at) % 2:  # inches do not quote
+        at = [mark for mark in at if not text[max(0, mark - 1) : mark].isdigit()]
+    if len(at) % 2:
+        last = at[-1]
+        opens = last + 1 < len(text) and not text[last + 1].isspace() and (last == 0 or not text[last - 1].isalnum())
+        at = [*at, len(text)] if opens else [*at[:-1], -1, last]
+    for opened, closed in zip(at[::2], at[1::2], strict=True):
+        yield Span(opened + 1, closed)
+
+
+def _single(text: str) -> Iterator[Span]:
+    """Single marks: they open after a space and close before one; an apostrophe inside a word does neither."""
+    opened: int | None = None
+    for match in re.finditer(r"[‘’'‚❛❜]", text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = not before.isalnum() and before not in (".", ",", "'") and after.isalnum()
+        closes = bool(before) and not before.isspace() and not after.isalnum()
+        if opened is None and opens and not re.match(r"\d\ds?\b|(?:tis|twas|em|til)\b", text[at + 1 : at + 6]):
+            opened = at + 1
+        elif opened is not None and closes:
+            yield Span(opened, at)
+            opened = None
+
+
+# --- matching --------------------------------------------------------------------------------------------
+
+
+def _pieces(words: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    gap = 0
+    for part in _ELLIPSIS.split(_unbracket_letters(words)):
+        for number, run in enumerate(_BRACKET.split(part)):
+            if number % 2:
+                gap = max(gap, _LONGEST_INSERTION) if not _NEGATION.search(run) else -1
+                if gap < 0:
+                    return []
+            elif cleaned := _clean(run):
+                pieces.append(_Piece(cleaned, gap))
+                gap = 0
+        gap = _LONGEST_GAP
+    return pieces
+
+
+def _unbracket_letters(words: str) -> str:
+    """`[T]he` is "the" with the editor's capital; `want[s]` is a form of "want"."""
+    return re.sub(r"(?<=[a-z])\[[a-z']{1,3}\]", "", re.sub(r"\[([A-Za-z])\](?=[a-z])", r"\1", words))
+
+
+def _clean(run: str) -> str:
+    return run.strip(" '").rstrip(".,;:- '").lstrip(",;:- '")
+
+
+def _starts(piece: _Piece, text: str) -> Iterator[int]:
+    """Where the first words stand, whichever case their first letter has."""
+    first = piece.text[0]
+    seen = 0
+    for opening in dict.fromkeys((piece.text, first.swapcase() + piece.text[1:])):
+        at = text.find(opening)
+        while at >= 0 and seen < _MOST_STARTS:
+            if _at_boundaries(text, at, at + len(opening)):
+                seen += 1
+                yield at
+            at = text.find(opening, at + 1)
+
+
+def _match_rest(pieces: list[_Piece], text: str, start: int) -> int | None:
+    end = start + len(pieces[0].text)
+    for piece in pieces[1:]:
+        found = _within_gap(piece, text, end)
+        if found is None:
+            return None
+        end = found
+    return end
+
+
+def _within_gap(piece: _Piece, text: str, end: int) -> int | None:
+    """The end of `piece` at its first place after `end`; None when too far off or a negation was left out."""
+    at = text.find(piece.text, end, end + piece.gap + len(piece.text) + 2)
+    while at >= 0:
+        closed = at + len(piece.text)
+        if _NEGATION.search(text, end, at):
+            return None
+        if _at_boundaries(text, at, closed):
+            return closed
+        at = text.find(piece.text, at + 1, end + piece.gap + len(piece.text) + 2)
+    return None
+
+
+def _at_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is whole words: "1" is not in "1.5", nor "ally" in "finally"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (_runs_on_before(before, text[start]) or _runs_on_after(text[end - 1], after))
+
+
+def _runs_on_before(before: str, first: str) -> bool:
+    if not before or not first.isalnum():
+        return False
+    if before[-1].isalnum() or (before[-1] == "-" and first.isdigit()):
+        return True
+    return before[-1] in ".,/" and before[0].isdigit() and first.isdigit()
+
+
+def _runs_on_after(last: str, after: str) -> bool:
+    if not after or not last.isalnum():
+        return False
+    if after[0].isalnum() or after in ("'t", "'T"):
+        return True
+    return after[0] in ".,/-" and after[1:].isdigit() and last.isdigit()

@@ -1,0 +1,54 @@
+"""What type-setting changes and meaning does not: the shapes of quotation marks, dashes, spaces and ellipses.
+
+Digits, letters, negations and names are never folded: "1²" stays "1²", "Año" is not "Ano".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+MARKS = "\"'“”„‟‘’‚‛«»‹›＂＇❝❞❛❜〝〞「」『』″′`´"
+DASHES = "-‐‑‒–—―−﹘﹣－"
+
+_FOLDED: dict[int, str] = {
+    **dict.fromkeys(map(ord, MARKS), "'"),
+    **dict.fromkeys(map(ord, DASHES), "-"),
+    **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    ord("…"): "...",
+}
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text after typographic folding, with the offset of each of its characters in the text it came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original text of `text[start:end]`, which must not be empty."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> Plain:
+    """`text` folded: one space between words, one shape for each kind of mark, invisible characters dropped."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    previous = " "
+    for offset, character in enumerate(text):
+        if character in _DROPPED:
+            continue
+        for shape in _FOLDED.get(ord(character), character):
+            if shape == previous and shape in " '-":  # runs of spaces, '' for a double mark, -- for a long dash
+                continue
+            folded.append(shape)
+            offsets.append(offset)
+            previous = shape
+    while folded and folded[-1] == " ":
+        folded.pop()
+        offsets.pop()
+    return Plain("".join(folded), tuple(offsets))

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.quotations import find_quotation, nearest, quoted_spans
+
+TEXT = (
+    "“The goal is not to contain anyone,” she said. “It’s 1.5 million — we’re sure [sic].”"
+    " The year 2016-17 was Año nuevo."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The goal is not to contain anyone",
+        "the goal is not",
+        "[T]he goal is not to contain anyone,",
+        "It's 1.5 million - we're sure",
+        "It\u2019s\u00a01.5 million",
+        "to contain ... she said",
+        "[Our] goal is not to contain [them]",
+    ],
+)
+def test_words_of_the_text_are_found_whatever_the_typography_and_the_editors_marks(words: str):
+    assert find_quotation(words, TEXT) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The goal is to contain anyone",
+        "The goal is ... to contain anyone",
+        "The goal is [...] to contain anyone",
+        "The goal is [not] not to contain",
+        "It's 1.6 million",
+        "1",
+        "5 million",
+        "2016",
+        "Ano nuevo",
+        "goal is not to contain any",
+        "contain anyone ... The goal",
+        "The GOAL is not",
+        "",
+        " ... ",
+    ],
+)
+def test_other_words_are_not_found(words: str):
+    assert find_quotation(words, TEXT) is None
+
+
+def test_superscript_digits_are_not_digits():
+    assert find_quotation("an area of 12 km", "an area of 1² km") is None
+
+
+def test_the_span_is_the_texts_own():
+    span = find_quotation("it's 1.5 million -- we're sure", TEXT)
+    assert span is not None
+    assert span.of(TEXT) == "It’s 1.5 million — we’re sure"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('He said "a b" twice.', ["a b"]),
+        ("He said “a ‘b’ c” twice.", ["a ‘b’ c"]),
+        ("Open “to the end.", ["to the end."]),
+        ('Closed" from the start.', ["Closed"]),
+        ("It's the ministers' plan, isn't it?", []),
+        ("He called it a 'new order' of 'peace'.", ["new order", "peace"]),
+        ("«Da» and „ja“ and ``yes''", ["Da", "ja", "yes"]),
+        ("> the whole line", ["the whole line"]),
+        ('A 6" gun', []),
+    ],
+)
+def test_quotation_marks_are_read_in_all_their_shapes(text: str, words: list[str]):
+    assert [span.of(text) for span in quoted_spans(text)] == words
+
+
+def test_the_nearest_wording_is_proposed_only_when_there_is_one():
+    span = nearest("The goal is to contain someone", TEXT)
+    assert span is not None
+    assert "goal is not to contain" in span.of(TEXT)
+    assert nearest("completely different words about fishing rights", TEXT) is None
