@@ -6,14 +6,16 @@ AttacheError                     one clear sentence: what is wrong and what to d
 │   └── ToolArgumentsError       a tool was called with arguments that do not fit
 ├── UnreadableError              an input file or line cannot be taken in (reported, the rest goes on; exit 1)
 └── FaultError                   something outside failed (exit 3)
-├── StoreError               the store cannot be opened, read or written
-│   ├── SchemaTooNewError    a newer Attaché wrote the store
-│   └── StoreBusyError       another process held the store for too long
-├── ToolboxError             a tool's file cannot be loaded
-└── ModelError               the model endpoint failed or answered with something unusable
-├── ModelTimeoutError    it took longer than a limit allows
-├── ModelRefusedError    it refused the request (authentication, quota, bad request)
-└── ModelProtocolError   it answered outside the protocol (cut short, not JSON, empty)
+    ├── StoreError               the store cannot be opened, read or written
+    │   ├── SchemaTooNewError    a newer Attaché wrote the store
+    │   └── StoreBusyError       another process held the store for too long
+    ├── ToolboxError             a tool's file cannot be loaded
+    └── ModelError               the model endpoint failed or answered with something unusable
+        ├── ModelUnavailableError  it cannot be reached, or keeps failing
+        ├── ModelTimeoutError    it took longer than a limit allows
+        ├── ModelRefusedError    it refused the request (authentication, quota, bad request)
+        │   └── ModelContextError  the conversation is too long for the model
+        └── ModelProtocolError   it answered outside the protocol (cut short, not JSON, empty)
 """
 
 from __future__ import annotations
@@ -63,12 +65,20 @@ class ModelError(FaultError):
     """The model endpoint failed or answered with something unusable."""
 
 
+class ModelUnavailableError(ModelError):
+    """The model endpoint cannot be reached, or keeps failing."""
+
+
 class ModelTimeoutError(ModelError):
     """The model endpoint took longer than a limit allows."""
 
 
 class ModelRefusedError(ModelError):
     """The model endpoint refused the request."""
+
+
+class ModelContextError(ModelRefusedError):
+    """The conversation is too long for the model; a shorter one may pass."""
 
 
 class ModelProtocolError(ModelError):

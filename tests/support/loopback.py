@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import re
 import threading
@@ -228,10 +229,8 @@ def main() -> None:
         if options.loop:
             server.refill = lambda: play(server, script)
         print(server.base_url, flush=True)  # noqa: T201 - the address is this command's output
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
-        except KeyboardInterrupt:
-            pass
 
 
 if __name__ == "__main__":

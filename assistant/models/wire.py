@@ -1,0 +1,129 @@
+"""The HTTP side, over the openai client. Importing this takes about a second, so only a first reply does it.
+
+Sizes are bounded below everything that buffers: a response hook replaces the body's stream before a byte of it
+is read, and compressed bodies are refused, so neither a long line nor a bomb can fill the memory.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import AsyncIterator
+from typing import Any, cast
+
+import httpx2
+import openai
+
+from assistant.errors import ModelProtocolError
+from assistant.models.limits import ModelLimits, too_large
+from assistant.models.refusal import Refusal, Said
+
+_MAX_ERROR_BODY = 64 << 10  # bytes of an error's body that are read; the rest is dropped
+
+
+class BoundedStream(httpx2.AsyncByteStream):
+    """A response body that ends, or raises `ModelProtocolError`, once it passes `limit` bytes."""
+
+    def __init__(self, stream: httpx2.AsyncByteStream, limit: int, *, cut: bool) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._cut = cut
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        left = self._limit
+        async for part in self._stream:
+            left -= len(part)
+            if left < 0:
+                if self._cut:
+                    return
+                raise too_large(self._limit, "one answer")
+            yield part
+
+    async def aclose(self) -> None:
+        """Close the stream underneath."""
+        await self._stream.aclose()
+
+
+def _bounding(limits: ModelLimits) -> Any:
+    async def bound(response: httpx2.Response) -> None:
+        encoding = response.headers.pop("content-encoding", "identity")
+        failed = response.status_code != 200
+        if encoding.strip().lower() != "identity" and not failed:
+            raise ModelProtocolError(
+                f"The model endpoint compressed its answer ({encoding[:20]!r}) although it was asked not to;"
+                " turn compression off there."
+            )
+        stream = cast("httpx2.AsyncByteStream", response.stream)
+        response.stream = BoundedStream(stream, _MAX_ERROR_BODY if failed else limits.max_bytes, cut=failed)
+
+    return bound
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Answer:
+    """An open answer with status 200; close it always."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self._response = response
+        self._parts = response.aiter_raw()
+
+    async def read(self) -> bytes | None:
+        """More bytes, None at the end; raises `ModelProtocolError` when the connection breaks."""
+        try:
+            return await anext(self._parts, None)
+        except httpx2.HTTPError:
+            raise ModelProtocolError(
+                "The connection to the model endpoint broke in the middle of its answer; try again."
+            ) from None
+
+    async def close(self) -> None:
+        """Release the connection; what has not been read is not waited for."""
+        await self._response.aclose()
+
+
+class Wire:
+    """A connection pool to one endpoint.
+
+    Redirects are not followed. Proxies of the environment are used except for an endpoint on this machine.
+    """
+
+    def __init__(self, base_url: str | None, key: str, limits: ModelLimits) -> None:
+        timeout = httpx2.Timeout(limits.total, connect=limits.first_byte)
+        loopback = base_url is not None and _is_loopback(httpx2.URL(base_url).host)
+        self._http = httpx2.AsyncClient(
+            timeout=timeout,
+            follow_redirects=False,
+            trust_env=not loopback,
+            event_hooks={"response": [_bounding(limits)]},
+        )
+        self._client = openai.AsyncOpenAI(
+            api_key=key or "none",
+            base_url=base_url,
+            http_client=self._http,
+            max_retries=0,
+            timeout=timeout,
+        )
+        self._headers: dict[str, Any] = {"Accept-Encoding": "identity"}
+        if not key:
+            self._headers["Authorization"] = openai.Omit()
+        # The client loads this part of itself when it is first touched: now, not in the middle of a reply.
+        self._create: Any = self._client.chat.completions.with_streaming_response.create
+
+    async def post(self, body: dict[str, Any]) -> Answer:
+        """Send a request; raises `Refusal` where no answer with status 200 comes."""
+        try:
+            response = await self._create(**body, stream=True, extra_headers=self._headers).__aenter__()
+        except openai.APIStatusError as error:
+            raise Refusal(error.status_code, Said.of(error.body), error.response.headers.get("retry-after")) from None
+        except openai.APIConnectionError as error:
+            raise Refusal(None, Said(str(error.__cause__ or error))) from None
+        return Answer(response.http_response)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._client.close()
