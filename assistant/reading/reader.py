@@ -21,6 +21,6 @@ def read(text: str, published: date | None = None, language: str = "en") -> Read
     sentences = split_sentences(text, language)
     names = read_names(text, sentences)
     dates = read_dates(text, sentences, published)
-    quotes = read_quotes(text, sentences, names.mentions, dates)
+    quotes = read_quotes(text, sentences, names.mentions, names.roles, dates)
     events = read_events(text, sentences, names.mentions, dates, quotes, published)
     return Reading(sentences, names.mentions, names.roles, dates, quotes, events)

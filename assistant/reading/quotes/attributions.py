@@ -1,0 +1,265 @@
+"""From a verb of communication to an attribution: the speaker, the cue and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.reading.quotes.clauses import after_adjuncts, clause_end, complement, leaves
+from assistant.reading.quotes.names import NameIndex
+from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
+from assistant.reading.quotes.subjects import Subject, left_subject, opening_subject, right_subject, verb_group
+from assistant.reading.quotes.verbs import Verb, verbs_of
+from assistant.reading.quotes.words import CONJUNCTIONS, PREPOSITIONS
+from assistant.types import Span
+
+_REPORTING = frozenset("ctoqw")
+_PLURAL_SPEAKERS = ("they", "we", "i", "you", "who", "people", "some", "others", "many", "most", "police")
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One speech act found in a stream, in items; `pieces` are item ranges (both ends included)."""
+
+    stream: Stream
+    rule: str
+    cue: Span
+    subject: Subject | None
+    pieces: list[tuple[int, int]]
+    first: int
+    last: int
+    regions: list[int] = field(default_factory=list[int])
+    """Items of quotations that are pieces by themselves."""
+
+    @property
+    def start(self) -> int:
+        """The first character of what was said."""
+        return self.stream.starts[min(first for first, _ in self.pieces)]
+
+
+def read_cue(stream: Stream, at: int, names: NameIndex, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution whose cue is the verb at item `at`, if it reports speech."""
+    for verb in verbs_of(stream.low[at]):
+        if verb.particle and stream.word(at + 1) != verb.particle:
+            continue
+        if verb.particle and stream.kind(at + 2) == WORD and verb.frames == "q":
+            return None
+        return _Cue(stream, at, verb, names, earlier).read()
+    return None
+
+
+@dataclass(slots=True)
+class _Cue:
+    stream: Stream
+    at: int
+    verb: Verb
+    names: NameIndex
+    earlier: list[Attribution]
+    after: int = 0
+
+    def read(self) -> Attribution | None:
+        self.after = self.at + (2 if self.verb.particle else 1)
+        group = verb_group(self.stream, self.at, self.verb.tense)
+        if group is None:
+            return None
+        if self.verb.tense == "ing" and group == self.at:
+            return self.participial()
+        if self.quote_before(group) is not None or self.stream.word(group - 1) == ",":
+            found = self.inverted(group)
+            if found is not None:
+                return found
+        subject = left_subject(self.stream, group, self.names)
+        if subject is None or not self.finite(subject):
+            return None
+        return self.ordinary(subject)
+
+    def finite(self, subject: Subject) -> bool:
+        """Whether the form is a finite verb with this subject rather than a noun or an infinitive."""
+        word = self.stream.low[subject.last]
+        if self.verb.tense == "base":
+            return word in _PLURAL_SPEAKERS or (subject.form != "pronoun" and word.endswith("s") and word != "it's")
+        if self.verb.tense == "third" and self.verb.lemma not in ("say", "tell"):
+            return word not in ("they", "we", "i", "you") and not word.endswith(("'s", "’s", "s'", "s’"))
+        if self.verb.tense == "participle" and self.verb.lemma in ("write", "swear", "sing", "go", "begin"):
+            return self.stream.low[self.at - 1] in ("has", "have", "had", "'s") or self.stream.low[self.at - 2] in (
+                "has",
+                "have",
+                "had",
+            )
+        return not word.endswith(("'s", "’s"))
+
+    def quote_before(self, at: int) -> int | None:
+        """The quotation that ends right before item `at`, a comma or a sentence end between them."""
+        back = at - 1
+        if self.stream.kind(back) == BREAK and back >= 0:
+            back -= 1
+        elif self.stream.word(back) in (",", "—", "–", "-", "..."):
+            back -= 1
+        return back if back >= 0 and self.stream.kinds[back] == QUOTE else None
+
+    def trails(self, quote: int, next_item: int) -> bool:
+        """Whether an attribution right after the quotation at item `quote` is its own."""
+        end = self.stream.quoted[quote].parts[-1].end
+        return (
+            self.stream.text[end - 1] in ",?!…—–-"
+            or self.stream.word(quote + 1) in (",", "—", "–")
+            or (next_item > quote + 1)
+        )
+
+    def closed(self, quote: int) -> bool:
+        """Whether the quotation's last mark inside ends a sentence, so that what follows may be a new one."""
+        return self.stream.text[self.stream.quoted[quote].parts[-1].end - 1] in ".?!…"
+
+    def inverted(self, group: int) -> Attribution | None:
+        if group != self.at or "u" in self.verb.frames and "w" not in self.verb.frames:
+            return None
+        subject = right_subject(self.stream, self.after, self.names)
+        if subject is None or self.verb.tense not in ("past", "third"):
+            return None
+        quote = self.quote_before(group)
+        if quote is not None:
+            if self.stream.kind(group - 1) == BREAK and not self.stream.capital(self.at):
+                return self.around(quote, subject, "direct-inverted", subject.last + 1)
+            if self.stream.kind(group - 1) != BREAK:
+                return self.around(quote, subject, "direct-inverted", subject.last + 1)
+            return None
+        if self.stream.word(group - 1) != "," or self.verb.lemma not in (
+            "say",
+            "write",
+            "add",
+            "report",
+            "explain",
+            "note",
+            "claim",
+            "argue",
+        ):
+            return None
+        if left_subject(self.stream, group, self.names) is not None and subject.form == "description":
+            return None
+        return self.trailing(group - 1, subject, "indirect-inverted", subject.last + 1)
+
+    def ordinary(self, subject: Subject) -> Attribution | None:
+        quote = self.quote_before(subject.first)
+        found = complement(self.stream, self.after, self.verb.frames, self.names)
+        if quote is not None and self.trails(quote, subject.first):
+            if found is None or not self.closed(quote) or (found.mode == "quote" and found.first == found.last):
+                return self.around(quote, subject, "direct-trailing", self.after)
+        if found is not None:
+            if self.stream.word(subject.first - 1) == "as":
+                return None
+            return self.leading(subject, found.first, found.last, found.mode)
+        if self.stream.word(subject.first - 1) == "as":
+            return self.as_said(subject)
+        if self.stream.word(subject.first - 1) == "," and set(self.verb.frames) & _REPORTING:
+            return self.trailing(subject.first - 1, subject, "indirect-trailing", self.after)
+        return None
+
+    def leading(self, subject: Subject | None, first: int, last: int, mode: str) -> Attribution:
+        only = mode == "quote" and first == last
+        kind = "direct-leading" if only else f"indirect-{mode}"
+        pieces = [(first, last)]
+        begin = subject.first if subject else self.at
+        made = self.make(kind, subject, pieces, begin, last)
+        if only:
+            self.extend(made, last + 1)
+        return made
+
+    def around(self, quote: int, subject: Subject, rule: str, after: int) -> Attribution:
+        """A quotation before the attribution, and its continuation after it."""
+        made = self.make(rule, subject, [(quote, quote)], quote, max(self.at, subject.last, after - 1))
+        self.extend(made, after)
+        return made
+
+    def extend(self, made: Attribution, after: int) -> None:
+        """Take in a quotation that goes on in the same sentence after the attribution: ", he said, "…"."""
+        for at in range(after, min(after + 40, len(self.stream))):
+            kind = self.stream.kinds[at]
+            if kind == BREAK or (kind == WORD and _speaks(self.stream, at)):
+                return
+            if kind == QUOTE:
+                if self.stream.word(at - 1) in (",", ":", "—", "–", ";"):
+                    made.pieces.append((at, at))
+                    made.last = at
+                    made.rule = made.rule.replace("trailing", "interrupted")
+                return
+
+    def trailing(self, comma: int, subject: Subject, rule: str, after: int) -> Attribution | None:
+        """A clause before the attribution: "It will rain, he said." """
+        first = sentence_start(self.stream, comma)
+        if self.stream.kind(first) == BREAK or comma - first < 3:
+            return None
+        if self.earlier and self.earlier[-1].stream is self.stream and self.earlier[-1].last >= first:
+            return None
+        if comma - first < 6 and self.stream.low[first] in PREPOSITIONS | CONJUNCTIONS:
+            return None
+        made = self.make(rule, subject, [(first, comma - 1)], first, max(self.at, subject.last))
+        at, _ = after_adjuncts(self.stream, after)
+        if self.stream.word(at) == "," and not leaves(self.stream, at + 1) and self.resumes(at + 1):
+            end = clause_end(self.stream, at + 1)
+            made.pieces.append((at + 1, end))
+            made.last = end
+        return made
+
+    def resumes(self, at: int) -> bool:
+        word = self.stream.word(at)
+        return (
+            self.stream.kind(at) in (WORD, QUOTE) and not word.endswith("ing") and word not in CONJUNCTIONS - {"that"}
+        )
+
+    def as_said(self, subject: Subject) -> Attribution | None:
+        """ "As Trump said, …" and "…, as Trump said": the clause beside it."""
+        before = subject.first - 2
+        at, _ = after_adjuncts(self.stream, self.after)
+        if before < 0 or self.stream.kinds[before] == BREAK:
+            if self.stream.word(at) not in (",", ":") or at + 1 >= len(self.stream):
+                return None
+            return self.make(
+                "as-said", subject, [(at + 1, clause_end(self.stream, at + 1))], subject.first - 1, len(self.stream) - 1
+            )
+        if self.stream.low[before] == ",":
+            return self.trailing(before, subject, "as-said", self.after)
+        return None
+
+    def participial(self) -> Attribution | None:
+        """ ", adding that …": the speaker is the subject of the sentence."""
+        before = self.stream.word(self.at - 1)
+        if before not in (",", "and", "by", "—", "–", "tweet", "statement") and self.stream.kind(self.at - 1) != QUOTE:
+            return None
+        found = complement(self.stream, self.after, self.verb.frames, self.names)
+        if found is None:
+            return None
+        subject = self.earlier_subject() or self.sentence_subject()
+        if subject is None:
+            return None
+        made = self.leading(subject, found.first, found.last, found.mode)
+        made.first = self.at
+        made.rule = "participle-" + found.mode
+        return made
+
+    def earlier_subject(self) -> Subject | None:
+        if not self.earlier or self.earlier[-1].stream is not self.stream:
+            return None
+        last = self.earlier[-1]
+        start = sentence_start(self.stream, self.at)
+        return last.subject if last.last >= start or last.first >= start else None
+
+    def sentence_subject(self) -> Subject | None:
+        """The first name, pronoun or description that opens the sentence."""
+        return opening_subject(self.stream, sentence_start(self.stream, self.at), self.at, self.names)
+
+    def make(
+        self, rule: str, subject: Subject | None, pieces: list[tuple[int, int]], first: int, last: int
+    ) -> Attribution:
+        cue = self.stream.span(self.at, self.after - 1)
+        return Attribution(self.stream, rule, cue, subject, pieces, min(first, pieces[0][0]), max(last, pieces[-1][1]))
+
+
+def _speaks(stream: Stream, at: int) -> bool:
+    return any(verb.tense != "base" and set(verb.frames) & set("cto") for verb in verbs_of(stream.low[at]))
+
+
+def sentence_start(stream: Stream, at: int) -> int:
+    """The first item of the sentence that holds item `at`."""
+    back = at - 1
+    while back >= 0 and stream.kinds[back] != BREAK:
+        back -= 1
+    return back + 1

@@ -1,0 +1,102 @@
+"""The name behind a pronoun or a description, from the names and offices the text gives."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from assistant.reading.quotes.names import NameIndex
+from assistant.reading.quotes.subjects import Subject
+from assistant.types import Mention, Role, Span, Speaker
+
+_BACK = 4
+_FILLER = frozenset("the a an this that his her its their our who former then-".split())
+
+
+class SpeakerResolver:
+    """Resolves the speakers of one text in order of position; it remembers who spoke last."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], names: NameIndex, roles: Sequence[Role]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.starts = [sentence.start for sentence in sentences]
+        self.names = names
+        self.roles = sorted(roles, key=lambda role: role.span)
+        self.spoke: dict[int, Speaker] = {}
+        self.last: Speaker | None = None
+
+    def speaker(self, subject: Subject | None) -> Speaker | None:
+        """The speaker with the resolved name; the words themselves where the text names nobody."""
+        if subject is None:
+            return self.last
+        name = subject.mention.name if subject.mention else self._resolved(subject)
+        return Speaker(name or subject.span.of(self.text), subject.span)
+
+    def remember(self, speaker: Speaker | None, position: int) -> None:
+        """Note who spoke in the sentence at `position`."""
+        if speaker is not None:
+            self.last = speaker
+            self.spoke[self._sentence(position)] = speaker
+
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+    def _resolved(self, subject: Subject) -> str | None:
+        word = subject.span.of(self.text).lower()
+        if subject.form == "relative":
+            return self._antecedent(subject.span.start)
+        if subject.form == "pronoun":
+            if word in ("he", "she"):
+                return self._person(subject.span.start)
+            return self.last.name if word == "it" and self.last and self._is_body(self.last.name) else None
+        return self._office(word, subject.span.start)
+
+    def _is_body(self, name: str) -> bool:
+        return any(mention.name == name and mention.type == "organisation" for mention in self.names.mentions)
+
+    def _antecedent(self, position: int) -> str | None:
+        found = self.names.within(Span(max(0, position - 60), position))
+        return found[-1].name if found and position - found[-1].span.end <= 3 else None
+
+    def _person(self, position: int) -> str | None:
+        """The person a pronoun stands for: the subject before it in its sentence, else of the sentences before."""
+        here = self._sentence(position)
+        if here < 0:
+            return self.last.name if self.last else None
+        own = self._subject_of(Span(self.sentences[here].start, position))
+        if own is not None:
+            return own
+        for back in range(here - 1, max(-1, here - 1 - _BACK), -1):
+            if back in self.spoke:
+                return self.spoke[back].name
+            found = self._subject_of(self.sentences[back])
+            if found is not None:
+                return found
+        return self.last.name if self.last else None
+
+    def _subject_of(self, span: Span) -> str | None:
+        people = [mention for mention in self.names.within(span) if mention.type == "person"]
+        for mention in people:
+            if not self._hangs(mention):
+                return mention.name
+        return None
+
+    def _hangs(self, mention: Mention) -> bool:
+        before = self.text[max(0, mention.span.start - 10) : mention.span.start].lower().split()
+        after = self.text[mention.span.end : mention.span.end + 2]
+        return after in ("'s", "’s") or bool(
+            before and before[-1] in ("of", "for", "with", "by", "to", "from", "on", "about", "against")
+        )
+
+    def _office(self, words: str, position: int) -> str | None:
+        """The person last given an office that the description names: "the ambassador"."""
+        wanted = {word for word in words.replace("-", " ").split() if word not in _FILLER}
+        if not wanted or not words.startswith(("the ", "his ", "her ", "their ")) and len(words.split()) > 1:
+            return None
+        holders: dict[str, int] = {}
+        for role in self.roles:
+            if role.span.start >= position:
+                break
+            if wanted <= set(role.title.lower().replace("-", " ").split()):
+                holders[role.person] = role.span.start
+        return max(holders, key=lambda person: holders[person]) if len(holders) == 1 else None
