@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ingest", "retrieval", "evidence", "ledger", "lookup", "days"),
     ("tool",),
     ("toolbox", "models", "grounding"),
-    ("turn", "turn_events", "conversation", "calling", "briefing", "budget"),
+    ("turn", "turn_events", "conversation", "calling", "briefing", "budget", "check"),
     ("app",),
     ("doors", "__main__"),
 )
