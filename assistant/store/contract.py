@@ -7,6 +7,7 @@ Every query takes a `Scope`, applied before ranking: what lies outside it is nev
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,11 +33,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document with its passages and everything read out of it: the unit of writing, whole or not at all."""
+    """A document with its passages and everything read out of it: the unit of writing, whole or not at all.
+
+    `reader` is the version of the rules that read it; another version makes the same text a changed record.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
     reading: Reading
+    reader: str = ""
+
+
+def fingerprint(document: Document, reader: str) -> str:
+    """A hash of the text, the head and the reader's version: what decides whether a document must be read again."""
+    head = (document.title, document.source, document.date, document.dated_by, document.url, document.language)
+    said = "\x1f".join(map(repr, (document.id, document.sha256, *head, document.flags, reader)))
+    return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,9 @@ class DocumentSummary:
 class PassageQuery:
     """A ranked search. `words` are scored (BM25 over title and body); `phrases` must stand in a hit word for word.
 
-    `documents` limits the search to those ids; `entity` to passages that mention the named entity;
-    `lo`..`hi` to publication dates, on top of the scope.
+    `words` are unfiltered words of a question; the first 64 count. Without words and phrases every passage that
+    passes the filters answers, newest first. `documents` limits the search to those ids; `entity` to passages
+    that mention the named entity; `lo`..`hi` and `sources` to publication dates and sources, on top of the scope.
     """
 
     words: tuple[str, ...] = ()
@@ -99,7 +112,8 @@ class EntityMatch:
 class Located(Generic[T]):
     """Something read out of a document, with that document's head and the text under `value`'s own span.
 
-    `context` is the sentence around it, by offset in the same document, with its text.
+    `context` is the sentence around it, by offset in the same document, with its text. A quotation's `text`
+    runs from its first span to its last.
     """
 
     value: T
@@ -111,9 +125,9 @@ class Located(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class QuoteQuery:
-    """Quotations, newest first. `speakers` are names (any alias of the wanted speaker); `words` must occur in
-    the sentence around the quotation, by stem. `lo`..`hi` bound the day it was said where the text tells,
-    else the publication date.
+    """Quotations, newest first. `speakers` are names of the wanted speaker, any of which may match; `words` must
+    all occur in the sentence around the quotation, by stem. `lo`..`hi` bound the day it was said where the
+    text tells, else the publication date.
     """
 
     speakers: tuple[str, ...] = ()
@@ -127,8 +141,8 @@ class QuoteQuery:
 
 @dataclass(frozen=True, slots=True)
 class EventQuery:
-    """Events whose interval meets `lo`..`hi`, in order of time. `participants` are names (any alias);
-    `words` must occur in the event's sentence, by stem.
+    """Events whose interval meets `lo`..`hi`, in order of time. `participants` are names, any of which may take
+    part; `words` must all occur in the event's sentence, by stem.
     """
 
     lo: date | None = None
@@ -180,6 +194,18 @@ class Store(Protocol):
 
         "unchanged" when the same id already has the same text, head and reading.
         """
+        ...
+
+    async def put_many(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write several documents in one transaction, each as `put` would; all of them or none."""
+        ...
+
+    async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
+        """The `fingerprint` of each of these documents that is stored, to pass over what has not changed."""
+        ...
+
+    async def refresh(self) -> None:
+        """Bring everything derived from the documents up to date now, so that the next search need not."""
         ...
 
     async def forget(self, document: str) -> bool:
@@ -257,4 +283,5 @@ __all__ = [
     "Record",
     "Store",
     "StoreStatus",
+    "fingerprint",
 ]

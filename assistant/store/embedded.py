@@ -1,0 +1,194 @@
+"""The embedded store: SQLite is the truth, tantivy a disposable index of it; one folder, no server.
+
+FOLDER/attache.db   everything, in one SQLite file
+FOLDER/index/       the search index; may be deleted at any time
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.errors import StoreError
+from assistant.store import entities, events, heads, mentions, quotes, searching
+from assistant.store.connections import Connections
+from assistant.store.contract import (
+    DayCount,
+    DocumentSummary,
+    EntityMatch,
+    EventQuery,
+    Hit,
+    Located,
+    PassageQuery,
+    QuoteQuery,
+    Record,
+    StoreStatus,
+)
+from assistant.store.database import FILE, connect_reader, connect_writer, explained
+from assistant.store.interning import Interner
+from assistant.store.replay import AheadError, IndexKeeper
+from assistant.store.schema import SCHEMA, migrate, schema_of
+from assistant.store.snapshot import Snapshot
+from assistant.store.sqlite import Sqlite
+from assistant.store.writing import delete_document, log, write_record
+from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scope
+
+T = TypeVar("T")
+
+_TRIES = 5
+_EVERYTHING = Scope()
+
+
+async def open_embedded(path: str | Path, *, create: bool = True) -> EmbeddedStore:
+    """The store in the folder `path`, made when there is none and `create` says so.
+
+    Raises `StoreError`: no store there, not a store, damaged, not permitted; `SchemaTooNewError` for one written
+    by a newer Attaché.
+    """
+    return EmbeddedStore(await asyncio.get_running_loop().run_in_executor(None, _prepare, path, create))
+
+
+def _prepare(path: str | Path, create: bool) -> Path:
+    folder = Path(path).expanduser()
+    file = folder / FILE
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is a file, not the folder of a store; choose another with --store.")
+    with explained(folder):
+        if not file.exists():
+            if not create:
+                raise StoreError(f"There is no store at {folder}; run `attache ingest …` first.")
+            folder.mkdir(parents=True, exist_ok=True)
+            _migrate(file)
+            return folder
+        connection = connect_reader(file)
+        try:
+            behind = schema_of(connection) < SCHEMA
+        finally:
+            connection.close()
+        if behind:
+            _migrate(file)
+    return folder
+
+
+def _migrate(file: Path) -> None:
+    connection = connect_writer(file, create=True)
+    try:
+        migrate(connection)
+    finally:
+        connection.close()
+
+
+class EmbeddedStore:
+    """A `Store` in one folder. Made by `open_embedded`; usable from one event loop at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._connections = Connections(folder, folder / FILE)
+        self._index = IndexKeeper(folder / "index", folder / "index.lock")
+
+    async def put(self, record: Record) -> Outcome:
+        """Write one document; see `Store.put`."""
+        return (await self.put_many([record]))[0]
+
+    async def put_many(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write several documents in one transaction; see `Store.put_many`."""
+
+        def work(connection: Sqlite, interner: Interner) -> list[Outcome]:
+            return [write_record(connection, interner, record) for record in records]
+
+        return await self._connections.write(work)
+
+    async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
+        """What is stored under these ids; see `Store.fingerprints`."""
+        return await self._connections.read(lambda snapshot: heads.fingerprints(snapshot, documents))
+
+    async def refresh(self) -> None:
+        """Bring the search index up to date; see `Store.refresh`."""
+        await self._indexed(lambda snapshot, fresh: self._index.current(snapshot, fresh=fresh))
+
+    async def forget(self, document: str) -> bool:
+        """Remove a document; see `Store.forget`."""
+
+        def work(connection: Sqlite, _: Interner) -> bool:
+            row = connection.row("SELECT key FROM documents WHERE id = ?", (document,))
+            if row is None:
+                return False
+            delete_document(connection, row[0])
+            log(connection, removed=row[0], added=None)
+            return True
+
+        return await self._connections.write(work)
+
+    async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
+        """One document; see `Store.document`."""
+        return await self._connections.read(lambda snapshot: heads.document(snapshot, document, scope))
+
+    async def documents(self, scope: Scope = _EVERYTHING) -> AsyncIterator[DocumentSummary]:
+        """All heads by id, page by page: each page is consistent, later ones see later writes."""
+        after = ""
+        while page := await self._connections.read(lambda snapshot, last=after: heads.summaries(snapshot, scope, last)):
+            for head in page:
+                yield head
+            after = page[-1].id
+
+    async def search(self, query: PassageQuery) -> list[Hit]:
+        """Passages by relevance; see `Store.search`."""
+        return await self._indexed(lambda snapshot, fresh: searching.search(snapshot, self._index, query, fresh=fresh))
+
+    async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
+        """Passages in scope by word; see `Store.document_frequency`."""
+        return await self._indexed(
+            lambda snapshot, fresh: searching.document_frequency(snapshot, self._index, words, scope, fresh=fresh)
+        )
+
+    async def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
+        """Entities called `name`; see `Store.entities`."""
+        return await self._connections.read(lambda snapshot: entities.entities(snapshot, name, scope, limit))
+
+    async def mentions(self, name: str, scope: Scope = _EVERYTHING, limit: int = 50) -> list[Located[Mention]]:
+        """Mentions of one entity; see `Store.mentions`."""
+        return await self._connections.read(lambda snapshot: mentions.mentions(snapshot, name, scope, limit))
+
+    async def roles(
+        self, *, person: str | None = None, title: str | None = None, scope: Scope = _EVERYTHING, limit: int = 200
+    ) -> list[Located[Role]]:
+        """Roles by person or title; see `Store.roles`."""
+        return await self._connections.read(lambda snapshot: mentions.roles(snapshot, person, title, scope, limit))
+
+    async def related(self, name: str, scope: Scope = _EVERYTHING, limit: int = 10) -> list[tuple[EntityMatch, int]]:
+        """Entities in the same sentences; see `Store.related`."""
+        return await self._connections.read(lambda snapshot: entities.related(snapshot, name, scope, limit))
+
+    async def quotes(self, query: QuoteQuery) -> list[Located[Quote]]:
+        """Quotations; see `Store.quotes`."""
+        return await self._connections.read(lambda snapshot: quotes.quotes(snapshot, query))
+
+    async def events(self, query: EventQuery) -> list[Located[Event]]:
+        """Events; see `Store.events`."""
+        return await self._connections.read(lambda snapshot: events.events(snapshot, query))
+
+    async def day_counts(self, query: EventQuery) -> list[DayCount]:
+        """How often days are written about; see `Store.day_counts`."""
+        return await self._connections.read(lambda snapshot: events.day_counts(snapshot, query))
+
+    async def status(self) -> StoreStatus:
+        """What the store holds; see `Store.status`."""
+        return await self._connections.read(
+            lambda snapshot: heads.status(snapshot, self._folder, self._index.behind(snapshot))
+        )
+
+    async def close(self) -> None:
+        """Release files and threads; safe to call twice."""
+        await self._connections.close()
+        self._index.close()
+
+    async def _indexed(self, work: Callable[[Snapshot, bool], T]) -> T:
+        """Run `work` over a snapshot, and again over a new one while another process's index is ahead of it."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return await self._connections.read(lambda snapshot, fresh=attempt == _TRIES: work(snapshot, fresh))
+            except AheadError:
+                continue
+        raise StoreError("The search index cannot be brought to the state of the store; delete its folder.")

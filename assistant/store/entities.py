@@ -1,0 +1,219 @@
+"""Who and what is named: entities put together over documents at the time of asking, inside a scope.
+
+A document's own surname-only form already belongs to the full name that document gives. A document that gives
+nothing but a surname keeps its own entity; it is joined to a full name only while asking, and only when a
+single person in scope bears that surname.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.folding import fold
+from assistant.store.contract import EntityMatch
+from assistant.store.packing import day_of
+from assistant.store.snapshot import Snapshot, within
+from assistant.types import EntityType, Scope
+
+_GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One entity as asked for: its own key, and the keys of surname-only entities joined to it."""
+
+    key: int
+    fold: str
+    type: EntityType
+    joined: tuple[int, ...] = ()
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """All keys that mean this entity."""
+        return (self.key, *self.joined)
+
+
+def surname(folded: str) -> str | None:
+    """The last word of a folded name of two words or more, generations ("jr") left aside."""
+    words = [word for word in folded.split() if word not in _GENERATIONS]
+    return words[-1] if len(words) > 1 else None
+
+
+def groups_named(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
+    """The entities whose own name folds to `name` ("exactly this name"), with what is joined to them."""
+    wanted = fold(name)
+    found = [_joined(snapshot, group, scope) for group in _by_fold(snapshot, [wanted])]
+    return [group for group in found if _seen(snapshot, group.keys, scope)]
+
+
+def groups_called(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
+    """The entities that one of the texts in scope calls `name`, by any form, and the persons of that surname."""
+    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    rows = snapshot.rows(
+        "SELECT DISTINCT a.entity FROM folds f JOIN forms ON forms.fold = f.key"
+        f" JOIN appearances a ON a.form = forms.key WHERE f.fold = ? AND {condition}",
+        (fold(name), *values),
+    )
+    keys = {row[0] for row in rows}.union(_bearers(snapshot, fold(name), scope))
+    return _without_joined([_joined(snapshot, group, scope) for group in _by_key(snapshot, keys)])
+
+
+def groups_with_words(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
+    """The entities in scope one of whose forms has all words of `name`."""
+    words = sorted(set(fold(name).split()))
+    if not words:
+        return []
+    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    rows = snapshot.rows(
+        "WITH hit AS (SELECT fold FROM fold_words WHERE word IN (SELECT value FROM json_each(?))"
+        " GROUP BY fold HAVING count(*) = ?)"
+        " SELECT DISTINCT a.entity FROM hit JOIN forms ON forms.fold = hit.fold"
+        f" JOIN appearances a ON a.form = forms.key WHERE {condition}",
+        (json.dumps(words), len(words), *values),
+    )
+    found = _by_key(snapshot, [row[0] for row in rows])
+    return _without_joined([_joined(snapshot, group, scope) for group in found])
+
+
+def groups_meant(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
+    """The entities a question may mean by `name`: exactly that one for a full name, all that are called so else."""
+    named = groups_named(snapshot, name, scope) if " " in fold(name) else []
+    return named or groups_called(snapshot, name, scope)
+
+
+def folds_meant(snapshot: Snapshot, names: Iterable[str], scope: Scope) -> list[int]:
+    """The keys of all folded names under which the texts in scope may speak of someone called one of `names`."""
+    folded: set[str] = set()
+    for name in names:
+        folded.add(fold(name))
+        for group in groups_meant(snapshot, name, scope):
+            folded.add(group.fold)
+            folded.update(other.fold for other in _by_key(snapshot, group.joined))
+    rows = snapshot.rows(
+        "SELECT key FROM folds WHERE fold IN (SELECT value FROM json_each(?))", (json.dumps(sorted(folded)),)
+    )
+    return [row[0] for row in rows]
+
+
+def match(snapshot: Snapshot, group: Group, scope: Scope) -> EntityMatch | None:
+    """What the texts in scope say of the entity in numbers and forms; None when they do not name it."""
+    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    forms: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    own = "a.entity = ?"
+    for form, mentions, names, is_own in snapshot.rows(
+        f"SELECT forms.form, sum(a.mentions), sum(a.named), {own} FROM appearances a"
+        " JOIN forms ON forms.key = a.form WHERE a.entity IN (SELECT value FROM json_each(?))"
+        f" AND {condition} GROUP BY a.form, {own}",
+        (group.key, json.dumps(group.keys), *values, group.key),
+    ):
+        forms[form] += mentions
+        named[form] += names if is_own else 0
+    total = forms.total()
+    if not total:
+        return None
+    [(documents, first, last)] = snapshot.rows(
+        "SELECT count(DISTINCT a.document), min(a.day), max(a.day) FROM appearances a"
+        f" WHERE a.entity IN (SELECT value FROM json_each(?)) AND {condition}",
+        (json.dumps(group.keys), *values),
+    )
+    name = max(named or forms, key=lambda form: (named[form], forms[form], len(form), form))
+    aliases = sorted((form for form in forms if forms[form] and form != name), key=lambda form: (-forms[form], form))
+    return EntityMatch(name, group.type, total, documents, tuple(aliases), day_of(first), day_of(last))
+
+
+def entities(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[EntityMatch]:
+    """The entities called `name`, else those with all its words among theirs, most mentioned first."""
+    groups = groups_called(snapshot, name, scope) or groups_with_words(snapshot, name, scope)
+    return ranked(snapshot, groups, scope)[:limit]
+
+
+def ranked(snapshot: Snapshot, groups: Sequence[Group], scope: Scope) -> list[EntityMatch]:
+    """The groups as matches, most mentioned first."""
+    found = [made for group in groups if (made := match(snapshot, group, scope)) is not None]
+    return sorted(found, key=lambda made: (-made.mentions, made.name, made.type))
+
+
+def related(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[tuple[EntityMatch, int]]:
+    """The entities named in the same sentences, with the number of shared sentences, most first."""
+    own = {key for group in groups_named(snapshot, name, scope) for key in group.keys}
+    condition, values = within(scope)
+    rows = snapshot.rows(
+        "WITH sentences AS (SELECT DISTINCT m.document, m.sentence FROM mentions m"
+        " JOIN documents d ON d.key = m.document"
+        f" WHERE m.sentence >= 0 AND m.entity IN (SELECT value FROM json_each(?)) AND {condition})"
+        " SELECT o.entity, count(DISTINCT (s.document << 24) + s.sentence) FROM sentences s"
+        " JOIN mentions o ON o.document = s.document AND o.sentence = s.sentence GROUP BY o.entity",
+        (json.dumps(sorted(own)), *values),
+    )
+    shared = {entity: count for entity, count in rows if entity not in own}
+    likely = sorted(shared, key=lambda key: (-shared[key], key))[: limit * 3]
+    counts: dict[Group, int] = {}
+    for found in _by_key(snapshot, likely):
+        group = _full(snapshot, found, scope)
+        counts[group] = counts.get(group, 0) + shared[found.key]
+    made = [(match(snapshot, group, scope), count) for group, count in counts.items()]
+    result = [(entity, count) for entity, count in made if entity is not None]
+    return sorted(result, key=lambda pair: (-pair[1], pair[0].name, pair[0].type))[:limit]
+
+
+def _by_fold(snapshot: Snapshot, folds: Sequence[str]) -> list[Group]:
+    rows = snapshot.rows(
+        "SELECT e.key, f.fold, e.type FROM folds f JOIN entities e ON e.fold = f.key"
+        " WHERE f.fold IN (SELECT value FROM json_each(?)) ORDER BY e.key",
+        (json.dumps(list(folds)),),
+    )
+    return [Group(*row) for row in rows]
+
+
+def _by_key(snapshot: Snapshot, keys: Iterable[int]) -> list[Group]:
+    rows = snapshot.rows(
+        "SELECT e.key, f.fold, e.type FROM entities e JOIN folds f ON f.key = e.fold"
+        " WHERE e.key IN (SELECT value FROM json_each(?)) ORDER BY e.key",
+        (json.dumps(list(keys)),),
+    )
+    return [Group(*row) for row in rows]
+
+
+def _joined(snapshot: Snapshot, group: Group, scope: Scope) -> Group:
+    """The group with the surname-only person that can mean nobody else."""
+    last = surname(group.fold)
+    if group.type != "person" or last is None or _bearers(snapshot, last, scope) != [group.key]:
+        return group
+    alone = [other.key for other in _by_fold(snapshot, [last]) if other.type == "person"]
+    return Group(group.key, group.fold, group.type, tuple(alone))
+
+
+def _full(snapshot: Snapshot, group: Group, scope: Scope) -> Group:
+    """The full name a surname-only person is joined to, else the group itself with what is joined to it."""
+    if group.type == "person" and " " not in group.fold:
+        bearers = _bearers(snapshot, group.fold, scope)
+        if len(bearers) == 1:
+            [group] = _by_key(snapshot, bearers)
+    return _joined(snapshot, group, scope)
+
+
+def _without_joined(groups: Sequence[Group]) -> list[Group]:
+    """The groups less those that already stand in another one."""
+    inside = {key for group in groups for key in group.joined}
+    return [group for group in groups if group.key not in inside]
+
+
+def _bearers(snapshot: Snapshot, last: str, scope: Scope) -> list[int]:
+    """The keys of all persons in scope whose full name ends with this surname."""
+    rows = snapshot.rows(
+        "SELECT e.key, f.fold FROM fold_words w JOIN folds f ON f.key = w.fold JOIN entities e ON e.fold = f.key"
+        " WHERE w.word = ? AND e.type = 'person'",
+        (last,),
+    )
+    return [key for key, folded in rows if surname(folded) == last and _seen(snapshot, (key,), scope)]
+
+
+def _seen(snapshot: Snapshot, keys: Sequence[int], scope: Scope) -> bool:
+    """Whether a document in scope names one of these entities."""
+    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    sql = f"SELECT 1 FROM appearances a WHERE a.entity IN (SELECT value FROM json_each(?)) AND {condition} LIMIT 1"
+    return snapshot.value(sql, (json.dumps(list(keys)), *values)) is not None

@@ -1,0 +1,107 @@
+"""Dated events, and how often each day is written about."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from assistant.store.conditions import Where
+from assistant.store.contract import DayCount, EventQuery, Located
+from assistant.store.entities import folds_meant
+from assistant.store.located import place, split
+from assistant.store.snapshot import HEAD, Snapshot, within
+from assistant.types import Event, Interval, Span
+
+
+def events(snapshot: Snapshot, query: EventQuery) -> list[Located[Event]]:
+    """Events that fit, in order of time; one more than the limit when there are more."""
+    where = _filters(snapshot, query)
+    condition, values = within(query.scope)
+    where.add(condition, *values)
+    if query.lo is not None:
+        where.add("e.hi >= ?", query.lo.toordinal())
+    if query.hi is not None:
+        where.add("e.lo <= ?", query.hi.toordinal())
+    rows = snapshot.rows(
+        f"SELECT {HEAD}, e.start, e.end_, e.lo, e.hi, e.grain, e.anchor, e.status, e.rule, e.sentence, e.participants"
+        f" FROM events e JOIN documents d ON d.key = e.document WHERE {where.sql}"
+        " ORDER BY e.lo, e.hi, e.document, e.ordinal LIMIT ?",
+        (*where.values, query.limit + 1),
+    )
+    return [_event(snapshot, row) for row in rows]
+
+
+def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
+    """Each day that expressions of day grain mean, or documents came out on, in order.
+
+    Without participants, words and statuses every expression counts; with them those in the sentence of an
+    event that fits, and as published those documents that have such an event.
+    """
+    counts: dict[int, list[int]] = {}
+    for day, mentions, documents in _written_about(snapshot, query):
+        counts[day] = [mentions, documents, 0]
+    for day, published in _published(snapshot, query):
+        counts.setdefault(day, [0, 0, 0])[2] = published
+    return [DayCount(date.fromordinal(day), *counts[day]) for day in sorted(counts)]
+
+
+def _written_about(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, int, int]]:
+    where = Where(within(query.scope))
+    where.add("x.grain = 'day'")
+    where.add("x.lo = x.hi")
+    _bounds(where, "x.lo", query)
+    if _is_filtered(query):
+        fits = _filters(snapshot, query)
+        where.add(
+            f"EXISTS (SELECT 1 FROM events e WHERE e.document = x.document AND e.sentence = x.sentence AND {fits.sql})",
+            *fits.values,
+        )
+    rows = snapshot.rows(
+        "SELECT x.lo, count(*), count(DISTINCT x.document) FROM dates x"
+        f" JOIN documents d ON d.key = x.document WHERE {where.sql} GROUP BY x.lo",
+        where.values,
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _published(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, int]]:
+    where = Where(within(query.scope))
+    where.add("d.day IS NOT NULL")
+    _bounds(where, "d.day", query)
+    if _is_filtered(query):
+        fits = _filters(snapshot, query)
+        where.add(f"d.key IN (SELECT e.document FROM events e WHERE {fits.sql})", *fits.values)
+    rows = snapshot.rows(f"SELECT d.day, count(*) FROM documents d WHERE {where.sql} GROUP BY d.day", where.values)
+    return [(row[0], row[1]) for row in rows]
+
+
+def _bounds(where: Where, column: str, query: EventQuery) -> None:
+    if query.lo is not None:
+        where.add(f"{column} >= ?", query.lo.toordinal())
+    if query.hi is not None:
+        where.add(f"{column} <= ?", query.hi.toordinal())
+
+
+def _is_filtered(query: EventQuery) -> bool:
+    return bool(query.participants or query.words or query.statuses)
+
+
+def _filters(snapshot: Snapshot, query: EventQuery) -> Where:
+    """What a query asks of an event `e` besides its days and its document."""
+    where = Where()
+    if query.statuses:
+        where.among("e.status", query.statuses)
+    if query.participants:
+        people = json.dumps(folds_meant(snapshot, query.participants, query.scope))
+        where.add("e.key IN (SELECT event FROM participants WHERE person IN (SELECT value FROM json_each(?)))", people)
+    where.words("event_words", "e.key", query.words)
+    return where
+
+
+def _event(snapshot: Snapshot, row: tuple[Any, ...]) -> Located[Event]:
+    head, (start, end, lo, hi, grain, anchor, status, rule, sentence, participants) = split(row)
+    span = Span(start, end)
+    interval = Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor)
+    event = Event(span, interval, status, rule, tuple(json.loads(participants)))
+    return place(snapshot, head, event, span, sentence=sentence)

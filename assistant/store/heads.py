@@ -1,0 +1,83 @@
+"""Whole documents, their heads, and what the store holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.store.contract import DocumentSummary, StoreStatus
+from assistant.store.packing import day_of
+from assistant.store.schema import SCHEMA
+from assistant.store.snapshot import HEAD, Snapshot, summary, within
+from assistant.types import Document, Scope
+
+PAGE = 500
+
+
+def document(snapshot: Snapshot, name: str, scope: Scope) -> Document | None:
+    """The stored document, or None when there is none in scope."""
+    condition, values = within(scope)
+    for row in snapshot.rows(
+        "SELECT d.id, t.text, d.sha256, d.title, d.source, d.day, d.dated_by, d.url, d.language, d.flags"
+        f" FROM documents d JOIN texts t ON t.document = d.key WHERE d.id = ? AND {condition}",
+        (name, *values),
+    ):
+        identity, text, sha256, title, source, day, dated_by, url, language, flags = row
+        words = tuple(json.loads(flags))
+        return Document(identity, text, sha256, title, source, day_of(day), dated_by, url, language, words)
+    return None
+
+
+def summaries(snapshot: Snapshot, scope: Scope, after: str) -> list[DocumentSummary]:
+    """The next `PAGE` heads in scope whose id comes after `after`."""
+    condition, values = within(scope)
+    rows = snapshot.rows(
+        f"SELECT {HEAD} FROM documents d WHERE d.id > ? AND {condition} ORDER BY d.id LIMIT ?",
+        (after, *values, PAGE),
+    )
+    return [summary(row) for row in rows]
+
+
+def fingerprints(snapshot: Snapshot, names: Sequence[str]) -> dict[str, str]:
+    """The fingerprints of those documents that are stored."""
+    rows = snapshot.rows(
+        "SELECT id, fingerprint FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(names),)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
+    """What the store holds; `bytes` counts all files of its folder."""
+    [(documents, undated, first, last)] = snapshot.rows(
+        "SELECT count(*), count(*) FILTER (WHERE day IS NULL), min(day), max(day) FROM documents"
+    )
+    sources = snapshot.rows(
+        "SELECT source, count(*) FROM documents WHERE source IS NOT NULL GROUP BY publisher ORDER BY 2 DESC, 1"
+    )
+    return StoreStatus(
+        url=str(folder),
+        documents=documents,
+        passages=snapshot.value("SELECT count(*) FROM passages"),
+        entities=snapshot.value("SELECT count(DISTINCT entity) FROM appearances"),
+        quotes=snapshot.value("SELECT count(*) FROM quotes"),
+        events=snapshot.value("SELECT count(*) FROM events"),
+        undated=undated,
+        first=day_of(first),
+        last=day_of(last),
+        sources={row[0]: row[1] for row in sources},
+        schema=SCHEMA,
+        sequence=snapshot.sequence,
+        index_behind=behind,
+        bytes=_bytes(folder),
+    )
+
+
+def _bytes(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except OSError:  # the index replaces its files while we look
+            continue
+    return total

@@ -1,0 +1,181 @@
+"""The search index: tantivy over passages, holding nothing that SQLite has not committed.
+
+One extra document in the index carries its position: which store it belongs to and the last write it has
+seen. It is committed together with the passages, so the two can never disagree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Occur, Query, Searcher
+
+from assistant.store.analysis import NAME, analyzer
+
+FORMAT = 1  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+_HEAP = 50_000_000
+_UNDATED = 0  # no day has this ordinal; the first of January of the year 1 is 1
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far an index has come: `nonce` is that of the write with number `sequence`."""
+
+    store: str
+    sequence: int = 0
+    nonce: int = 0
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as the index keeps it."""
+
+    passage: int
+    document: int
+    title: str
+    body: str
+    source: str
+    day: int | None
+    entities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A search in the index's own terms. None means no bound, an empty tuple that nothing can match."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    lo: int | None = None
+    hi: int | None = None
+    sources: tuple[tuple[str, ...], ...] = ()
+    entities: tuple[int, ...] | None = None
+    documents: tuple[int, ...] | None = None
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("title", "body"):
+        builder.add_text_field(name, tokenizer_name=NAME)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    for name in ("document", "passage", "entity"):
+        builder.add_unsigned_field(name, indexed=True, fast=name != "entity")
+    builder.add_text_field("position", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("is_position", tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+class PassageIndex:
+    """An index in a folder. Not safe for two threads at once, but a `searcher` is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, str(folder), reuse=True)
+        self._index.register_tokenizer(NAME, analyzer())
+        self._index.config_reader("manual")
+        self._index.reload()
+
+    def reload(self) -> None:
+        """See what was committed since, also by other processes."""
+        self._index.reload()
+
+    def searcher(self) -> Searcher:
+        """A view of the last reload."""
+        return self._index.searcher()
+
+    def position(self) -> Position | None:
+        """How far the last reload has come, None for an index that was never committed."""
+        searcher = self.searcher()
+        hits = searcher.search(self._is_position(), limit=1).hits
+        if not hits:
+            return None
+        return Position(**json.loads(searcher.doc(hits[0][1])["position"][0]))
+
+    def apply(self, removed: Sequence[int], added: Iterable[Entry], position: Position) -> None:
+        """Take out documents, put in passages and move to `position`, in one commit."""
+        writer = self._index.writer(_HEAP, 1)
+        try:
+            if removed:  # by query: a term of the binding is a signed number, which these fields do not hold
+                writer.delete_documents_by_query(Query.term_set_query(self._schema, "document", list(removed)))
+            for entry in added:
+                writer.add_document(_document(entry))
+            writer.delete_documents_by_query(self._is_position())
+            mark = tantivy.Document()
+            mark.add_text("is_position", "yes")
+            mark.add_text("position", json.dumps(asdict(position)))
+            writer.add_document(mark)
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+        self.reload()
+
+    def search(self, searcher: Searcher, plan: Plan, limit: int) -> list[tuple[int, float]]:
+        """Keys of passages with their scores, best first; equal scores by key."""
+        query = self._query(plan)
+        order = None if plan.words or plan.phrases else "day"
+        hits = searcher.search(query, limit=limit, count=False, order_by_field=order).hits
+        keys = searcher.fast_field_values("passage", [address for _, address in hits])
+        found = [(int(key), 0.0 if order else float(score)) for key, (score, _) in zip(keys, hits, strict=True) if key]
+        return found if order else sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def count(self, searcher: Searcher, plan: Plan) -> int:
+        """The number of passages that fit."""
+        found: Any = searcher.search(self._query(plan), limit=1, count=True)  # the stubs do not know `count`
+        return int(found.count)
+
+    def _is_position(self) -> Query:
+        return Query.term_query(self._schema, "is_position", "yes", "basic")
+
+    def _query(self, plan: Plan) -> Query:
+        must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
+        scored = [self._word(stem) for stem in plan.words]
+        if scored and not must:
+            must.append(Query.boolean_query([(Occur.Should, word) for word in scored]))
+            scored = []
+        parts = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in scored]
+        parts += [(Occur.Must, Query.const_score_query(query, 0.0)) for query in self._filters(plan)]
+        if not must:
+            exists = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
+            parts.append((Occur.Must, Query.const_score_query(exists, 0.0)))
+        return Query.boolean_query(parts)
+
+    def _word(self, stem: str) -> Query:
+        fields = [Query.term_query(self._schema, field, stem, "freq") for field in ("title", "body")]
+        return Query.boolean_query([(Occur.Should, field) for field in fields])
+
+    def _phrase(self, text: str) -> Query | None:
+        tokens = [(token.position, token.text) for token in analyzer().pre_tokenize(text).tokens]
+        if not tokens:
+            return None
+        if len(tokens) == 1:
+            return Query.term_query(self._schema, "body", tokens[0][1], "freq")
+        return Query.phrase_query(self._schema, "body", list(tokens))
+
+    def _filters(self, plan: Plan) -> list[Query]:
+        filters: list[Query] = []
+        if plan.lo is not None or plan.hi is not None:
+            lo = max(plan.lo or 0, _UNDATED + 1)
+            filters.append(Query.range_query(self._schema, "day", FieldType.Integer, lo, plan.hi))
+        filters += [Query.term_set_query(self._schema, "source", list(names)) for names in plan.sources]
+        chosen: tuple[tuple[str, Sequence[int] | None], ...] = (("entity", plan.entities), ("document", plan.documents))
+        filters += [Query.term_set_query(self._schema, name, list(keys)) for name, keys in chosen if keys is not None]
+        return filters
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("title", entry.title)
+    document.add_text("body", entry.body)
+    document.add_text("source", entry.source)
+    document.add_integer("day", entry.day or _UNDATED)
+    document.add_unsigned("document", entry.document)
+    document.add_unsigned("passage", entry.passage)
+    for entity in entry.entities:
+        document.add_unsigned("entity", entity)
+    return document

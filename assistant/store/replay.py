@@ -1,0 +1,217 @@
+"""The index brought up to what SQLite holds: replayed from its position, rebuilt at any doubt."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from bisect import bisect_left
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+from tantivy import Searcher
+
+from assistant.errors import StoreBusyError, StoreError
+from assistant.store.index import Entry, PassageIndex, Position
+from assistant.store.interning import source_key
+from assistant.store.snapshot import Snapshot
+from assistant.store.sqlite import Sqlite
+
+_BATCH = 512  # documents a commit: memory stays flat, and a broken-off rebuild goes on from there
+_WAIT_MS = 10_000
+
+
+class AheadError(Exception):
+    """The index has seen more than this snapshot; a new snapshot will do."""
+
+
+class IndexKeeper:
+    """Keeps the index of one store. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, lock: Path) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._mutex = threading.Lock()
+        self._index: PassageIndex | None = None
+        self._position: Position | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    def current(self, snapshot: Snapshot, *, fresh: bool = False) -> tuple[PassageIndex, Searcher]:
+        """The index with a view that has seen exactly the snapshot's writes.
+
+        Raises `AheadError` when the index has seen more; with `fresh` the snapshot is known to be newer than the
+        index, which is then wrong and rebuilt. Raises `StoreBusyError` when another process keeps the index.
+        """
+        with self._mutex:
+            target = _target(snapshot)
+            if self._position != target:
+                self._find(snapshot, target, fresh=fresh)
+            if self._index is None:  # cannot be: catching up opens it
+                raise StoreError("The search index could not be opened.")
+            return self._index, self._index.searcher()
+
+    def behind(self, snapshot: Snapshot) -> int:
+        """The number of writes the index has not seen; all of them when it cannot be read."""
+        with self._mutex:
+            target = _target(snapshot)
+            self._look(snapshot, target)
+            return max(0, target.sequence - (self._position.sequence if self._position else 0))
+
+    def close(self) -> None:
+        """Let go of the index and of a temporary copy."""
+        with self._mutex:
+            self._index = self._position = None
+            if self._temporary:
+                self._temporary.cleanup()
+                self._temporary = None
+
+    def _find(self, snapshot: Snapshot, target: Position, *, fresh: bool) -> None:
+        self._look(snapshot, target)
+        if self._position and self._position.sequence > target.sequence and not fresh:
+            raise AheadError
+        if self._position == target:
+            return
+        try:
+            with locked(self._lock):
+                self._write(snapshot, target)
+        except (apsw.ReadOnlyError, apsw.CantOpenError, UnwritableError):
+            if self._temporary:
+                raise
+            self._borrow()
+            self._write(snapshot, target)
+
+    def _look(self, snapshot: Snapshot, target: Position) -> None:
+        """Look at the index on the disk; `_position` stays None when it is of no use."""
+        self._position = None
+        with tolerant():
+            if self._index is None and self._folder.is_dir():
+                self._index = PassageIndex(self._folder)
+            elif self._index is not None:
+                self._index.reload()
+            found = self._index.position() if self._index else None
+            if found and _is_ours(snapshot, found, target):
+                self._position = found
+        if self._position is None:
+            self._index = None
+
+    def _borrow(self) -> None:
+        """Go on with a copy of the index in a temporary folder: the store's own cannot be written."""
+        self._temporary = tempfile.TemporaryDirectory(prefix="attache-index-")
+        copy = Path(self._temporary.name) / "index"
+        with tolerant():
+            shutil.copytree(self._folder, copy, ignore=shutil.ignore_patterns("*.lock"))
+        self._folder, self._lock = copy, copy.with_name("index.lock")
+        self._index = None
+
+    def _write(self, snapshot: Snapshot, target: Position) -> None:
+        """Replay what is missing; needs the lock, whose last holder may have done it or replaced the folder."""
+        self._index = None
+        self._look(snapshot, target)
+        if self._position and self._position.sequence > target.sequence:
+            self._position = None
+        for _ in range(2):
+            if self._position == target:
+                return
+            with tolerant():
+                self._replay(snapshot, target)
+                return
+            self._index = self._position = None
+        raise StoreError(f"The search index in {self._folder} cannot be written; check the disk and its permissions.")
+
+    def _replay(self, snapshot: Snapshot, target: Position) -> None:
+        if self._position is None or self._index is None:
+            self._start_over()
+            self._position = Position(target.store)
+            self._index = PassageIndex(self._folder)
+        while True:
+            batch = list(
+                snapshot.rows(
+                    "SELECT w.sequence, w.nonce, w.removed, d.key"
+                    " FROM writes w LEFT JOIN documents d ON d.key = w.added"
+                    " WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?",
+                    (self._position.sequence, _BATCH),
+                )
+            )
+            reached = Position(target.store, batch[-1][0], batch[-1][1]) if batch else target
+            removed = [row[2] for row in batch if row[2] is not None]
+            added = [row[3] for row in batch if row[3] is not None]
+            self._index.apply([*removed, *added], _entries(snapshot, added), reached)
+            self._position = reached
+            if reached == target:
+                return
+
+    def _start_over(self) -> None:
+        self._index = None
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+        self._folder.mkdir(parents=True)
+
+
+class UnwritableError(Exception):
+    """tantivy could not write where it was told to."""
+
+
+@contextmanager
+def locked(file: Path, wait_ms: int = _WAIT_MS) -> Generator[None]:
+    """The right to write the index, across processes; a lock of SQLite, which ends with its process."""
+    connection = Sqlite(str(file), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, wait_ms)
+    try:
+        connection.run("BEGIN EXCLUSIVE")
+        yield
+    except apsw.BusyError as error:
+        raise StoreBusyError("Another process has been writing the search index for too long; try again.") from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def tolerant() -> Generator[None]:
+    """Let a broken index pass as no index. A full disk and missing permissions are no such doubt."""
+    try:
+        yield
+    except (ValueError, OSError, KeyError, TypeError) as error:
+        _judge(error)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how tantivy meets some broken files
+            raise
+        _judge(error)
+
+
+def _judge(error: BaseException) -> None:
+    said = str(error).lower()
+    if "no space left" in said or "storagefull" in said or "quota" in said:
+        raise StoreError("The disk is full: the search index could not be written; free some space.") from error
+    if "permission denied" in said or "read-only file system" in said or "permissiondenied" in said:
+        raise UnwritableError from error
+
+
+def _target(snapshot: Snapshot) -> Position:
+    store = str(snapshot.value("SELECT value FROM identity"))
+    last = next(snapshot.rows("SELECT sequence, nonce FROM writes ORDER BY sequence DESC LIMIT 1"), (0, 0))
+    return Position(store, last[0], last[1])
+
+
+def _is_ours(snapshot: Snapshot, found: Position, target: Position) -> bool:
+    """Whether the index belongs to this store and its history; a position past the snapshot is not judged here."""
+    if (found.store, found.format) != (target.store, target.format):
+        return False
+    if found.sequence > target.sequence or found.sequence == 0:
+        return True
+    return snapshot.value("SELECT nonce FROM writes WHERE sequence = ?", (found.sequence,)) == found.nonce
+
+
+def _entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
+    for document in documents:
+        [(title, source, day)] = snapshot.rows("SELECT title, source, day FROM documents WHERE key = ?", (document,))
+        text = snapshot.text(document)
+        named = list(snapshot.rows("SELECT start, entity FROM mentions WHERE document = ? ORDER BY start", (document,)))
+        starts = [row[0] for row in named]
+        for passage, start, end in snapshot.rows(
+            "SELECT key, start, end_ FROM passages WHERE document = ? ORDER BY ordinal", (document,)
+        ):
+            inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
+            entities = tuple(sorted({row[1] for row in inside}))
+            yield Entry(passage, document, title or "", text[start:end], source_key(source or ""), day, entities)
+        snapshot.release(document)

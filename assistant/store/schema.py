@@ -1,0 +1,132 @@
+"""The tables of the embedded store and how an older store becomes a newer one.
+
+Each migration runs in its own transaction together with the new `user_version`. Days are proleptic ordinals
+(`date.toordinal()`), offsets are code points, `end_` is exclusive. A `fold` is the key of a folded name.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from assistant.errors import SchemaTooNewError, StoreError
+from assistant.store.sqlite import Sqlite
+
+APPLICATION_ID = 0x41747443  # "AttC", so that a foreign SQLite file is not taken for a store
+
+_FIRST = """
+CREATE TABLE identity (value TEXT NOT NULL) STRICT;
+CREATE TABLE sources (key INTEGER PRIMARY KEY, fold TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT, source TEXT,
+    publisher INTEGER REFERENCES sources, day INTEGER, dated_by TEXT, url TEXT, language TEXT,
+    sha256 TEXT NOT NULL, characters INTEGER NOT NULL, flags TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE INDEX documents_by_day ON documents (day);
+CREATE TABLE texts (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    text TEXT NOT NULL, sentences BLOB NOT NULL) STRICT;
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end_ INTEGER NOT NULL, UNIQUE (document, ordinal)) STRICT;
+
+-- one row a write: what the search index replays. The nonce tells two histories with the same numbers apart.
+CREATE TABLE writes (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT, nonce INTEGER NOT NULL, removed INTEGER, added INTEGER) STRICT;
+
+CREATE TABLE folds (key INTEGER PRIMARY KEY, fold TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE fold_words (word TEXT NOT NULL, fold INTEGER NOT NULL REFERENCES folds,
+    PRIMARY KEY (word, fold)) STRICT, WITHOUT ROWID;
+CREATE TABLE forms (key INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, fold INTEGER NOT NULL REFERENCES folds) STRICT;
+CREATE INDEX forms_by_fold ON forms (fold);
+CREATE TABLE entities (
+    key INTEGER PRIMARY KEY, fold INTEGER NOT NULL REFERENCES folds, type TEXT NOT NULL, UNIQUE (fold, type)) STRICT;
+
+-- how often a document uses a form for an entity (`mentions`), and how often it is the fullest form (`named`)
+CREATE TABLE appearances (
+    entity INTEGER NOT NULL REFERENCES entities, form INTEGER NOT NULL REFERENCES forms,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, day INTEGER, publisher INTEGER,
+    mentions INTEGER NOT NULL, named INTEGER NOT NULL, PRIMARY KEY (entity, form, document)) STRICT, WITHOUT ROWID;
+CREATE INDEX appearances_by_form ON appearances (form, entity);
+CREATE INDEX appearances_by_document ON appearances (document);
+CREATE TABLE mentions (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, end_ INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entities,
+    name INTEGER NOT NULL REFERENCES forms, rule TEXT NOT NULL, sentence INTEGER NOT NULL,
+    PRIMARY KEY (document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions (entity, document, sentence);
+CREATE INDEX mentions_by_sentence ON mentions (document, sentence, entity);
+
+CREATE TABLE titles (key INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE, fold TEXT NOT NULL) STRICT;
+CREATE TABLE roles (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, end_ INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES folds, name TEXT NOT NULL,
+    title INTEGER NOT NULL REFERENCES titles, former INTEGER NOT NULL, held TEXT, rule TEXT NOT NULL,
+    sentence INTEGER NOT NULL, PRIMARY KEY (document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_by_person ON roles (person);
+CREATE INDEX roles_by_title ON roles (title);
+
+CREATE TABLE dates (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, end_ INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, grain TEXT NOT NULL,
+    anchor TEXT NOT NULL, rule TEXT NOT NULL, sentence INTEGER NOT NULL,
+    PRIMARY KEY (document, ordinal)) STRICT, WITHOUT ROWID;
+CREATE INDEX dates_by_day ON dates (lo, document) WHERE grain = 'day';
+
+-- `lo`..`hi` is the day it was said where the text tells, else the publication date; `said`, `speaker` and
+-- `reporter` are the values as JSON
+CREATE TABLE quotes (
+    key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, kind TEXT NOT NULL, spans TEXT NOT NULL, sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL, rule TEXT NOT NULL, cue TEXT, person INTEGER REFERENCES folds,
+    speaker TEXT, reporter TEXT, said TEXT, lo INTEGER, hi INTEGER, UNIQUE (document, ordinal)) STRICT;
+CREATE INDEX quotes_by_person ON quotes (person, hi);
+CREATE INDEX quotes_by_day ON quotes (hi);
+CREATE VIRTUAL TABLE quote_words USING fts5 (stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
+
+CREATE TABLE events (
+    key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end_ INTEGER NOT NULL, lo INTEGER NOT NULL,
+    hi INTEGER NOT NULL, grain TEXT NOT NULL, anchor TEXT NOT NULL, status TEXT NOT NULL, rule TEXT NOT NULL,
+    sentence INTEGER NOT NULL, participants TEXT NOT NULL, UNIQUE (document, ordinal)) STRICT;
+CREATE INDEX events_by_day ON events (lo, hi);
+CREATE INDEX events_by_sentence ON events (document, sentence);
+CREATE TABLE participants (
+    person INTEGER NOT NULL REFERENCES folds, event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    PRIMARY KEY (person, event)) STRICT, WITHOUT ROWID;
+CREATE INDEX participants_by_event ON participants (event);
+CREATE VIRTUAL TABLE event_words USING fts5 (stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
+"""
+
+MIGRATIONS = (_FIRST,)
+SCHEMA = len(MIGRATIONS)
+
+
+def schema_of(connection: Sqlite) -> int:
+    """The schema version of an open file; 0 for one that holds nothing yet.
+
+    Raises `StoreError` for a database that is not a store, `SchemaTooNewError` for one from the future.
+    """
+    found, application = connection.pragma("user_version"), connection.pragma("application_id")
+    empty = connection.row("SELECT 1 FROM sqlite_master LIMIT 1") is None
+    if application != APPLICATION_ID and not empty:
+        raise StoreError("This SQLite file is not an Attaché store; choose another folder with --store.")
+    if found > SCHEMA:
+        raise SchemaTooNewError(
+            f"The store was written by a newer Attaché (schema {found}, this one knows {SCHEMA}); "
+            "update Attaché or choose another store."
+        )
+    return int(found)
+
+
+def migrate(connection: Sqlite) -> None:
+    """Bring a store to `SCHEMA`; each step and its version number are one transaction."""
+    while schema_of(connection) < SCHEMA:
+        with connection.immediate():
+            step = schema_of(connection)
+            if step >= SCHEMA:  # another process was faster
+                return
+            connection.run(MIGRATIONS[step])
+            if step == 0:
+                connection.run("INSERT INTO identity VALUES (?)", (secrets.token_hex(16),))
+                connection.pragma("application_id", APPLICATION_ID)
+            connection.pragma("user_version", step + 1)

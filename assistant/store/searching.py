@@ -1,0 +1,91 @@
+"""A ranked search: the query in the index's terms, its hits as passages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.store.analysis import stems, stems_of
+from assistant.store.contract import Hit, PassageQuery
+from assistant.store.entities import groups_meant
+from assistant.store.index import Plan
+from assistant.store.interning import source_key
+from assistant.store.packing import day_number
+from assistant.store.replay import IndexKeeper
+from assistant.store.snapshot import HEAD, Snapshot, summary
+from assistant.types import Passage, Scope, Span
+
+WORDS_LIMIT = 64
+
+
+def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, *, fresh: bool) -> list[Hit]:
+    """Passages by relevance, exactly those of the snapshot. Raises `AheadError` when the snapshot is too old."""
+    plan = _plan(snapshot, query)
+    if plan is None or query.limit < 1:
+        return []
+    index, searcher = keeper.current(snapshot, fresh=fresh)
+    return _hits(snapshot, index.search(searcher, plan, query.limit))
+
+
+def document_frequency(
+    snapshot: Snapshot, keeper: IndexKeeper, words: Sequence[str], scope: Scope, *, fresh: bool
+) -> dict[str, int]:
+    """For each word the number of passages in scope that have all its stems."""
+    index, searcher = keeper.current(snapshot, fresh=fresh)
+    counts: dict[str, int] = {}
+    for word in words:
+        plans = [_scoped(Plan(phrases=(stem,)), scope) for stem in stems(word)]
+        counts[word] = min((index.count(searcher, plan) for plan in plans), default=0)
+    return counts
+
+
+def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
+    """The query in the index's terms; None when nothing can fit."""
+    words = tuple(stems_of(query.words[:WORDS_LIMIT]))
+    if query.words and not words and not query.phrases:
+        return None
+    plan = Plan(
+        words=words,
+        phrases=query.phrases,
+        entities=None if query.entity is None else _entities(snapshot, query.entity, query.scope),
+        documents=_documents(snapshot, query.documents) if query.documents else None,
+    )
+    if plan.entities == () or plan.documents == ():
+        return None
+    within_query = Scope(lo=query.lo, hi=query.hi, sources=query.sources)
+    return _scoped(_scoped(plan, query.scope), within_query)
+
+
+def _scoped(plan: Plan, scope: Scope) -> Plan:
+    lows = [day for day in (plan.lo, day_number(scope.lo)) if day is not None]
+    highs = [day for day in (plan.hi, day_number(scope.latest)) if day is not None]
+    sources = plan.sources
+    if scope.sources:
+        sources = (*sources, tuple(source_key(name) for name in scope.sources))
+    return replace(plan, lo=max(lows, default=None), hi=min(highs, default=None), sources=sources)
+
+
+def _entities(snapshot: Snapshot, name: str, scope: Scope) -> tuple[int, ...]:
+    return tuple(sorted({key for group in groups_meant(snapshot, name, scope) for key in group.keys}))
+
+
+def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
+    rows = snapshot.rows("SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(names),))
+    return tuple(row[0] for row in rows)
+
+
+def _hits(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
+    rows = snapshot.rows(
+        f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM passages p JOIN documents d ON d.key = p.document"
+        " WHERE p.key IN (SELECT value FROM json_each(?))",
+        (json.dumps([key for key, _ in found]),),
+    )
+    places = {row[0]: row[1:] for row in rows}
+    hits: list[Hit] = []
+    for key, score in found:
+        ordinal, start, end, *head = places[key]
+        span, document = Span(start, end), summary(tuple(head))
+        text = span.of(snapshot.text(head[0]))
+        hits.append(Hit(Passage(document.id, ordinal, span), text, document, score))
+    return hits

@@ -1,0 +1,77 @@
+"""One consistent view of the store: a read transaction with the texts it has touched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.store.contract import DocumentSummary
+from assistant.store.interning import source_key
+from assistant.store.packing import day_of, unpack_span
+from assistant.store.sqlite import Row, Sqlite, Values
+from assistant.types import Scope, Span
+
+HEAD = "d.key, d.id, d.sha256, d.title, d.source, d.day, d.language, d.characters, d.flags"
+HEAD_COLUMNS = 9
+
+
+class Snapshot:
+    """What was committed when it was taken. Lives inside one read transaction, on one thread."""
+
+    def __init__(self, connection: Sqlite) -> None:
+        self._connection = connection
+        self._texts: dict[int, tuple[str, bytes]] = {}
+
+    def rows(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a SELECT."""
+        return self._connection.rows(sql, values)
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, None when there is none."""
+        return next((row[0] for row in self.rows(sql, values)), None)
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last write."""
+        return self.value("SELECT max(sequence) FROM writes") or 0
+
+    def text(self, document: int) -> str:
+        """The text of the document with this key."""
+        return self._text(document)[0]
+
+    def sentence(self, document: int, ordinal: int) -> Span | None:
+        """A sentence of the document with this key, None when there is none."""
+        return unpack_span(self._text(document)[1], ordinal)
+
+    def release(self, document: int) -> None:
+        """Forget the text of a document that is done with, where many are read in one go."""
+        self._texts.pop(document, None)
+
+    def _text(self, document: int) -> tuple[str, bytes]:
+        if document not in self._texts:
+            [found] = self.rows("SELECT text, sentences FROM texts WHERE document = ?", (document,))
+            self._texts[document] = (found[0], found[1])
+        return self._texts[document]
+
+
+def summary(row: Row) -> DocumentSummary:
+    """A document's head from the columns of `HEAD`."""
+    _, name, sha256, title, source, day, language, characters, flags = row
+    return DocumentSummary(name, sha256, title, source, day_of(day), language, characters, tuple(json.loads(flags)))
+
+
+def within(scope: Scope, *, day: str = "d.day", publisher: str = "d.publisher") -> tuple[str, tuple[Any, ...]]:
+    """A scope as a condition on the columns of day and publisher, with its values. Undated is outside any bound."""
+    parts: list[str] = []
+    values: list[Any] = []
+    if scope.lo is not None:
+        parts.append(f"{day} >= ?")
+        values.append(scope.lo.toordinal())
+    if scope.latest is not None:
+        parts.append(f"{day} <= ?")
+        values.append(scope.latest.toordinal())
+    if scope.sources:
+        parts.append(f"{publisher} IN (SELECT key FROM sources WHERE fold IN (SELECT value FROM json_each(?)))")
+        values.append(json.dumps([source_key(name) for name in scope.sources]))
+    return " AND ".join(parts) or "1", tuple(values)
