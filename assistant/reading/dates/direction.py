@@ -1,43 +1,65 @@
-"""Whether a sentence looks back or ahead where a bare weekday or month stands."""
+"""Whether a sentence looks back or ahead where a bare weekday or month stands.
+
+The nearest verb decides, looking left within the clause and then right. Verbs of saying count as the past
+only close by ("said Tuesday"), since what they report may lie ahead.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from assistant.reading.dates.tokens import Tokens
 
-from assistant.reading.dates.tokens import Token
-
-# Reporting verbs tell when something was said, not when it takes place.
-_SILENT = frozenset(
-    "said told added reported announced stated noted confirmed declared explained insisted warned asked called "
-    "scheduled expected planned proposed slated due united limited".split()
+_SAYING = frozenset(
+    "said says told added reported announced stated noted confirmed declared explained insisted warned asked "
+    "called argued claimed acknowledged disclosed revealed suggested replied predicted".split()
 )
 _FUTURE = frozenset(
-    "will shall ll would may might can upcoming tomorrow scheduled expected slated due plans planned plan hopes "
-    "hope intends intend expects expect wants begins starts opens ahead deadline forthcoming".split()
+    "will shall ll wo would upcoming forthcoming scheduled expected slated due planned plans plan hopes hope "
+    "intends intend expects expect wants begins starts resumes convenes expires departs deadline agreed "
+    "effective could should must may might can".split()
 )
 _PAST = frozenset(
     "was were had has have did been met went came took made gave held won lost left began became fell rose broke "
-    "brought built bought sent spent stood spoke struck shot sold signed saw ran led let put got hit kept knew".split()
+    "brought built bought sent spent stood spoke struck shot sold saw ran led let put got hit kept knew wrote "
+    "drew flew grew threw ate felt found fought heard hurt laid paid read rode sank sat shook slid swept taught "
+    "thought withdrew quit cut closed since".split()
 )
-_WINDOW = 12
+# "to" looks ahead after these; after others ("failed to appear Monday") it does not.
+_BEFORE_TO = frozenset("is are set ready likely about".split()) | _FUTURE
+_NOT_VERBS = frozenset(
+    "united hundred indeed need needed speed seed feed breed exceed proceed succeed red bed limited armed alleged "
+    "so-called unprecedented advanced".split()
+)
+_AUXILIARIES = frozenset({"be", "to"})
+_CLAUSE_ENDS = frozenset({";", ":", "—"})
+_WINDOW = 14
+_SAYING_REACH = 4
 
 
-def direction(before: Sequence[Token], after: Sequence[Token]) -> int:
+def direction(tokens: Tokens, first: int, last: int) -> int:
     """+1 where the nearest verb looks ahead, -1 where it looks back, 0 where none tells."""
-    for token in reversed(before[-_WINDOW:]):
-        if found := _cue(token.word):
+    if tokens.word(first - 1) in ("by", "until", "till") or tokens.word(first - 2) in ("by", "until", "till"):
+        return 1
+    for index in range(first - 1, max(-1, first - _WINDOW), -1):
+        if tokens.words[index] in _CLAUSE_ENDS:
+            break
+        if found := _cue(tokens, index, first - index):
             return found
-    for token in after[:_WINDOW]:
-        if found := _cue(token.word):
+    for index in range(last, min(len(tokens.words), last + _WINDOW)):
+        if found := _cue(tokens, index, 1):
             return found
     return 0
 
 
-def _cue(word: str) -> int:
+def _cue(tokens: Tokens, index: int, distance: int) -> int:
+    word = tokens.word(index)
     if word in _FUTURE:
         return 1
-    if word in _SILENT:
-        return 0
-    if word in _PAST or (len(word) > 4 and word.endswith("ed")):
+    if word == "to":
+        return 1 if tokens.word(index - 1) in _BEFORE_TO else 0
+    if word in _SAYING:
+        return -1 if distance <= _SAYING_REACH else 0
+    if word in _PAST:
         return -1
+    if len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS:
+        return 0 if tokens.word(index - 1) in _AUXILIARIES else -1
     return 0

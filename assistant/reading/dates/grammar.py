@@ -1,105 +1,171 @@
-"""The grammar of calendar expressions, written over token kinds and compiled into one regular expression.
+"""The grammar of calendar expressions, written over token kinds and compiled into regular expressions.
 
-A rule is a name and a pattern. In a pattern a lower-case word is a token kind, an upper-case word one of the
-groups below, the rest is regular-expression syntax without its white space. Alternatives stand in order of
-preference: at one place the first rule that fits wins. Every repeat is bounded, so matching is linear.
+In a pattern a lower-case word is a token kind, an upper-case word one of the groups below; the rest is
+regular-expression syntax without its white space. Rules stand in order of preference: at one place the first
+that fits wins. No repeat is unbounded, so matching is linear. What qualifies an expression from the left
+("early in", "the end of the") is added afterwards by `qualified`.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from assistant.reading.dates.tokens import KIND
 
 _GROUPS = {
     "MONTH": "((month|maymonth) dot?)",
-    "SURE": "(month dot?)",
     "WEEKDAY": "((weekday|shortday) dot?)",
     "INT": "(int12|int31)",
-    "DAY": "(int12|int31|ordinal|ten hyphen? first2nd|first2nd)",
-    "SPOKEN": "((teen|ten) (ten hyphen? one?|teen)|one thousand and_? (teen|ten hyphen? one|ten|one)?|(teen|ten) hundred)",
+    "DAY": "(int12|int31|ordinal|ten hyphen? nth|nth)",
+    "SPOKEN": "((teen|ten) (ten hyphen? one?|teen)|one thousand and_? (teen|ten hyphen? one|ten|one)?|teen hundred)",
     "YEAR": "(year|year2)",
     "ANYYEAR": "(year|year2|SPOKEN)",
-    "MODS": "(the? (mod|end|later|earlier) (of|in_|hyphen)? the?)",
-    "THIS": "(this coming?|last|next|previous|following|coming|same|latest|past)",
+    "THIS": "(this coming?|current|last|next|previous|following|coming|same|that|latest|past)",
+    "THISYEAR": "((this|current|last|next|that|same|previous|following|coming) year_)",
     "UNIT": "(day|week|weekend|month_|quarter|year_|decade_)",
     "SEASON": "(season|fall)",
-    "COUNT": "(number|int12|int31|smallint|one|teen|ten (hyphen? one)?|a)",
-    "NTH": "((first2nd|ordinal) hyphen?|fiscal hyphen? first2nd hyphen?)",
+    "COUNT": "(number|int12|int31|smallint|one half?|teen|ten (hyphen? one)?|a)",
+    "NTH": "((nth|ordinal) hyphen?)",
     "DASH": "(hyphen|to)",
+    "DATED": "(MONTH DAY (comma? YEAR)?)",
 }
 
-RULES: tuple[tuple[str, str], ...] = (
-    ("iso", "iso"),
-    ("numeric", "slash"),
-    (
-        "weekday-date",
-        "WEEKDAY daypart? comma? open? the? (MONTH the? DAY (comma? YEAR)?|DAY of? MONTH comma? YEAR?) close?",
+RULES: dict[str, tuple[str, ...]] = {
+    "numeric": ("numeric",),
+    "weekday-date": (
+        "WEEKDAY daypart? comma? open? the? MONTH the? DAY (comma? ANYYEAR)? close?",
+        "WEEKDAY daypart? comma? open? the? DAY of? MONTH comma? ANYYEAR? close?",
     ),
-    (
-        "date-range",
-        "from_? MONTH DAY (comma? year)? DASH MONTH DAY (comma? year)?|from_? INT MONTH DASH INT MONTH comma? year?|between MONTH DAY (comma? year)? and_ MONTH DAY (comma? year)?",
+    "date-range": (
+        "from_? DATED DASH DATED",
+        "between DATED and_ DATED",
+        "from_? INT of? MONTH DASH INT of? MONTH (comma? YEAR)?",
     ),
-    (
-        "day-range",
-        "from_? MONTH INT DASH INT (comma? year)?|between MONTH INT and_ INT (comma? year)?|from_? INT DASH INT of? MONTH (comma? year)?",
+    "day-range": (
+        "from_? MONTH INT DASH INT (comma? year)?",
+        "between MONTH INT and_ INT (comma? year)?",
+        "between INT and_ INT of? MONTH (comma? year)?",
+        "from_? INT DASH INT of? MONTH (comma? year)?",
     ),
-    (
-        "month-range",
-        "from_? MONTH year? DASH MONTH comma? year|between MONTH year? and_ MONTH year?|from_ MONTH to MONTH",
+    "month-range": (
+        "from_? MONTH of? year? DASH MONTH (comma|of)? year",
+        "between MONTH of? year? and_ MONTH (comma|of)? year?",
+        "from_ MONTH to MONTH",
     ),
-    ("year-range", "year hyphen (year|INT|smallint)|from_ year to year|between year and_ year"),
-    (
-        "month-day-year",
-        "MODS? the? (MONTH the? DAY comma? ANYYEAR|DAY of? MONTH comma? ANYYEAR|INT hyphen MONTH hyphen YEAR)",
+    "year-range": ("year hyphen (year|INT|smallint)", "from_ year to year", "between year and_ year"),
+    "month-day-year": (
+        "MONTH the? DAY comma? ANYYEAR",
+        "DAY hyphen? of? MONTH hyphen? comma? ANYYEAR",
     ),
-    ("month-relative-year", "MODS? MONTH of? (this|last|next) year_"),
-    ("month-year", "MODS? MONTH (comma|of)? ANYYEAR"),
-    ("month-day", "MODS? the? (MONTH the? DAY|DAY of MONTH|(INT|ordinal) MONTH)"),
-    ("relative-month", "MODS? (this coming?|last|next|past|coming) MONTH"),
-    (
-        "quarter",
-        "MODS? (the|a)? ((year|(this|last|next) year_ s) (fiscal|NTH)? NTH quarter|qnumber year?|NTH quarter ((of|comma|in_)? (the? fiscal year_?)? (year|this year_|last year_|next year_))?)",
+    "month-relative-year": ("MONTH of? THISYEAR",),
+    "month-year": ("MONTH (comma|of)? ANYYEAR",),
+    "month-day": ("MONTH the? DAY", "DAY of MONTH", "(INT|ordinal) MONTH"),
+    "relative-month": ("(this coming?|last|next|past|coming) MONTH",),
+    "quarter": (
+        "(YEAR|THISYEAR s) (fiscal hyphen?)? NTH quarter",
+        "qnumber comma? of? year?",
+        "(fiscal hyphen?)? NTH quarter ((of|comma|in_)? (the? fiscal hyphen? year_?)? (year|the? THISYEAR))?",
     ),
-    (
-        "half",
-        "MODS? the? (NTH half|(this|last|next) year_ s NTH half|year NTH half) (of (year|the? (this|last|next|same|previous|following) year_|the year_))?",
+    "half": ("(THISYEAR s|YEAR)? NTH half of (year|the? THISYEAR|the year_)", "(THISYEAR s|YEAR) NTH half"),
+    "season": (
+        "(this coming?|last|next|past|coming|following|same|that|previous) SEASON",
+        "SEASON (of|comma)? ANYYEAR",
+        "SEASON of THISYEAR",
     ),
-    (
-        "season",
-        "MODS? the? ((this|last|next|past|coming|following|same|previous) SEASON|SEASON (of|comma)? ANYYEAR|SEASON of (this|last|next) year_|in_ the? SEASON)",
+    "decade": ("(mod hyphen?)? decade",),
+    "fiscal-year": ("fiscal hyphen? year_? YEAR", "THIS fiscal hyphen? year_"),
+    "ago": ("COUNT hyphen? (plural|UNIT) (or_ so)? ago",),
+    "unit-earlier": ("(COUNT|the) (plural|UNIT) (earlier|later|before|after)",),
+    "year-earlier": ("the? year_ hyphen? (earlier|ago) (period|quarter)?",),
+    "duration": (
+        "(THIS|nth|of|in_)? COUNT (hyphen|half|and_|or_)? (plural|UNIT hyphen? old|hyphen UNIT) old?",
+        "THIS COUNT UNIT",
     ),
-    ("decade", "the? (mod hyphen?)? decade"),
-    ("fiscal-year", "the? fiscal hyphen? year_? YEAR|the? (this|last|next|latest|previous|same|coming) fiscal year_"),
-    (
-        "duration",
-        "the? (last|next|past|previous|following|first2nd|coming)? COUNT (hyphen|half|and_)? (plural|UNIT hyphen? (old|long)|hyphen UNIT) (old)?",
+    "relative-weekday": ("THIS weekday dot? daypart?",),
+    "weekday": ("(clock|INT)? daypart? zone? (mod|later|earlier)? weekday daypart?",),
+    "today": (
+        "(clock|INT)? daypart? (mod|later|earlier)? (today daypart?|this daypart)",
+        "last daypart",
+        "(mod|later|earlier) in_ the day",
     ),
-    ("ago", "COUNT (plural|UNIT) ago"),
-    ("unit-earlier", "(COUNT|the) (plural|UNIT) (earlier|later|after)"),
-    ("year-earlier", "the? year_ hyphen? (earlier|ago) (period|quarter)?"),
-    ("relative-weekday", "MODS? the? THIS weekday dot? daypart?"),
-    ("weekday", "(clock|INT)? daypart? zone? (mod|later|earlier)? weekday daypart?"),
-    ("today", "(clock|INT)? daypart? (mod|later|earlier)? (today daypart?|this daypart|last daypart)"),
-    ("relative-unit", "MODS? the? THIS UNIT"),
-    ("year-period", "the year period"),
-    ("the-unit", "MODS? the (quarter|year_|weekend|month_)|year_ hyphen? end"),
-    ("month", "MODS? MONTH"),
-    ("may-day", "maymonth day"),
-    ("holiday", "holiday"),
-    ("monthday", "the ordinal"),
-    ("year", "MODS? (the year_)? (year|year2|SPOKEN)"),
-)
+    "relative-unit": ("THIS UNIT",),
+    "year-period": ("year (period|quarter)",),
+    "the-period": ("the (latest|full)? (quarter|year_|period)",),
+    "the-unit": ("the (weekend|month_|decade_)", "year_ hyphen? end"),
+    "month": ("MONTH",),
+    "holiday": ("holiday",),
+    "year": ("(the year_)? ANYYEAR",),
+}
 
+_LEFT = "the? ((mod|end) hyphen? (of|in_)? the?|(later|earlier) (in_ the?)?|the)"
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-def _compile(pattern: str) -> str:
-    def replace(match: re.Match[str]) -> str:
-        word = match.group()
-        return _compile(_GROUPS[word]) if word.isupper() else KIND[word]
-
-    return _WORD.sub(replace, pattern.replace("(", "(?:")).replace(" ", "")
+def _expand(pattern: str) -> str:
+    """The pattern with its groups replaced, down to token kinds."""
+    expanded = _WORD.sub(lambda word: _GROUPS.get(word.group(), word.group()), pattern)
+    return pattern if expanded == pattern else _expand(expanded)
 
 
-GRAMMAR = re.compile("|".join(f"(?P<{name.replace('-', '_')}>{_compile(pattern)})" for name, pattern in RULES))
+def _to_regex(expanded: str) -> str:
+    regex = _WORD.sub(lambda word: KIND[word.group()], expanded.replace("(", "(?:"))
+    return regex.replace(" ", "")
+
+
+def _heads(items: deque[str]) -> tuple[set[str], bool]:
+    """The kinds with which the alternatives up to the next ")" can begin, and whether one can be empty."""
+    heads: set[str] = set()
+    empty, at_front = False, True
+    while items and items[0] != ")":
+        item = items.popleft()
+        if item == "|":
+            empty, at_front = empty or at_front, True
+            continue
+        found, optional = {item}, False
+        if item == "(":
+            found, optional = _heads(items)
+            items.popleft()
+        if items and items[0] == "?":
+            items.popleft()
+            optional = True
+        if at_front:
+            heads |= found
+            at_front = optional
+    return heads, empty or at_front
+
+
+def _by_head() -> dict[str, re.Pattern[str]]:
+    """For each kind that can begin an expression, the alternatives that can begin with it."""
+    alternatives: dict[str, list[str]] = {}
+    for number, pattern in enumerate(_PATTERNS):
+        expanded = _expand(pattern)
+        for head in _heads(deque(_ITEM.findall(expanded)))[0]:
+            alternatives.setdefault(KIND[head], []).append(f"(?P<_{number}>{_to_regex(expanded)})")
+    return {head: re.compile("|".join(found)) for head, found in alternatives.items()}
+
+
+_ITEM = re.compile(r"\w+|[()|?]")
+_PATTERNS = [pattern for patterns in RULES.values() for pattern in patterns]
+_RULE_OF = [rule for rule, patterns in RULES.items() for _ in patterns]
+_BY_HEAD = _by_head()
+_HEAD = re.compile(f"[{''.join(_BY_HEAD)}]")
+_QUALIFIER = re.compile(f"(?:{_to_regex(_expand(_LEFT))})$")
+_QUALIFIER_LENGTH = 6
+
+
+def find(kinds: str, at: int) -> tuple[str, int, int] | None:
+    """The next expression from `at` on: its rule and the tokens it covers; None where there is none."""
+    while head := _HEAD.search(kinds, at):
+        at = head.start()
+        if match := _BY_HEAD[head.group()].match(kinds, at):
+            return _RULE_OF[int((match.lastgroup or "_0")[1:])], at, match.end()
+        at += 1
+    return None
+
+
+def qualified(kinds: str, first: int, floor: int) -> int:
+    """Where an expression begins whose core begins at `first`, with "the end of", "early in" and the like."""
+    floor = max(floor, first - _QUALIFIER_LENGTH)
+    match = _QUALIFIER.search(kinds[floor:first])
+    return floor + match.start() if match else first

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.reading.dates import words
-from assistant.reading.dates.tokens import NAME, Token
+from assistant.reading.dates.tokens import NAME, Tokens
 
-_DAY_KINDS = frozenset({"int12", "int31", "ordinal", "first2nd"})
+_MONTHS = frozenset({"month", "maymonth"})
+_WEEKDAYS = frozenset({"weekday", "shortday"})
+_DAYS = frozenset({"int12", "int31", "ordinal"})
 _SPOKEN = frozenset({"one", "teen", "ten", "hundred", "thousand"})
-_RELATIVES = frozenset({"this", "last", "next", "coming", "previous", "following", "same", "past", "latest"})
-_UNIT_KINDS = frozenset({"day", "week", "weekend", "month_", "quarter", "year_", "decade_", "plural"})
+_SEASONS = frozenset({"season", "fall"})
+_RELATIVES = frozenset(
+    {"this", "current", "last", "next", "coming", "previous", "following", "same", "that", "past", "latest"}
+)
+_UNITS = frozenset({"day", "week", "weekend", "month_", "quarter", "year_", "decade_", "plural"})
 
 
 @dataclass(slots=True)
@@ -21,13 +26,13 @@ class Parts:
     months: list[int] = field(default_factory=list[int])
     numbers: list[int] = field(default_factory=list[int])
     years: list[int] = field(default_factory=list[int])
-    short_years: list[int] = field(default_factory=list[int])
+    short_year: int | None = None
     weekday: int | None = None
+    season: str = ""
     units: list[str] = field(default_factory=list[str])
-    relatives: list[str] = field(default_factory=list[str])
-    words: frozenset[str] = frozenset()
-    season: str | None = None
+    relative: str = ""
     spoken: list[str] = field(default_factory=list[str])
+    words: list[str] = field(default_factory=list[str])
 
     @property
     def year(self) -> int | None:
@@ -41,70 +46,68 @@ class Parts:
             return self.numbers[0]
         if self.spoken:
             return spoken_number(self.spoken)
-        return 1 if self.words & {"a", "an", "the"} else None
+        return 1
 
 
-def read_parts(tokens: Sequence[Token]) -> Parts:
-    """The parts of one expression."""
-    parts = Parts(words=frozenset(token.word for token in tokens))
-    for index, token in enumerate(tokens):
-        _take(parts, token, NAME[token.kind], tokens[index - 2 : index] if index > 1 else ())
+def read_parts(tokens: Tokens, first: int, last: int) -> Parts:
+    """The parts of the tokens `first` to `last`, exclusive."""
+    parts = Parts()
+    for index in range(first, last):
+        word, kind = tokens.word(index), NAME[tokens.kinds[index]]
+        _take(parts, word, kind)
+        parts.words.append(word)
     return parts
 
 
-def _take(parts: Parts, token: Token, kind: str, before: Sequence[Token]) -> None:
-    word = token.word
-    if kind in ("month", "maymonth"):
+def _take(parts: Parts, word: str, kind: str) -> None:
+    if kind in _MONTHS:
         parts.months.append(words.MONTHS[word])
-    elif kind in _DAY_KINDS:
-        parts.numbers.append(_ordinal(parts, word, before))
-    elif kind in ("year", "smallint", "number"):
-        _take_number(parts, kind, word)
-    elif kind == "year2":
-        parts.short_years.append(int(word[1:]))
-    elif kind in ("weekday", "shortday"):
+    elif kind in _WEEKDAYS:
         parts.weekday = words.WEEKDAYS[word]
-    elif kind in _UNIT_KINDS:
-        parts.units.append(words.UNITS.get(word, "hour"))
+    elif kind in _UNITS:
+        parts.units.append(words.UNITS.get(word, ""))
     elif kind in _RELATIVES:
-        parts.relatives.append(word)
-    elif kind in ("season", "fall"):
+        parts.relative = word
+    elif kind in _SEASONS:
         parts.season = word
     elif kind in _SPOKEN:
         parts.spoken.append(word)
+    else:
+        _take_number(parts, word, kind)
 
 
-def _take_number(parts: Parts, kind: str, word: str) -> None:
-    if kind == "year":
+def _take_number(parts: Parts, word: str, kind: str) -> None:
+    if kind == "nth":
+        parts.numbers.append(words.ORDINALS[word] + _tens_before(parts, word))
+    elif kind in _DAYS:
+        parts.numbers.append(int(word[:-2] if word[-1].isalpha() else word))
+    elif kind == "year":
         parts.years.append(int(word))
-    elif word.isdecimal() and len(word) < 6:
+    elif kind == "year2":
+        parts.short_year = int(word[1:])
+    elif kind in ("smallint", "number") and word.isdecimal() and len(word) < 6:
         parts.numbers.append(int(word))
 
 
-def _ordinal(parts: Parts, word: str, before: Sequence[Token]) -> int:
-    if word in words.ORDINALS:
-        value = words.ORDINALS[word]
-        if value < 10 and parts.spoken and any(token.word == parts.spoken[-1] for token in before):
-            value += words.NUMBERS[parts.spoken.pop()]
-        return value
-    return int(word[:-2]) if word[-1].isalpha() else int(word)
+def _tens_before(parts: Parts, word: str) -> int:
+    """The twenty of "twenty-first"."""
+    if words.ORDINALS[word] > 9 or not parts.spoken or parts.words[-1] not in ("-", parts.spoken[-1]):
+        return 0
+    return words.NUMBERS[parts.spoken.pop()]
 
 
 def spoken_number(spoken: Sequence[str]) -> int | None:
-    """ "twenty five" → 25; None for what is no number below a hundred."""
+    """The value of number words, 25 for "twenty five"; None for what is no number below a hundred."""
     values = [words.NUMBERS[word] for word in spoken if word in words.NUMBERS]
     return sum(values) if values and len(values) == len(spoken) else None
 
 
 def spoken_year(spoken: Sequence[str]) -> int | None:
-    """ "nineteen ninety eight" → 1998, "two thousand six" → 2006; None for other numbers."""
-    if not spoken:
+    """The year in words, 1998 for "nineteen ninety eight", 2006 for "two thousand six"; None for other numbers."""
+    if len(spoken) < 2:
         return None
-    if "thousand" in spoken:
-        at = spoken.index("thousand")
-        rest = spoken_number(spoken[at + 1 :]) if spoken[at + 1 :] else 0
-        return words.NUMBERS[spoken[0]] * 1000 + rest if at == 1 and rest is not None else None
-    if spoken[-1] == "hundred":
-        return words.NUMBERS[spoken[0]] * 100
-    rest = spoken_number(spoken[1:])
-    return words.NUMBERS[spoken[0]] * 100 + rest if rest is not None and rest >= 10 else None
+    if spoken[1] == "thousand":
+        rest = spoken_number(spoken[2:]) if spoken[2:] else 0
+        return words.NUMBERS[spoken[0]] * 1000 + rest if rest is not None else None
+    rest = 0 if spoken[1:] == ["hundred"] else spoken_number(spoken[1:])
+    return words.NUMBERS[spoken[0]] * 100 + rest if rest is not None and (rest == 0 or rest >= 10) else None

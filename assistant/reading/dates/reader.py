@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.reading.dates.grammar import GRAMMAR
-from assistant.reading.dates.resolve import Passage, resolve
-from assistant.reading.dates.tokens import tokenize
+from assistant.reading.dates.grammar import find, qualified
+from assistant.reading.dates.passage import Match, Passage
+from assistant.reading.dates.resolve import resolve
+from assistant.reading.dates.tokens import Tokens
 from assistant.types import DateExpression, Span
 
-_CONSUMED = frozenset({"duration"})
+_DURATION = "duration"
 
 
 def read_dates(text: str, sentences: Sequence[Span], published: date | None) -> tuple[DateExpression, ...]:
@@ -20,24 +21,27 @@ def read_dates(text: str, sentences: Sequence[Span], published: date | None) -> 
     expressions; without it they are left out. Durations, sets ("every Monday") and vague references
     ("recently") are no calendar expressions.
     """
-    passage = Passage(text, published)
-    return tuple(found for sentence in sentences for found in _in_sentence(sentence, passage))
+    passage = Passage(published)
+    found: list[DateExpression] = []
+    for number, sentence in enumerate(sentences):
+        passage.sentence = number
+        found.extend(_in_sentence(text, sentence, passage))
+    return tuple(found)
 
 
-def _in_sentence(sentence: Span, passage: Passage) -> Iterator[DateExpression]:
-    tokens, kinds = tokenize(passage.text, sentence.start, sentence.end)
-    at = 0
-    while match := GRAMMAR.search(kinds, at):
-        first, last = match.span()
-        rule = (match.lastgroup or "").replace("_", "-")
-        interval = resolve(
-            rule, tokens[first:last], tokens[max(0, first - 20) : first], tokens[last : last + 20], passage
-        )
-        if interval is None:
-            at = last if rule in _CONSUMED else first + 1
+def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateExpression]:
+    tokens = Tokens(text, sentence.start, sentence.end)
+    at = floor = 0
+    while match := find(tokens.kinds, at):
+        rule, first, last = match
+        if rule == _DURATION:
+            at = last
             continue
-        passage.context = interval
-        if interval.grain in ("quarter", "year"):
-            passage.period = interval
-        at = last
-        yield DateExpression(Span(tokens[first].start, tokens[last - 1].end), interval, rule)
+        interval = resolve(rule, Match(tokens, first, last, passage))
+        if interval is None:
+            at = first + 1
+            continue
+        passage.note(rule, interval)
+        start = qualified(tokens.kinds, first, floor)
+        at = floor = last
+        yield DateExpression(Span(tokens.start(start), tokens.end(last - 1)), interval, rule)

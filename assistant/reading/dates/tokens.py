@@ -1,162 +1,179 @@
-"""A sentence as tokens and as a string of one character per token, over which the grammar is written."""
+"""A stretch of text as tokens and as a string of one character per token, over which the grammar is written."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from assistant.reading.dates import words
 
-_NAMES = (
-    "other month maymonth weekday shortday int12 int31 smallint year number clock year2 decade ordinal "
-    "first2nd iso slash day week weekend month_ quarter year_ decade_ plural half season fall daypart "
-    "one teen ten a the this last next previous following same ago earlier after today mod "
-    "of in_ and_ to hyphen comma dot apostrophe s old fiscal end coming qnumber open close period holiday zone ever latest and_a "
-    "from_ between thousand hundred past later long"
-).split()
-KIND: dict[str, str] = {name: chr(0x100 + index) for index, name in enumerate(_NAMES)}
+# The kinds of words that have no value of their own, and the words of each.
+_PLAIN_KINDS = {
+    "plural": "days weeks months years quarters decades weekends hours minutes seconds centuries",
+    "day": "day",
+    "week": "week",
+    "weekend": "weekend",
+    "month_": "month",
+    "quarter": "quarter",
+    "year_": "year",
+    "decade_": "decade",
+    "half": "half",
+    "period": "period",
+    "season": "spring summer autumn winter",
+    "fall": "fall",
+    "daypart": "morning afternoon evening night noon midnight dawn dusk a.m. p.m. a.m p.m am pm",
+    "hundred": "hundred",
+    "thousand": "thousand",
+    "a": "a an",
+    "the": "the",
+    "this": "this",
+    "current": "current",
+    "last": "last",
+    "past": "past",
+    "next": "next",
+    "coming": "coming upcoming",
+    "previous": "previous preceding prior",
+    "following": "following ensuing subsequent",
+    "same": "same",
+    "that": "that",
+    "latest": "latest",
+    "full": "full",
+    "ago": "ago",
+    "earlier": "earlier",
+    "before": "before",
+    "later": "later",
+    "after": "after",
+    "today": "today yesterday tomorrow tonight",
+    "mod": "early late mid middle beginning start midway",
+    "end": "end close",
+    "of": "of",
+    "in_": "in on at during",
+    "from_": "from",
+    "between": "between",
+    "and_": "and &",
+    "or_": "or",
+    "so": "so",
+    "to": "to through until till",
+    "hyphen": "- – —",
+    "comma": ",",
+    "dot": ".",
+    "s": "'s ’s ' ’",
+    "open": "(",
+    "close": ")",
+    "old": "old",
+    "fiscal": "fiscal financial",
+    "zone": "gmt utc est edt pst pdt cet hours local time",
+}
+_VALUED_KINDS = {
+    "month": words.MONTHS,
+    "weekday": words.WEEKDAYS,
+    "one": words.ONES,
+    "teen": words.TEENS,
+    "ten": words.TENS,
+    "nth": words.ORDINALS,
+    "decade": words.DECADES,
+}
+_OTHER_KINDS = (
+    "other maymonth shortday int12 int31 smallint year number clock year2 ordinal numeric qnumber holiday".split()
+)
+
+KIND: dict[str, str] = {
+    name: chr(0x100 + index) for index, name in enumerate([*_OTHER_KINDS, *_PLAIN_KINDS, *_VALUED_KINDS])
+}
 NAME: dict[str, str] = {char: name for name, char in KIND.items()}
-
-_WORDS: dict[str, str] = {}
-
-
-def _put(kind: str, text: str) -> None:
-    for word in text.split():
-        _WORDS[word] = KIND[kind]
-
-
-_put("month", " ".join(words.MONTHS))
-_put("weekday", " ".join(words.WEEKDAYS))
-_put("plural", "days weeks months years quarters decades weekends hours minutes seconds centuries")
-for _unit in ("day", "week", "weekend", "quarter"):
-    _put(_unit, _unit)
-_put("month_", "month")
-_put("year_", "year")
-_put("decade_", "decade")
-_put("half", "half")
-_put("period", "period")
-_put("season", "spring summer autumn winter")
-_put("fall", "fall")
-_put("daypart", "morning afternoon evening night noon midnight dawn dusk a.m. p.m. a.m p.m am pm")
-_put("one", " ".join(words.ONES))
-_put("teen", " ".join(words.TEENS))
-_put("ten", " ".join(words.TENS))
-_put("first2nd", " ".join(words.ORDINALS))
-_put("decade", " ".join(words.DECADES))
-_put("a", "a an")
-_put("the", "the")
-_put("this", "this current")
-_put("last", "last")
-_put("past", "past")
-_put("next", "next")
-_put("coming", "coming upcoming")
-_put("previous", "previous preceding prior")
-_put("following", "following ensuing subsequent")
-_put("same", "same that")
-_put("ago", "ago")
-_put("earlier", "earlier before")
-_put("later", "later")
-_put("after", "after")
-_put("today", "today yesterday tomorrow tonight")
-_put("mod", "early late mid middle beginning start midway")
-_put("end", "end close")
-_put("of", "of")
-_put("in_", "in on at by since until till during for around about before through throughout over within")
-_put("from_", "from")
-_put("between", "between")
-_put("and_", "and &")
-_put("to", "to through until till")
-_put("hyphen", "- – —")
-_put("open", "(")
-_put("close", ")")
-_put("qnumber", "q1 q2 q3 q4")
-_put("holiday", "new valentine international st saint bastille halloween all armistice veterans christmas boxing")
-_put("comma", ",")
-_put("dot", ".")
-_put("apostrophe", "' ’")
-_put("s", "'s ’s")
-_put("old", "old")
-_put("long", "long")
-_put("fiscal", "fiscal financial")
-_put("zone", "gmt utc est edt pst pdt cet hours hrs local")
-_put("thousand", "thousand")
-_put("hundred", "hundred")
-_put("latest", "latest")
+_WORDS: dict[str, str] = {
+    **{word: KIND[kind] for kind, text in _PLAIN_KINDS.items() for word in text.split()},
+    **{word: KIND[kind] for kind, known in _VALUED_KINDS.items() for word in known},
+}
 
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
-_SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
-_ABBREVIATIONS = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"})
+_SHORT_MONTHS = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_LONGEST = 24  # no word or number of a date is longer
 
+# The names of holidays as written, each one token.
+_HOLIDAYS = "|".join(
+    "(?:%s)\\b(?!['’])" % name.title().replace("'S", "['’]s").replace("s'", "s['’]").replace(" Of ", " of ")
+    for name in sorted(words.HOLIDAYS, key=len, reverse=True)
+)
 _TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?!\d)"
-    r"|\d\d?/\d\d?/(?:\d{4}|\d\d)(?!\d)"
+    r"|\d\d?([-/])\d\d?\1(?:\d{4}|\d\d)(?!\d)"
     r"|\d\d?\.\d\d?\.\d{4}(?!\d)"
-    r"|\d+(?:,\d{3}(?!\d)|[.:]\d+)*(?:'?s\b|(?:st|nd|rd|th)\b)?"
-    r"|['‘’]\d\ds?\b"
+    r"|\d+(?:,\d{3}(?!\d)|[.:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
+    r"|(?<!\w)['‘’]\d\ds?\b"
     r"|[ap]\.m\b\.?"
     r"|[Qq][1-4]\b"
     r"|['’]s\b"
+    rf"|{_HOLIDAYS}"
     r"|[^\W\d_]+"
     r"|[^\s\w]"
 )
 
 
-class Token(NamedTuple):
-    """One word, number or mark: its text in lower case, its kind's character, and where it stands."""
+class Tokens:
+    """The words, numbers and marks of one stretch of text; `kinds` has one character for each."""
 
-    word: str
-    kind: str
-    start: int
-    end: int
+    __slots__ = ("_matches", "kinds", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self._matches = list(_TOKEN.finditer(text, start, end))
+        self.words = [match.group() for match in self._matches]
+        self.kinds = "".join(map(_kind, self.words))
+
+    def start(self, index: int) -> int:
+        """Where in the text the token begins."""
+        return self._matches[index].start()
+
+    def end(self, index: int) -> int:
+        """Where in the text the token ends."""
+        return self._matches[index].end()
+
+    def word(self, index: int) -> str:
+        """The token in lower case, "" outside the stretch."""
+        return self.words[index].lower() if 0 <= index < len(self.words) else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _kind(token: str) -> str:
     first = token[0]
-    if first.isdigit():
+    if len(token) > _LONGEST:
+        return KIND["other"]
+    if first.isdecimal():
         return KIND[_number_kind(token)]
-    if first in "'‘’" and len(token) > 1 and token[1].isdigit():
+    if first in "'‘’" and len(token) > 2 and token[1].isdecimal():
         return KIND["decade" if token.endswith("s") else "year2"]
+    if first in "qQ" and token[-1].isdecimal():
+        return KIND["qnumber"]
     lower = token.lower()
+    if lower.replace("’", "'") in words.HOLIDAYS:
+        return KIND["holiday"]
     if lower in _AMBIGUOUS_MONTHS:
-        return KIND["maymonth"] if first.isupper() else KIND["other"]
+        return KIND["maymonth" if first.isupper() else "other"]
     if lower in _SHORT_DAYS:
-        return KIND["shortday"] if first.isupper() else KIND["other"]
-    if lower in _ABBREVIATIONS and first.islower():
+        return KIND["shortday" if first.isupper() else "other"]
+    if lower in _SHORT_MONTHS and first.islower():
         return KIND["other"]
     return _WORDS.get(lower, KIND["other"])
 
 
 def _number_kind(token: str) -> str:
-    if token.endswith("s"):
-        digits = token.rstrip("s'")
-        decade = digits.isdecimal() and digits.endswith("0") and len(digits) in (2, 4)
-        return "decade" if decade else "number"
-    if token[-1] in "dht":
+    if token.isdecimal():
+        return _whole_number_kind(len(token), int(token))
+    if token[-1] == "s":
+        digits = token[:-1]
+        return "decade" if digits.isdecimal() and digits[-1] == "0" and len(digits) in (2, 4) else "number"
+    if token[-1].isalpha():
         return "ordinal" if token[:-2].isdecimal() and 1 <= int(token[:-2]) <= 31 else "number"
-    if not token.isdecimal():
-        return _composite_kind(token)
-    if len(token) == 4:
-        return "year" if 1000 <= int(token) < 2200 else "number"
-    if len(token) > 2:
-        return "number"
-    value = int(token)
-    return "int12" if 1 <= value <= 12 else "int31" if 12 < value <= 31 else "smallint"
-
-
-def _composite_kind(token: str) -> str:
-    if token.count("-") == 2:
-        return "iso"
-    if "/" in token or (token.count(".") == 2 and len(token) >= 8):
-        return "slash"
+    if "/" in token or "-" in token or (token.count(".") == 2 and len(token) >= 8):
+        return "numeric"
     return "clock" if ":" in token else "number"
 
 
-def tokenize(text: str, start: int, end: int) -> tuple[list[Token], str]:
-    """The tokens of `text[start:end]` and the string of their kinds."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        tokens.append(Token(word.lower(), _kind(word) if len(word) < 40 else KIND["other"], match.start(), match.end()))
-    return tokens, "".join([token.kind for token in tokens])
+def _whole_number_kind(digits: int, value: int) -> str:
+    if digits == 4:
+        return "year" if 1000 <= value < 2200 else "number"
+    if digits > 2:
+        return "number"
+    return "int12" if 1 <= value <= 12 else "int31" if 12 < value <= 31 else "smallint"

@@ -1,0 +1,210 @@
+"""Days and months named without their year, weekdays, holidays, "today": resolved towards the nearest that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.reading.dates import spans, words
+from assistant.reading.dates.passage import Match, Passage
+from assistant.types import Interval
+
+_FAR = 60  # days by which a date must miss the sentence's direction before the neighbouring year is taken
+_CENTURY_AHEAD = 10
+_AFTER_SEPTEMBER_11 = frozenset("attack attacks terrorist terror hijackers hijackings atrocities commission".split())
+_MONTH_BEFORE = frozenset(
+    "in since of by until till last next this from between during for and to through after before early late mid "
+    "around throughout".split()
+)
+_SETS = frozenset({"every", "each", "any"})
+_COUNTED = frozenset("percent % million billion points people".split())
+_NOT_THE_DAY = frozenset("tree trees card cards gift gifts present presents party parties carol carols cake".split())
+_PLURAL_PARTS = frozenset("nights mornings evenings afternoons".split())
+
+
+def named_year(match: Match) -> int | None:
+    """The year the words give, a two-digit one taken near the reference; None where they give none."""
+    parts = match.parts
+    if (year := parts.year) is not None or parts.short_year is None:
+        return year
+    reference = match.published.year if match.published else match.passage.year or 2000
+    year = reference - reference % 100 + parts.short_year
+    return year if year <= reference + _CENTURY_AHEAD else year - 100
+
+
+def one_day(match: Match, position: int = 0, weekday: int | None = None) -> Interval | None:
+    """The day whose month and number stand at `position` among the parts."""
+    parts = match.parts
+    month = parts.months[min(position, len(parts.months) - 1)]
+    number = parts.numbers[position]
+    year = named_year(match)
+    return spans.day(year, month, number) if year is not None else day_without_year(match, month, number, weekday)
+
+
+def day_without_year(match: Match, month: int, number: int, weekday: int | None = None) -> Interval | None:
+    """The day of this month and number that fits best: by weekday, the passage's year, the reference, the tense."""
+    passage = match.passage
+    year = _passage_year(passage)
+    if year is not None:
+        found = spans.day(year, month, number, "context")
+        if found and (weekday is None or found.lo.weekday() == weekday):
+            return found
+    if passage.published is None:
+        return None
+    base = passage.published.year
+    shifts = range(-6, 7) if weekday is not None or (month, number) == (2, 29) else range(-1, 2)
+    days = [found for shift in shifts if (found := spans.day(base + shift, month, number, passage.anchor))]
+    agreeing = [found for found in days if found.lo.weekday() == weekday]
+    return _nearest(agreeing, passage.published, 0) or _nearest(days, passage.published, match.direction())
+
+
+def _passage_year(passage: Passage) -> int | None:
+    """The year this sentence has named when it is not the year around publication."""
+    if passage.year is None or passage.sentence != passage.year_in:
+        recent = passage.published is None and passage.sentence - passage.year_in <= 2
+        return passage.year if recent else None
+    if passage.published is None or passage.year != passage.published.year:
+        return passage.year
+    return None
+
+
+def _nearest(days: Iterable[Interval], reference: date, ahead: int) -> Interval | None:
+    def distance(found: Interval) -> int:
+        days = (found.lo - reference).days
+        against = ahead != 0 and days * ahead < 0 and abs(days) > _FAR
+        return abs(days) + (366 if against else 0)
+
+    return min(days, key=distance, default=None)
+
+
+def weekday_date(match: Match) -> Interval | None:
+    """ "Friday, February 17", the weekday choosing the year where none is named."""
+    return one_day(match, weekday=match.parts.weekday)
+
+
+def month_day(match: Match) -> Interval | None:
+    """ "Sept. 30" or "the sixteenth of February"."""
+    parts = match.parts
+    if not parts.numbers or match.following in _COUNTED or (match.following == "-" and "nth" in match.kinds()):
+        return None
+    if (parts.months[0], parts.numbers[0]) == (9, 11) and match.following in _AFTER_SEPTEMBER_11:
+        return spans.day(2001, 9, 11)
+    return one_day(match)
+
+
+def month(match: Match) -> Interval | None:
+    """A month alone; "May" and "March" only where a preposition or qualifier shows that they are months."""
+    if match.previous in _SETS:
+        return None
+    unsure = "maymonth" in match.kinds()
+    if unsure and match.previous not in _MONTH_BEFORE and not _coordinated(match):
+        return None
+    return month_without_year(match, match.parts.months[0])
+
+
+def _coordinated(match: Match) -> bool:
+    """Whether a sure month stands beside it ("March, April and June")."""
+    beside = {match.tokens.word(match.first - 2), match.tokens.word(match.last + 1)}
+    joined = {match.previous, match.following} & {",", "and", "or", "-", "to"}
+    return bool(joined and beside & (words.MONTHS.keys() - {"may", "march", "mar"}))
+
+
+def month_without_year(match: Match, number: int) -> Interval | None:
+    """The month of this number that fits best."""
+    year = _listed_year(match) or _passage_year(match.passage)
+    if year is not None:
+        return spans.month(year, number, "context")
+    published = match.published
+    if published is None:
+        return None
+    ahead = match.direction()
+    year = published.year
+    if ahead > 0 and number < published.month:
+        year += 1
+    elif number > published.month and (ahead < 0 or (ahead == 0 and number - published.month > 2)):
+        year -= 1
+    return spans.month(year, number, match.anchor)
+
+
+def _listed_year(match: Match) -> int | None:
+    """The 2017 of "in January and March 2017", seen from January."""
+    tokens, at = match.tokens, match.last
+    if tokens.word(at) not in ("and", "or", ",", "&") or tokens.word(at + 1) not in words.MONTHS:
+        return None
+    at += 3 if tokens.word(at + 2) in (".", "of") else 2
+    year = tokens.word(at)
+    return int(year) if len(year) == 4 and year.isdecimal() and 1000 <= int(year) < 2200 else None
+
+
+def relative_month(match: Match) -> Interval | None:
+    """ "last November", "next May", "this June"."""
+    published = match.published
+    if published is None:
+        return None
+    number, year = match.parts.months[0], published.year
+    if match.parts.relative in ("last", "past"):
+        # The month just gone is "last month"; its name with "last" means the one a year before.
+        year -= number >= published.month - 1
+    elif match.parts.relative in ("next", "coming", "upcoming"):
+        year += number <= published.month
+    return spans.month(year, number, match.anchor)
+
+
+def weekday(match: Match) -> Interval | None:
+    """A bare weekday: the last one unless the sentence looks ahead; never a set ("every Monday")."""
+    if match.previous in _SETS or match.following in _PLURAL_PARTS:
+        return None
+    return _weekday_from(match.published, match, match.direction() > 0)
+
+
+def _weekday_from(reference: date | None, match: Match, ahead: bool, strictly: bool = False) -> Interval | None:
+    if reference is None or match.parts.weekday is None:
+        return None
+    distance = (match.parts.weekday - reference.weekday() if ahead else reference.weekday() - match.parts.weekday) % 7
+    if strictly and distance == 0:
+        distance = 7
+    moved = spans.shift_days(reference, distance if ahead else -distance)
+    return spans.single(moved, match.anchor) if moved else None
+
+
+def relative_weekday(match: Match) -> Interval | None:
+    """ "last Friday", "next Tuesday", "the following Monday"."""
+    relative, context = match.parts.relative, match.passage.context
+    if relative in ("previous", "preceding", "prior", "following", "ensuing", "subsequent"):
+        if context is None or context.grain != "day":
+            return None
+        found = _weekday_from(context.lo, match, relative in ("following", "ensuing", "subsequent"), strictly=True)
+        return Interval(found.lo, found.hi, "day", "context") if found else None
+    if relative in ("last", "past"):
+        return _weekday_from(match.published, match, ahead=False, strictly=True)
+    if relative in ("next", "coming", "upcoming"):
+        return _weekday_from(match.published, match, ahead=True, strictly=True)
+    return weekday(match)
+
+
+def today(match: Match) -> Interval | None:
+    """ "today", "yesterday evening", "this morning", "last night", "later in the day"."""
+    if match.published is None:
+        return None
+    named = match.parts.words
+    if match.capitalised(match.last - 1) and _in_a_name(match):
+        return None
+    shift = -1 if "yesterday" in named else 1 if "tomorrow" in named else 0
+    if match.parts.relative == "last":
+        if named[-1] not in ("night", "evening"):
+            return None
+        shift = -1
+    moved = spans.shift_days(match.published, shift)
+    return spans.single(moved, match.anchor) if moved else None
+
+
+def _in_a_name(match: Match) -> bool:
+    """ "USA Today": a capital letter where the sentence does not begin."""
+    return match.last - match.first == 1 and match.capitalised(match.first - 1)
+
+
+def holiday(match: Match) -> Interval | None:
+    """A holiday that has the same day every year."""
+    if match.following in _NOT_THE_DAY:
+        return None
+    return day_without_year(match, *words.HOLIDAYS[match.parts.words[0].replace("’", "'")])

@@ -1,0 +1,122 @@
+"""Expressions that count units from another date: "last week", "two days earlier", "a year ago", "the quarter"."""
+
+from __future__ import annotations
+
+from assistant.reading.dates import spans
+from assistant.reading.dates.passage import Match
+from assistant.types import Interval
+
+STEPS = {"this": 0, "current": 0, "latest": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
+CONTEXT_STEPS = {
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "following": 1,
+    "ensuing": 1,
+    "subsequent": 1,
+    "same": 0,
+    "that": 0,
+}
+_MOST = 1000  # units beyond which a count is no way to name a date
+_GRAINS = ("day", "week", "month", "season", "quarter", "year", "decade")
+_QUALIFIERS = frozenset("end mid early late beginning middle start later earlier close rest".split())
+
+
+def relative_unit(match: Match) -> Interval | None:
+    """ "this year", "last week", "the following month"; "the past year" is a duration."""
+    relative, unit = match.parts.relative, match.parts.units[0]
+    if relative in CONTEXT_STEPS or (unit == "day" and relative == "next"):
+        return _from_context(match, unit, CONTEXT_STEPS.get(relative, 1))
+    if match.published is None or relative == "past" or unit == "day" or _a_title(match):
+        return None
+    if relative == "latest":
+        return match.passage.quarter if unit == "quarter" else None
+    return spans.unit_shifted(match.published, unit, STEPS[relative], match.anchor)
+
+
+def _a_title(match: Match) -> bool:
+    """The programme "This Week", the magazine "Next Month": both words with capitals."""
+    return match.capitalised(match.first) and match.capitalised(match.last - 1)
+
+
+def _from_context(match: Match, unit: str, step: int) -> Interval | None:
+    """`step` units from the passage's own last date, if that is as fine as the unit."""
+    context = match.passage.context
+    if context is None or _GRAINS.index(context.grain) > _GRAINS.index("week" if unit == "weekend" else unit):
+        return None
+    return spans.unit_shifted(context.lo, unit, step, "context")
+
+
+def ago(match: Match) -> Interval | None:
+    """ "two years ago", "a week or so ago"."""
+    count, unit = match.parts.count, match.parts.units[0]
+    if match.published is None or count is None or not unit or count > _MOST:
+        return None
+    if unit == "year" and count == 1:
+        return year_earlier(match)
+    if unit == "decade":
+        return spans.unit_shifted(match.published, "year", -10 * count, match.anchor)
+    return spans.unit_shifted(match.published, unit, -count, match.anchor)
+
+
+def unit_earlier(match: Match) -> Interval | None:
+    """ "two days earlier", "a year earlier", "the day before": counted from the passage's own date."""
+    parts = match.parts
+    count, unit, word = parts.count, parts.units[0], parts.words[-1]
+    if count is None or not unit or count > _MOST:
+        return None
+    back = word in ("earlier", "before")
+    if unit == "year" and back and count == 1 and parts.words[0] != "the":
+        return year_earlier(match)
+    if word in ("before", "after") and not _ends_a_clause(match):
+        return None
+    return _from_context(match, unit, -count if back else count)
+
+
+def _ends_a_clause(match: Match) -> bool:
+    """ "the day before." against "the day before the vote"."""
+    return match.following in ("", ".", ",", ";", ")", "and", "in", "at", "by", "when")
+
+
+def year_earlier(match: Match) -> Interval | None:
+    """ "a year earlier", "the year-ago quarter": the quarter under report, else the year, twelve months back."""
+    passage = match.passage
+    if passage.quarter is not None:
+        return spans.unit_shifted(passage.quarter.lo, "quarter", -4, "context")
+    if passage.context is not None and passage.context.grain == "year" and passage.context.anchor == "text":
+        return spans.unit_shifted(passage.context.lo, "year", -1, "context")
+    return spans.year(match.published.year - 1, match.anchor) if match.published else None
+
+
+def year_period(match: Match) -> Interval | None:
+    """ "the 1988 period": the quarter under report in that year, else the year."""
+    year, reported = match.parts.years[0], match.passage.quarter
+    if reported is None:
+        return spans.year(year)
+    return spans.quarter(year, (reported.lo.month + 2) // 3, "context")
+
+
+def the_period(match: Match) -> Interval | None:
+    """ "the quarter", "the latest period": the one under report; "the full year", "the end of the year": this one."""
+    words = match.parts.words
+    if words[-1] == "year":
+        named = "full" in words or _is_qualified(match)
+        return spans.year(match.published.year, match.anchor) if match.published and named else None
+    reported = match.passage.quarter
+    return Interval(reported.lo, reported.hi, "quarter", "context") if reported else None
+
+
+def the_unit(match: Match) -> Interval | None:
+    """ "the weekend", "the end of the month", "year-end"."""
+    published, unit = match.published, match.parts.units[0]
+    if published is None:
+        return None
+    if unit == "weekend":
+        return spans.unit_shifted(published, unit, 0 if published.weekday() > 4 else -1, match.anchor)
+    if match.parts.words[0] == "the" and not _is_qualified(match):
+        return None
+    return spans.unit_around(published, unit, match.anchor)
+
+
+def _is_qualified(match: Match) -> bool:
+    return (match.previous == "of" and match.tokens.word(match.first - 2) in _QUALIFIERS) or match.previous in _QUALIFIERS
