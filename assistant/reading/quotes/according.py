@@ -34,7 +34,7 @@ def read_according(stream: Stream, at: int, names: NameIndex) -> Attribution | N
         return Attribution(stream, "according-to", cue, subject, [(start - 2, start - 2)], start - 2, after - 1)
     if last - start < 2 and stream.kind(last) != QUOTE:
         return None
-    if stream.kind(last) == QUOTE and stream.text[stream.quoted[last].parts[-1].end - 1] in ",?!":
+    if stream.kind(last) == QUOTE and stream.closing(last) in ",?!":
         start = last
     return Attribution(stream, "according-to", cue, subject, [(start, last)], start, max(at + 1, after - 1))
 
@@ -76,4 +76,6 @@ def read_colon(stream: Stream, names: NameIndex, headline: bool) -> Attribution 
     else:
         return None
     last = clause_end(stream, colon + 1) if headline else len(stream) - 1
+    if last - colon < 3 and stream.kinds[colon + 1] != QUOTE:
+        return None
     return Attribution(stream, "colon", stream.span(colon, colon), subject, [(colon + 1, last)], 0, last)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.reading.quotes.clauses import after_adjuncts, clause_end, complement, leaves
+from assistant.reading.quotes.clauses import after_adjuncts, clause_end, complement, has_finite, leaves
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import Subject, left_subject, opening_subject, right_subject, verb_group
-from assistant.reading.quotes.verbs import Verb, verbs_of
-from assistant.reading.quotes.words import CONJUNCTIONS, PREPOSITIONS
+from assistant.reading.quotes.verbs import AMBIGUOUS, Verb, verbs_of
+from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, OBJECT, PREPOSITIONS, adverb
 from assistant.types import Span
 
 _REPORTING = frozenset("ctoqw")
@@ -63,20 +63,39 @@ class _Cue:
             return None
         if self.verb.tense == "ing" and group == self.at:
             return self.participial()
-        if self.quote_before(group) is not None or self.stream.word(group - 1) == ",":
+        if self.quote_before(group) is not None or self.after_clause(group):
             found = self.inverted(group)
             if found is not None:
                 return found
-        subject = left_subject(self.stream, group, self.names)
+        subject = left_subject(self.stream, group, self.names) or self.coordinated(group)
         if subject is None or not self.finite(subject):
             return None
         return self.ordinary(subject)
 
+    def coordinated(self, group: int) -> Subject | None:
+        """The subject of the verb before "and": "laughed and said"."""
+        if self.stream.word(group - 1) not in ("and", "but", "then"):
+            return None
+        return self.earlier_subject() or self.sentence_subject()
+
+    def after_clause(self, group: int) -> bool:
+        """Whether a comma and a whole clause stand before the verb, so that its subject may follow it."""
+        if self.stream.word(group - 1) != ",":
+            return False
+        start = sentence_start(self.stream, group)
+        comma = next((at for at in range(start, group) if self.stream.low[at] == ","), group)
+        return has_finite(self.stream, start, comma)
+
     def finite(self, subject: Subject) -> bool:
         """Whether the form is a finite verb with this subject rather than a noun or an infinitive."""
         word = self.stream.low[subject.last]
+        if self.stream.word(subject.clause - 1) in ("if", "whether", "unless", "until"):
+            return False
+        if self.verb.lemma in AMBIGUOUS and self.verb.tense in ("base", "third") and not self.verbal(subject):
+            return False
         if self.verb.tense == "base":
-            return word in _PLURAL_SPEAKERS or (subject.form != "pronoun" and word.endswith("s") and word != "it's")
+            plural = word.endswith("s") and not word.endswith(("'s", "’s", "ss"))
+            return word in _PLURAL_SPEAKERS or (subject.form != "pronoun" and plural)
         if self.verb.tense == "third" and self.verb.lemma not in ("say", "tell"):
             return word not in ("they", "we", "i", "you") and not word.endswith(("'s", "’s", "s'", "s’"))
         if self.verb.tense == "participle" and self.verb.lemma in ("write", "swear", "sing", "go", "begin"):
@@ -86,6 +105,18 @@ class _Cue:
                 "had",
             )
         return not word.endswith(("'s", "’s"))
+
+    def verbal(self, subject: Subject) -> bool:
+        """Whether a form that may be a noun ("states", "reports") is a verb here: after a pronoun or a speaker's name."""
+        if self.stream.capital(self.at):
+            return False
+        if subject.form in ("pronoun", "relative"):
+            return True
+        return (
+            subject.mention is not None
+            and subject.mention.type in ("person", "organisation")
+            and (self.verb.lemma != "state" or subject.mention.type == "person")
+        )
 
     def quote_before(self, at: int) -> int | None:
         """The quotation that ends right before item `at`, a comma or a sentence end between them."""
@@ -98,16 +129,15 @@ class _Cue:
 
     def trails(self, quote: int, next_item: int) -> bool:
         """Whether an attribution right after the quotation at item `quote` is its own."""
-        end = self.stream.quoted[quote].parts[-1].end
         return (
-            self.stream.text[end - 1] in ",?!…—–-"
+            self.stream.closing(quote) in ",?!…—–-"
             or self.stream.word(quote + 1) in (",", "—", "–")
             or (next_item > quote + 1)
         )
 
     def closed(self, quote: int) -> bool:
         """Whether the quotation's last mark inside ends a sentence, so that what follows may be a new one."""
-        return self.stream.text[self.stream.quoted[quote].parts[-1].end - 1] in ".?!…"
+        return self.stream.closing(quote) in ".?!…"
 
     def inverted(self, group: int) -> Attribution | None:
         if group != self.at or "u" in self.verb.frames and "w" not in self.verb.frames:
@@ -138,19 +168,23 @@ class _Cue:
         return self.trailing(group - 1, subject, "indirect-inverted", subject.last + 1)
 
     def ordinary(self, subject: Subject) -> Attribution | None:
-        quote = self.quote_before(subject.first)
-        found = complement(self.stream, self.after, self.verb.frames, self.names)
-        if quote is not None and self.trails(quote, subject.first):
+        before = subject.clause
+        quote = self.quote_before(before)
+        strict = self.verb.lemma not in ("say", "tell", "add")
+        found = complement(self.stream, self.after, self.verb.frames, self.names, strict)
+        if quote is not None and found is not None and self.stream.kind(quote - 1) == WORD:
+            quote = None
+        if quote is not None and self.trails(quote, before):
             if found is None or not self.closed(quote) or (found.mode == "quote" and found.first == found.last):
                 return self.around(quote, subject, "direct-trailing", self.after)
         if found is not None:
-            if self.stream.word(subject.first - 1) == "as":
+            if self.stream.word(before - 1) == "as":
                 return None
             return self.leading(subject, found.first, found.last, found.mode)
-        if self.stream.word(subject.first - 1) == "as":
+        if self.stream.word(before - 1) == "as":
             return self.as_said(subject)
-        if self.stream.word(subject.first - 1) == "," and set(self.verb.frames) & _REPORTING:
-            return self.trailing(subject.first - 1, subject, "indirect-trailing", self.after)
+        if self.stream.word(before - 1) == "," and set(self.verb.frames) & _REPORTING:
+            return self.trailing(before - 1, subject, "indirect-trailing", self.after)
         return None
 
     def leading(self, subject: Subject | None, first: int, last: int, mode: str) -> Attribution:
@@ -165,6 +199,9 @@ class _Cue:
 
     def around(self, quote: int, subject: Subject, rule: str, after: int) -> Attribution:
         """A quotation before the attribution, and its continuation after it."""
+        if self.stream.kind(quote - 1) == WORD and self.stream.low[quote - 1] not in ("but", "and", "so"):
+            start = sentence_start(self.stream, quote)
+            return self.make("mixed-trailing", subject, [(start, quote)], start, max(self.at, subject.last, after - 1))
         made = self.make(rule, subject, [(quote, quote)], quote, max(self.at, subject.last, after - 1))
         self.extend(made, after)
         return made
@@ -176,7 +213,7 @@ class _Cue:
             if kind == BREAK or (kind == WORD and _speaks(self.stream, at)):
                 return
             if kind == QUOTE:
-                if self.stream.word(at - 1) in (",", ":", "—", "–", ";"):
+                if self.stream.word(at - 1) in (",", ":", "—", "–", ";", "but", "and"):
                     made.pieces.append((at, at))
                     made.last = at
                     made.rule = made.rule.replace("trailing", "interrupted")
@@ -189,6 +226,8 @@ class _Cue:
             return None
         if self.earlier and self.earlier[-1].stream is self.stream and self.earlier[-1].last >= first:
             return None
+        if not has_finite(self.stream, first, comma - 1) or not self.ends_report(after):
+            return None
         if comma - first < 6 and self.stream.low[first] in PREPOSITIONS | CONJUNCTIONS:
             return None
         made = self.make(rule, subject, [(first, comma - 1)], first, max(self.at, subject.last))
@@ -199,6 +238,20 @@ class _Cue:
             made.last = end
         return made
 
+    def ends_report(self, after: int) -> bool:
+        """Whether nothing that could be the verb's object follows it."""
+        word = self.stream.word(after)
+        if self.stream.kind(after) != WORD:
+            return self.stream.kind(after) != QUOTE
+        return (
+            word in PREPOSITIONS
+            or word in CONJUNCTIONS
+            or word in CALENDAR
+            or word in OBJECT
+            or adverb(word)
+            or ("o" in self.verb.frames)
+        )
+
     def resumes(self, at: int) -> bool:
         word = self.stream.word(at)
         return (
@@ -207,7 +260,7 @@ class _Cue:
 
     def as_said(self, subject: Subject) -> Attribution | None:
         """ "As Trump said, …" and "…, as Trump said": the clause beside it."""
-        before = subject.first - 2
+        before = subject.clause - 2
         at, _ = after_adjuncts(self.stream, self.after)
         if before < 0 or self.stream.kinds[before] == BREAK:
             if self.stream.word(at) not in (",", ":") or at + 1 >= len(self.stream):
@@ -221,14 +274,21 @@ class _Cue:
 
     def participial(self) -> Attribution | None:
         """ ", adding that …": the speaker is the subject of the sentence."""
-        before = self.stream.word(self.at - 1)
-        if before not in (",", "and", "by", "—", "–", "tweet", "statement") and self.stream.kind(self.at - 1) != QUOTE:
-            return None
-        found = complement(self.stream, self.after, self.verb.frames, self.names)
+        found = complement(self.stream, self.after, self.verb.frames, self.names, strict=True)
         if found is None:
             return None
-        subject = self.earlier_subject() or self.sentence_subject()
-        if subject is None:
+        before, kind = self.stream.word(self.at - 1), self.stream.kind(self.at - 1)
+        if kind == QUOTE or before in (",", "and", "by", "—", "–", ")"):
+            subject = self.earlier_subject() or self.sentence_subject()
+        elif kind == BREAK:
+            subject = None
+        elif found.mode == "quote" and found.first == self.after and before not in PREPOSITIONS:
+            subject = (
+                left_subject(self.stream, self.at, self.names) or self.earlier_subject() or self.sentence_subject()
+            )
+        else:
+            return None
+        if subject is None and kind != BREAK:
             return None
         made = self.leading(subject, found.first, found.last, found.mode)
         made.first = self.at

@@ -9,10 +9,13 @@ from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
 from assistant.reading.quotes.verbs import verbs_of
 from assistant.reading.quotes.words import (
+    AUXILIARIES,
     BE,
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
+    MODALS,
+    NEGATIONS,
     NOMINATIVE,
     OBJECT,
     PREPOSITIONS,
@@ -23,6 +26,8 @@ from assistant.reading.quotes.words import (
 Mode = Literal["that", "bare", "quote", "question", "infinitive", "noun"]
 
 _FARTHEST = 30
+_TIMES = frozenset("same night day week month year evening morning afternoon weekend very".split())
+"""Words after "that" which make it a pointer: "that same day"."""
 _TERMINAL = ".?!…"
 
 
@@ -35,23 +40,36 @@ class Complement:
     mode: Mode
 
 
-def complement(stream: Stream, after: int, frames: str, names: NameIndex) -> Complement | None:
-    """What the verb that ends before item `after` reports, looking right; None if it stands elsewhere."""
+_COMMON_FINITE = frozenset(
+    "went came made took gave got saw knew thought felt left kept began became held brought met led won lost ran told "
+    "said paid sent built spent stood fell rose grew goes comes makes takes gives gets sees knows thinks feels leaves "
+    "keeps begins becomes holds brings means meant needs wants seems remains shows let put cut set hit says want need "
+    "think know believe believes hope hopes plan plans intend intends expect expects support supports".split()
+)
+
+
+def complement(stream: Stream, after: int, frames: str, names: NameIndex, strict: bool = False) -> Complement | None:
+    """What the verb that ends before item `after` reports, looking right; None if it stands elsewhere.
+
+    With `strict` a clause without "that" must show a finite verb: "wrote the letter" reports nothing.
+    """
     at = after
     if "o" in frames or "u" in frames:
         at = _after_addressee(stream, at, frames, names)
     direct = at
     at, skipped = after_adjuncts(stream, at)
-    return _begins(stream, at, direct, skipped, frames, names)
+    return _begins(stream, at, direct, skipped, frames, names, strict)
 
 
-def _begins(stream: Stream, at: int, direct: int, skipped: str, frames: str, names: NameIndex) -> Complement | None:
+def _begins(
+    stream: Stream, at: int, direct: int, skipped: str, frames: str, names: NameIndex, strict: bool
+) -> Complement | None:
     kind, word = stream.kind(at), stream.word(at)
     if kind == QUOTE:
         return _quotation(stream, at, frames)
     if word in (",", ":") and stream.kind(at + 1) == QUOTE:
         return _quotation(stream, at + 1, frames)
-    if word == "that" and set(frames) & set("cto"):
+    if word == "that" and set(frames) & set("cto") and stream.word(at + 1) not in _TIMES:
         return _clause(stream, at, "that")
     if word == "," and set(frames) & set("cto"):
         return _after_parenthesis(stream, at)
@@ -61,7 +79,7 @@ def _begins(stream: Stream, at: int, direct: int, skipped: str, frames: str, nam
         return _clause(stream, at, "infinitive")
     if word == ":" and stream.kind(at + 1) == WORD and set(frames) & set("cto"):
         return _clause(stream, at + 1, "bare")
-    if set(frames) & set("co") and _bare(stream, at, direct, skipped):
+    if set(frames) & set("co") and _bare(stream, at, direct, skipped) and (not strict or has_finite(stream, at)):
         return _clause(stream, at, "bare")
     if set(frames) & set("nd") and at == direct and kind == WORD:
         return _noun(stream, at, frames, names)
@@ -70,8 +88,7 @@ def _begins(stream: Stream, at: int, direct: int, skipped: str, frames: str, nam
 
 def _quotation(stream: Stream, at: int, frames: str) -> Complement | None:
     """A quotation after the verb, with what follows it in the same sentence."""
-    region = stream.quoted[at]
-    closing = stream.text[region.parts[-1].end - 1]
+    closing = stream.closing(at)
     following = at + 1
     if closing in _TERMINAL or stream.kind(following) == BREAK:
         return Complement(at, at, "quote")
@@ -118,13 +135,29 @@ def _bare(stream: Stream, at: int, direct: int, skipped: str) -> bool:
     if word in PREPOSITIONS and word not in ("in", "under", "after", "despite", "without", "during", "among", "at"):
         return False
     if at == direct and word in PREPOSITIONS:
-        return False
+        return word == "at" and stream.word(at + 1) in ("least", "most")
     return (
         word not in CONJUNCTIONS
         and word not in CALENDAR
         and word != "and"
         and word not in ("so", "to", "who", "goodbye")
     )
+
+
+def has_finite(stream: Stream, first: int, last: int | None = None) -> bool:
+    """Whether a finite verb shows in items `first` to `last` (default: the next dozen): an auxiliary, a modal, "-ed"."""
+    stop = min(len(stream) - 1, first + 14 if last is None else last)
+    for at in range(first, stop + 1):
+        if stream.kinds[at] == BREAK:
+            return False
+        word = stream.low[at]
+        if word in BE or word in AUXILIARIES or word in MODALS - {"to"} or word in NEGATIONS or word in _COMMON_FINITE:
+            return True
+        if word in NOMINATIVE or word.endswith(("n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve")):
+            return True
+        if at > first and word.endswith("ed") and len(word) > 3 and stream.word(at - 1) not in DETERMINERS:
+            return True
+    return False
 
 
 def _noun(stream: Stream, first: int, frames: str, names: NameIndex) -> Complement | None:
@@ -237,8 +270,7 @@ def clause_end(stream: Stream, first: int) -> int:
 
 def _closed(stream: Stream, quote: int) -> bool:
     """Whether the quotation at item `quote` ends its sentence: a full stop before the mark, a capital after it."""
-    end = stream.quoted[quote].parts[-1].end
-    return stream.text[end - 1] in _TERMINAL and stream.capital(quote + 1)
+    return stream.closing(quote) in _TERMINAL and stream.capital(quote + 1)
 
 
 def leaves(stream: Stream, at: int) -> bool:

@@ -146,10 +146,10 @@ class _Reader:
             if subject is not None:
                 self._add(stream, at, region, subject, stream.span(at - 1, at - 1), "colon")
             return
-        if not _stands_alone(self.text, stream, at) or self.last is None:
+        if not _stands_alone(stream, at) or self.last is None:
             return
         gap = self.text[self.last_end : region.outer.start]
-        if len(gap) < 40 and not any(character.isalnum() for character in gap):
+        if self.last.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
             self.last.spans.extend(region.parts)
             self.claimed.add(region.outer.start)
             self._latest(self.last, stream, at)
@@ -184,12 +184,11 @@ class _Reader:
                 self._add(stream, 0, region, self.pending[0], self.pending[1], "colon")
 
 
-def _stands_alone(text: str, stream: Stream, at: int) -> bool:
+def _stands_alone(stream: Stream, at: int) -> bool:
     """Whether the quotation at item `at` is a sentence by itself."""
     if stream.kind(at - 1) != BREAK:
         return False
-    region = stream.quoted[at]
-    closed = text[region.parts[-1].end - 1] in ".?!…,—"
+    closed = stream.closing(at) in ".?!…,—"
     return closed and (stream.kind(at + 1) == BREAK or stream.capital(at + 1))
 
 

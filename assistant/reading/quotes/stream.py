@@ -48,6 +48,12 @@ class Stream:
         """Whether the item is a word with a capital first letter."""
         return self.kind(index) == WORD and self.text[self.starts[index]].isupper()
 
+    def closing(self, index: int) -> str:
+        """The last character of the quotation at item `index`, marks of nested quotations apart."""
+        end = self.quoted[index].parts[-1].end
+        begin = max(self.quoted[index].parts[-1].start, end - 4)
+        return (self.text[begin:end].rstrip("\"”’'“ ") or "x")[-1]
+
     def span(self, first: int, last: int) -> Span:
         """From the first item to the last, both included."""
         return Span(self.starts[first], self.ends[last])

@@ -266,6 +266,14 @@ def _entries() -> dict[str, tuple[Verb, ...]]:
 _VERBS = _entries()
 
 
+AMBIGUOUS = frozenset(
+    "state report promise comment remark note claim answer demand reason tweet estimate complain protest request order "
+    "question charge offer boast reply counter post text caption headline read start call pledge vow joke quip blog"
+    " address object mention hint wonder caution label brand estimate confide gripe praise blame".split()
+)
+"""Verbs whose present forms are nouns as well."""
+
+
 def verbs_of(form: str) -> tuple[Verb, ...]:
     """The readings of a lower-case word as a verb of communication, those with a particle first."""
     return _VERBS.get(form, ())
