@@ -9,7 +9,8 @@ from assistant.reading.dates import spans, words
 from assistant.reading.dates.passage import Match, Passage
 from assistant.types import Interval
 
-_FAR = 60  # days by which a date must miss the sentence's direction before the neighbouring year is taken
+# Days by which a date must miss the sentence's direction before the neighbouring year is taken: by its strength.
+_FAR = {0: 400, 1: 120, 2: 20}
 _CENTURY_AHEAD = 10
 _AFTER_SEPTEMBER_11 = frozenset("attack attacks terrorist terror hijackers hijackings atrocities commission".split())
 _MONTH_BEFORE = frozenset(
@@ -71,7 +72,7 @@ def _passage_year(passage: Passage) -> int | None:
 def _nearest(days: Iterable[Interval], reference: date, ahead: int) -> Interval | None:
     def distance(found: Interval) -> int:
         days = (found.lo - reference).days
-        against = ahead != 0 and days * ahead < 0 and abs(days) > _FAR
+        against = days * ahead < 0 and abs(days) > _FAR[abs(ahead)]
         return abs(days) + (366 if against else 0)
 
     return min(days, key=distance, default=None)
@@ -104,7 +105,7 @@ def month(match: Match) -> Interval | None:
 
 def _coordinated(match: Match) -> bool:
     """Whether a sure month stands beside it ("March, April and June")."""
-    beside = {match.tokens.word(match.first - 2), match.tokens.word(match.last + 1)}
+    beside = {match.tokens.word(match.start - 2), match.tokens.word(match.last + 1)}
     joined = {match.previous, match.following} & {",", "and", "or", "-", "to"}
     return bool(joined and beside & (words.MONTHS.keys() - {"may", "march", "mar"}))
 
@@ -200,7 +201,7 @@ def today(match: Match) -> Interval | None:
 
 def _in_a_name(match: Match) -> bool:
     """ "USA Today": a capital letter where the sentence does not begin."""
-    return match.last - match.first == 1 and match.capitalised(match.first - 1)
+    return match.last - match.first == 1 and match.capitalised(match.start - 1)
 
 
 def holiday(match: Match) -> Interval | None:

@@ -13,9 +13,8 @@ _SAYING = frozenset(
     "called argued claimed acknowledged disclosed revealed suggested replied predicted".split()
 )
 _FUTURE = frozenset(
-    "will shall ll wo would upcoming forthcoming scheduled expected slated due planned plans plan hopes hope "
-    "intends intend expects expect wants begins starts resumes convenes expires departs deadline agreed "
-    "effective could should must may might can".split()
+    "will shall ll wo would upcoming forthcoming scheduled expected slated due planned planning begins starts resumes "
+    "convenes expires departs effective could should must may might can".split()
 )
 _PAST = frozenset(
     "was were had has have did been met went came took made gave held won lost left began became fell rose broke "
@@ -24,26 +23,32 @@ _PAST = frozenset(
     "thought withdrew quit cut closed since".split()
 )
 # "to" looks ahead after these; after others ("failed to appear Monday") it does not.
-_BEFORE_TO = frozenset("is are set ready likely about".split()) | _FUTURE
+_BEFORE_TO = _FUTURE | frozenset(
+    "is are set ready likely about agreed intends intend expects expect hopes hope hopes hoping plans plan wants want "
+    "supposed proposed agreement deal bid intention promised pledged vowed".split()
+)
 _NOT_VERBS = frozenset(
     "united hundred indeed need needed speed seed feed breed exceed proceed succeed red bed limited armed alleged "
     "so-called unprecedented advanced".split()
 )
-_AUXILIARIES = frozenset({"be", "to"})
+_DEADLINES = frozenset({"by", "until", "till"})
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "'s", "’s", "-"})
+_NO_VERB_AFTER = _DETERMINERS | {"be", "to"}
 _CLAUSE_ENDS = frozenset({";", ":", "—"})
 _WINDOW = 14
 _SAYING_REACH = 4
+_CLOSE = 2
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
-    """+1 where the nearest verb looks ahead, -1 where it looks back, 0 where none tells."""
-    if tokens.word(first - 1) in ("by", "until", "till") or tokens.word(first - 2) in ("by", "until", "till"):
-        return 1
+    """+1 where the nearest verb looks ahead, -1 where it looks back, twice that right before; 0 where none tells."""
+    if {tokens.word(first - 1), tokens.word(first - 2)} & _DEADLINES:
+        return -1 if any(tokens.word(index) == "had" for index in range(first - _WINDOW, first)) else 1
     for index in range(first - 1, max(-1, first - _WINDOW), -1):
         if tokens.words[index] in _CLAUSE_ENDS:
             break
         if found := _cue(tokens, index, first - index):
-            return found
+            return 2 * found if first - index <= _CLOSE else found
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
         if found := _cue(tokens, index, 1):
             return found
@@ -60,6 +65,8 @@ def _cue(tokens: Tokens, index: int, distance: int) -> int:
         return -1 if distance <= _SAYING_REACH else 0
     if word in _PAST:
         return -1
-    if len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS:
-        return 0 if tokens.word(index - 1) in _AUXILIARIES else -1
-    return 0
+    return -1 if _is_past_form(word) and tokens.word(index - 1) not in _NO_VERB_AFTER else 0
+
+
+def _is_past_form(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed") and not word.startswith("un") and word not in _NOT_VERBS

@@ -92,7 +92,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "relative-unit": ("THIS UNIT",),
     "year-period": ("year (period|quarter)",),
     "the-period": ("the (latest|full)? (quarter|year_|period)",),
-    "the-unit": ("the (weekend|month_|decade_)", "year_ hyphen? end"),
+    "the-unit": ("the (weekend|month_|decade_)", "year_ (hyphen|s)? end"),
     "month": ("MONTH",),
     "holiday": ("holiday",),
     "year": ("(the year_)? ANYYEAR",),

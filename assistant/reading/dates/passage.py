@@ -10,6 +10,7 @@ from assistant.reading.dates.parts import Parts, read_parts
 from assistant.reading.dates.tokens import NAME, Tokens
 from assistant.types import Anchor, Interval
 
+_REPORT_REACH = 20  # sentences over which a quarter stays the one under report
 _REACH = 3  # sentences over which a date stays the one that "two days earlier" counts from
 
 
@@ -28,6 +29,7 @@ class Passage:
     year: int | None = None
     year_in: int = 0
     quarter: Interval | None = None
+    quarter_in: int = 0
 
     def note(self, rule: str, interval: Interval) -> None:
         """Keep what later expressions may refer back to."""
@@ -35,7 +37,12 @@ class Passage:
         if interval.anchor == "text" and interval.grain != "decade":
             self.year, self.year_in = interval.lo.year, self.sentence
         if interval.grain == "quarter" and rule == "quarter":
-            self.quarter = interval
+            self.quarter, self.quarter_in = interval, self.sentence
+
+    @property
+    def reported(self) -> Interval | None:
+        """The quarter a business report is about."""
+        return self.quarter if self.sentence - self.quarter_in <= _REPORT_REACH else None
 
     @property
     def context(self) -> Interval | None:
@@ -44,12 +51,12 @@ class Passage:
 
 
 class Match:
-    """One match of the grammar: the tokens `first` to `last` (exclusive) of `tokens`."""
+    """One match of the grammar: the tokens `first` to `last` (exclusive), qualified from `start` on."""
 
-    __slots__ = ("first", "last", "parts", "passage", "tokens")
+    __slots__ = ("first", "last", "parts", "passage", "start", "tokens")
 
-    def __init__(self, tokens: Tokens, first: int, last: int, passage: Passage) -> None:
-        self.tokens, self.first, self.last, self.passage = tokens, first, last, passage
+    def __init__(self, tokens: Tokens, start: int, first: int, last: int, passage: Passage) -> None:
+        self.tokens, self.start, self.first, self.last, self.passage = tokens, start, first, last, passage
         self.parts: Parts = read_parts(tokens, first, last)
 
     @property
@@ -64,13 +71,18 @@ class Match:
 
     @property
     def previous(self) -> str:
-        """The word before the match."""
-        return self.tokens.word(self.first - 1)
+        """The word before the match and its qualifier."""
+        return self.tokens.word(self.start - 1)
 
     @property
     def following(self) -> str:
         """The word after the match."""
         return self.tokens.word(self.last)
+
+    @property
+    def qualifiers(self) -> set[str]:
+        """The words that qualify the match from the left: "the", "end", "of"."""
+        return {self.tokens.word(index) for index in range(self.start, self.first)}
 
     def kinds(self) -> set[str]:
         """The kinds of the matched tokens."""
@@ -81,5 +93,5 @@ class Match:
         return 0 <= index < len(self.tokens.words) and self.tokens.words[index][0].isupper()
 
     def direction(self) -> int:
-        """Whether the sentence looks ahead (+1) or back (-1) here; 0 where nothing tells."""
-        return direction(self.tokens, self.first, self.last)
+        """Whether the sentence looks ahead (+) or back (-) here, ±2 where the verb stands close by; 0 if unknown."""
+        return direction(self.tokens, self.start, self.last)

@@ -28,7 +28,7 @@ def year(match: Match) -> Interval | None:
     number = named_year(match)
     if number is None or not _is_year(match, number):
         return None
-    if match.following in ("'s", "’s") and number % 10 == 0 and match.previous == "the":
+    if match.following in ("'s", "’s") and number % 10 == 0 and "the" in match.qualifiers:
         return spans.decade(number)
     return spans.year(number)
 
@@ -56,7 +56,7 @@ def _glued(match: Match) -> bool:
 
 def _part_of_a_name(match: Match) -> bool:
     """ "Windows 2000", "Agenda 2030": a capitalised word right before, not at the start of the sentence."""
-    before = match.first - 1
+    before = match.start - 1
     return (
         before > 0
         and match.capitalised(before)
@@ -80,7 +80,7 @@ def year_range(match: Match) -> Interval | None:
 def decade(match: Match) -> Interval | None:
     """ "the 1990s", "the mid-'80s", "the nineties"."""
     word = match.parts.words[-1]
-    the = "the" in (match.previous, match.tokens.word(match.first - 2))
+    the = "the" in match.qualifiers or "the" in match.parts.words
     if word in words.DECADES:
         return spans.decade(1900 + words.DECADES[word]) if the else None
     digits = word.strip("'‘’s")

@@ -37,11 +37,11 @@ def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateEx
         if rule == _DURATION:
             at = last
             continue
-        interval = resolve(rule, Match(tokens, first, last, passage))
+        start = qualified(tokens.kinds, first, floor)
+        interval = resolve(rule, Match(tokens, start, first, last, passage))
         if interval is None:
             at = first + 1
             continue
         passage.note(rule, interval)
-        start = qualified(tokens.kinds, first, floor)
         at = floor = last
         yield DateExpression(Span(tokens.start(start), tokens.end(last - 1)), interval, rule)

@@ -19,6 +19,7 @@ CONTEXT_STEPS = {
 }
 _MOST = 1000  # units beyond which a count is no way to name a date
 _GRAINS = ("day", "week", "month", "season", "quarter", "year", "decade")
+_YEAR_BEFORE = frozenset({"for"})
 _QUALIFIERS = frozenset("end mid early late beginning middle start later earlier close rest".split())
 
 
@@ -30,7 +31,7 @@ def relative_unit(match: Match) -> Interval | None:
     if match.published is None or relative == "past" or unit == "day" or _a_title(match):
         return None
     if relative == "latest":
-        return match.passage.quarter if unit == "quarter" else None
+        return match.passage.reported if unit == "quarter" else None
     return spans.unit_shifted(match.published, unit, STEPS[relative], match.anchor)
 
 
@@ -81,8 +82,8 @@ def _ends_a_clause(match: Match) -> bool:
 def year_earlier(match: Match) -> Interval | None:
     """ "a year earlier", "the year-ago quarter": the quarter under report, else the year, twelve months back."""
     passage = match.passage
-    if passage.quarter is not None:
-        return spans.unit_shifted(passage.quarter.lo, "quarter", -4, "context")
+    if passage.reported is not None:
+        return spans.unit_shifted(passage.reported.lo, "quarter", -4, "context")
     if passage.context is not None and passage.context.grain == "year" and passage.context.anchor == "text":
         return spans.unit_shifted(passage.context.lo, "year", -1, "context")
     return spans.year(match.published.year - 1, match.anchor) if match.published else None
@@ -90,7 +91,7 @@ def year_earlier(match: Match) -> Interval | None:
 
 def year_period(match: Match) -> Interval | None:
     """ "the 1988 period": the quarter under report in that year, else the year."""
-    year, reported = match.parts.years[0], match.passage.quarter
+    year, reported = match.parts.years[0], match.passage.reported
     if reported is None:
         return spans.year(year)
     return spans.quarter(year, (reported.lo.month + 2) // 3, "context")
@@ -100,9 +101,9 @@ def the_period(match: Match) -> Interval | None:
     """ "the quarter", "the latest period": the one under report; "the full year", "the end of the year": this one."""
     words = match.parts.words
     if words[-1] == "year":
-        named = "full" in words or _is_qualified(match)
+        named = "full" in words or _is_qualified(match) or match.previous in _YEAR_BEFORE
         return spans.year(match.published.year, match.anchor) if match.published and named else None
-    reported = match.passage.quarter
+    reported = match.passage.reported
     return Interval(reported.lo, reported.hi, "quarter", "context") if reported else None
 
 
@@ -119,4 +120,4 @@ def the_unit(match: Match) -> Interval | None:
 
 
 def _is_qualified(match: Match) -> bool:
-    return (match.previous == "of" and match.tokens.word(match.first - 2) in _QUALIFIERS) or match.previous in _QUALIFIERS
+    return bool(match.qualifiers & _QUALIFIERS)
