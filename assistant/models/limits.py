@@ -17,7 +17,8 @@ class ModelLimits:
     """Bounds of one reply; times in seconds, sizes in bytes as they come over the wire.
 
     `first_byte` runs from sending the request to the first data event, `idle` between two data events
-    (keep-alive comments are no data), `total` over everything, retries and their pauses included.
+    (keep-alive comments are no data), `total` over everything, retries and their pauses included. Once the
+    finish reason is there, usage and [DONE] have `closing` to follow; without them the reply is whole all the same.
     `max_event` bounds one event, or the whole body where the endpoint does not stream. A `Retry-After`
     longer than `retry_after_max` is not waited for.
     """
@@ -25,6 +26,7 @@ class ModelLimits:
     first_byte: float = 30.0
     idle: float = 20.0
     total: float = 120.0
+    closing: float = 2.0
     max_bytes: int = 8 << 20
     max_event: int = 1 << 20
     max_calls: int = 256
@@ -49,9 +51,9 @@ class Patience:
         """A data event came: the next is due within `idle`."""
         self._due(self._limits.idle, "sent nothing for {} s in the middle of its answer")
 
-    def finishing(self, seconds: float) -> None:
-        """The reply is whole: what may still follow is due within `seconds`."""
-        self._due(seconds, "did not end its answer within {} s")
+    def finishing(self, seconds: float | None = None) -> None:
+        """The reply is whole: what may still follow is due within `seconds`, else within `closing`."""
+        self._due(self._limits.closing if seconds is None else seconds, "did not end its answer within {} s")
 
     def _due(self, seconds: float, failing: str) -> None:
         due = self._loop.time() + seconds

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Sleep = Callable[[float], Awaitable[None]]
 
-_AFTER_FINISH = 2.0  # seconds in which the usage and [DONE] must follow the finish reason
 _AFTER_DONE = 0.2  # seconds for the end of the body after [DONE], so that the connection can serve again
 
 
@@ -168,7 +167,7 @@ class _Reading:
                 raise error
             text = self.reply.add(item)
             if self.reply.finished:
-                self._patience.finishing(_AFTER_FINISH)
+                self._patience.finishing()
             else:
                 self._patience.received()
             if text:

@@ -7,6 +7,7 @@ is read, and compressed bodies are refused, so neither a long line nor a bomb ca
 from __future__ import annotations
 
 import ipaddress
+import ssl
 from collections.abc import AsyncIterator
 from typing import Any, cast
 
@@ -58,11 +59,17 @@ def _bounding(limits: ModelLimits) -> Any:
     return bound
 
 
-def _is_loopback(host: str) -> bool:
+def _direct_transport(base_url: str | None) -> httpx2.AsyncHTTPTransport | None:
+    """The transport for an endpoint on this machine, which no proxy of the environment concerns; else None."""
+    url = httpx2.URL(base_url or "")
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        loopback = ipaddress.ip_address(url.host).is_loopback
     except ValueError:
-        return host == "localhost"
+        loopback = url.host == "localhost"
+    if not loopback:
+        return None
+    # Without TLS the certificates, which take a while to load, are of no use.
+    return httpx2.AsyncHTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True)
 
 
 class Answer:
@@ -94,11 +101,10 @@ class Wire:
 
     def __init__(self, base_url: str | None, key: str, limits: ModelLimits) -> None:
         timeout = httpx2.Timeout(limits.total, connect=limits.first_byte)
-        loopback = base_url is not None and _is_loopback(httpx2.URL(base_url).host)
         self._http = httpx2.AsyncClient(
             timeout=timeout,
             follow_redirects=False,
-            trust_env=not loopback,
+            transport=_direct_transport(base_url),
             event_hooks={"response": [_bounding(limits)]},
         )
         self._client = openai.AsyncOpenAI(
