@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.reading.quotes.attributions import Attribution, sentence_start
-from assistant.reading.quotes.clauses import clause_end
+from assistant.reading.quotes.clauses import clause_end, has_finite
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import Subject, chosen
@@ -57,6 +57,33 @@ def _source(stream: Stream, first: int, names: NameIndex) -> tuple[Subject | Non
         last -= 1
     subject = chosen(stream, first, last, names) or Subject(first, last, stream.span(first, last), "description", first)
     return subject, end
+
+
+def quote_before_dash(stream: Stream, at: int) -> int | None:
+    """The quotation that a dash at item `at` signs, a sentence end between them or not."""
+    back = at - 2 if stream.kind(at - 1) == BREAK else at - 1
+    return back if back >= 0 and stream.kinds[back] == QUOTE else None
+
+
+def read_signature(stream: Stream, at: int, names: NameIndex) -> Attribution | None:
+    """A quotation signed with a dash: "…" — Carla Sanchez, 35, Texas. `at` is the dash after it."""
+    quote = quote_before_dash(stream, at)
+    if quote is None:
+        return None
+    last = at + 1
+    while last < len(stream) and last - at < 6 and stream.kinds[last] == WORD:
+        last += 1
+    if last == at + 1 or not stream.capital(at + 1):
+        return None
+    end = last
+    while end < len(stream) and stream.kinds[end] not in (BREAK, QUOTE):
+        end += 1
+    if end - at > 24 or any(has_finite(stream, first, first) for first in range(at + 1, end)):
+        return None
+    mention = names.head_within(stream.span(at + 1, last - 1))
+    span = mention.span if mention else stream.span(at + 1, last - 1)
+    subject = Subject(at + 1, last - 1, span, "name" if mention else "description", at + 1, mention)
+    return Attribution(stream, "signature", stream.span(at, at), subject, [(quote, quote)], quote, end - 1)
 
 
 def read_colon(stream: Stream, names: NameIndex, headline: bool) -> Attribution | None:

@@ -9,7 +9,7 @@ from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import Subject, left_subject, opening_subject, right_subject, verb_group
 from assistant.reading.quotes.verbs import AMBIGUOUS, Verb, verbs_of
-from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, OBJECT, PREPOSITIONS, adverb
+from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, DETERMINERS, OBJECT, PREPOSITIONS, adverb
 from assistant.types import Span
 
 _REPORTING = frozenset("ctoqw")
@@ -112,6 +112,11 @@ class _Cue:
             return False
         if subject.form in ("pronoun", "relative"):
             return True
+        if subject.mention is None:
+            report = complement(self.stream, self.after, "tq", self.names)
+            return self.stream.low[subject.first] in DETERMINERS and (
+                self.quote_before(subject.clause) is not None or report is not None
+            )
         return (
             subject.mention is not None
             and subject.mention.type in ("person", "organisation")

@@ -16,7 +16,7 @@ _MARK = re.compile(r"''|``|[\"“”„«»‘’'\n]")
 _ELISION = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|bout|round|n)(?!\w)", re.IGNORECASE)
 _SINGLE_CLOSER = re.compile(r"(?<=\S)['’](?![\w'’])")
 _OPENERS = "\"“„«»‘'`"
-_CLOSES = {"“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"', "''": "''", "``": "''", "”": "”", "‘": "’", "'": "'"}
+_CLOSES = {"“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"”', "''": "''", "``": "''", "”": "”", "‘": "’", "'": "'"}
 _LOOK_AHEAD = 400
 _DEEPEST = 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reading.quotes.according import read_according, read_colon
+from assistant.reading.quotes.according import quote_before_dash, read_according, read_colon, read_signature
 from assistant.reading.quotes.attributions import Attribution, read_cue, sentence_start
 from assistant.reading.quotes.marks import Quoted, find_quoted
 from assistant.reading.quotes.names import NameIndex
@@ -81,6 +81,8 @@ class _Reader:
         for at, word in enumerate(stream.low):
             if word == "according" and stream.word(at + 1) == "to":
                 attribution = read_according(stream, at, self.names)
+            elif word in ("—", "–", "―", "-") and quote_before_dash(stream, at) is not None:
+                attribution = read_signature(stream, at, self.names)
             elif verbs_of(word):
                 attribution = read_cue(stream, at, self.names, found)
             else:

@@ -11,7 +11,7 @@ from assistant.types import Span
 
 WORD, POINT, QUOTE, BREAK = "w", "p", "q", "s"
 
-_TOKEN = re.compile(r"[@#$]?\w+(?:[.,'’\-–/]\w+)*|[,;:()\[\]?!—–]|(?<=\s)-+(?=\s)|\.\.\.|…")
+_TOKEN = re.compile(r"[@#$]?\w+(?:[.,'’\-–/]\w+)*|[,;:()\[\]?!—–―]|(?<=\s)-+(?=\s)|\.\.\.|…")
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _words(stream: Stream, start: int, end: int, breaks: Sequence[int], at: int)
         if at < len(breaks) and breaks[at] <= begin:
             at = _break_before(stream, begin, breaks, at)
         token = match[0]
-        stream.add(POINT if token[0] in ",;:()[]?!—–-.…" else WORD, token.lower(), begin, match.end())
+        stream.add(POINT if token[0] in ",;:()[]?!—–―-.…" else WORD, token.lower(), begin, match.end())
     return at
 
 
