@@ -158,12 +158,18 @@ class EventQuery:
 class DayCount:
     """How often one single day is written about: `mentions` by expressions that mean that day, with the
     number of documents they stand in, and `published` documents that came out on it.
+
+    Of the `documents` that name the day, `early` came out on it or before, `late` more than seven days after it, and
+    `leading` name it in one of their first five sentences. An undated document is neither early nor late.
     """
 
     day: date
     mentions: int
     documents: int
     published: int
+    early: int = 0
+    late: int = 0
+    leading: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from assistant.store.located import place, split
 from assistant.store.snapshot import HEAD, Snapshot, within
 from assistant.types import Event, Interval, Span
 
+_LATE = 7  # days after which a document that names a day looks back at it
+_LEADING = 5  # sentences that open a document
+
 
 def events(snapshot: Snapshot, query: EventQuery) -> list[Located[Event]]:
     """Events that fit, in order of time; one more than the limit when there are more."""
@@ -38,15 +41,17 @@ def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
     Without participants, words and statuses every expression counts; with them those in the sentence of an
     event that fits, and as published those documents that have such an event.
     """
-    counts: dict[int, list[int]] = {}
-    for day, mentions, documents in _written_about(snapshot, query):
-        counts[day] = [mentions, documents, 0]
-    for day, published in _published(snapshot, query):
-        counts.setdefault(day, [0, 0, 0])[2] = published
-    return [DayCount(date.fromordinal(day), *counts[day]) for day in sorted(counts)]
+    written = {row[0]: row[1:] for row in _written_about(snapshot, query)}
+    published = dict(_published(snapshot, query))
+    counts: list[DayCount] = []
+    for day in sorted(written.keys() | published.keys()):
+        mentions, documents, early, late, leading = written.get(day, (0, 0, 0, 0, 0))
+        came_out = published.get(day, 0)
+        counts.append(DayCount(date.fromordinal(day), mentions, documents, came_out, early, late, leading))
+    return counts
 
 
-def _written_about(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, int, int]]:
+def _written_about(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, ...]]:
     where = Where(within(query.scope))
     where.add("x.grain = 'day'")
     where.add("x.lo = x.hi")
@@ -58,11 +63,14 @@ def _written_about(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, int
             *fits.values,
         )
     rows = snapshot.rows(
-        "SELECT x.lo, count(*), count(DISTINCT x.document) FROM dates x"
+        "SELECT x.lo, count(*), count(DISTINCT x.document),"
+        " count(DISTINCT CASE WHEN d.day <= x.lo THEN x.document END),"
+        " count(DISTINCT CASE WHEN d.day > x.lo + ? THEN x.document END),"
+        " count(DISTINCT CASE WHEN x.sentence < ? THEN x.document END) FROM dates x"
         f" JOIN documents d ON d.key = x.document WHERE {where.sql} GROUP BY x.lo",
-        where.values,
+        (_LATE, _LEADING, *where.values),
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [tuple(row) for row in rows]
 
 
 def _published(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, int]]:
