@@ -55,7 +55,8 @@ class Draft:
         text, ids = split_markers(piece)
         if not text or text.strip(" .*`") == NO_ANSWER:
             return None
-        claim = verify(piece, self._ledger)
+        cited = [citation for identifier in ids if (citation := self._ledger.get(identifier))]
+        claim = verify(piece, cited, self._ledger.ids)
         lead = "\n" if "\n" in piece[: len(piece) - len(piece.lstrip())] else " "
         item = SentenceVerified(claim, lead)
         if claim.status != "supported":

@@ -10,7 +10,7 @@ definition. Tools only read; none takes a path or a URL.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast, get_type_hints
@@ -119,6 +119,13 @@ class Tool:
         """The arguments in a model's raw JSON text. Raises ToolArgumentsError saying what does not fit."""
         try:
             return self.arguments.model_validate_json(raw or "{}")
+        except ValidationError as error:
+            raise ToolArgumentsError(f"{self.name}: {faults(error)}") from error
+
+    def fit(self, values: Mapping[str, object]) -> ToolArguments:
+        """The arguments with these values; None counts as not given. Raises ToolArgumentsError."""
+        try:
+            return self.arguments.model_validate({key: value for key, value in values.items() if value is not None})
         except ValidationError as error:
             raise ToolArgumentsError(f"{self.name}: {faults(error)}") from error
 

@@ -8,7 +8,7 @@ withheld, or marked where the caller asked for that.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -18,8 +18,8 @@ from assistant.calling import Caller
 from assistant.conversation import Conversation
 from assistant.errors import ModelError, ModelProtocolError, ModelTimeoutError
 from assistant.grounding.draft import SentenceStream
-from assistant.models.contract import ChatModel, Message, ReplyEnd, TextDelta
-from assistant.models.tokens import TokenCounter
+from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent
+from assistant.models.tokens import estimate
 from assistant.prompts import Prompts
 from assistant.tool import Tool, ToolContext
 from assistant.turn_events import (
@@ -45,7 +45,10 @@ class TurnLimits:
 
 
 class TurnLoop:
-    """Answers questions with one model, one set of tools and one set of prompts."""
+    """Answers questions with one model, one set of tools and one set of prompts.
+
+    `mark` shows sentences that fail, marked, instead of withholding them; `count` gives a text's tokens.
+    """
 
     def __init__(
         self,
@@ -55,21 +58,35 @@ class TurnLoop:
         limits: TurnLimits | None = None,
         *,
         mark: bool = False,
+        count: Callable[[str], int] = estimate,
     ) -> None:
         self._model = model
         self._tools = tools
         self._prompts = prompts
         self._limits = limits or TurnLimits()
         self._mark = mark
+        self._count = count
 
-    async def run(self, question: str, conversation: Conversation, context: ToolContext) -> AsyncIterator[TurnEvent]:
+    async def run(
+        self, question: str, conversation: Conversation, context: ToolContext
+    ) -> AsyncGenerator[TurnEvent, None]:
         """The turn's events, `BriefingDone` last; the turn is then part of the conversation.
 
-        Closing the iterator early, or cancelling its task, stops the model's request and leaves the
+        Closing the generator early, or cancelling its task, stops the model's request and leaves the
         conversation without the turn. Raises ModelError when the model fails before any sentence held, and
         StoreError when the store fails.
         """
-        run = _Run(self._model, self._tools, self._prompts, self._limits, self._mark, question, conversation, context)
+        run = _Run(
+            self._model,
+            self._tools,
+            self._prompts,
+            self._limits,
+            self._mark,
+            self._count,
+            question,
+            conversation,
+            context,
+        )
         async with aclosing(run.events()) as events:
             async for event in events:
                 yield event
@@ -84,6 +101,7 @@ class _Run:
     prompts: Prompts
     limits: TurnLimits
     mark: bool
+    count: Callable[[str], int]
     question: str
     conversation: Conversation
     context: ToolContext
@@ -97,8 +115,7 @@ class _Run:
     def __post_init__(self) -> None:
         self.draft = Draft(self.conversation.ledger)
         self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
-        self.counter = TokenCounter(self.model.name)
-        self.budget = Budget(self.limits.prompt_tokens, self.counter.count)
+        self.budget = Budget(self.limits.prompt_tokens, self.count)
         self.deadline = asyncio.get_running_loop().time() + self.limits.seconds
         self.messages = self._opening()
         self.turn_start = len(self.messages) - 1
@@ -110,7 +127,7 @@ class _Run:
             messages += [Message("user", turn.question), Message("assistant", turn.answer)]
         return [*messages, Message("user", self.question)]
 
-    async def events(self) -> AsyncIterator[TurnEvent]:
+    async def events(self) -> AsyncGenerator[TurnEvent, None]:
         try:
             async with aclosing(self._rounds()) as events:
                 async for event in events:
@@ -133,7 +150,7 @@ class _Run:
         self.conversation.remember(briefing)
         yield BriefingDone(briefing)
 
-    async def _rounds(self) -> AsyncIterator[TurnEvent]:
+    async def _rounds(self) -> AsyncGenerator[TurnEvent, None]:
         for number in range(self.limits.rounds):
             last = number == self.limits.rounds - 1 or self.caller.exhausted
             if last:
@@ -155,7 +172,7 @@ class _Run:
                 continue
             return
 
-    async def _reply(self, *, with_tools: bool) -> AsyncIterator[TurnEvent]:
+    async def _reply(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
         """One reply of the model, its sentences verified as they come in."""
         fitted = self.budget.fit(self.messages, self.turn_start)
         if fitted.dropped:
@@ -165,7 +182,7 @@ class _Run:
         self.end, self.text, stream = None, "", SentenceStream()
         schemas = [tool.schema for tool in self.tools.values()] if with_tools else []
         replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
-        async with aclosing(replies) as events:  # type: ignore[type-var]  # every model's reply is an async generator
+        async with aclosing(replies) as events:
             while True:
                 event = await self._next(events)
                 if isinstance(event, ReplyEnd):
@@ -179,9 +196,9 @@ class _Run:
             for piece in stream.flush():
                 if (sentence := self.draft.take(piece)) is not None:
                     yield sentence
-        self._count(fitted.tokens)
+        self._add_usage(fitted.tokens)
 
-    async def _next(self, events: AsyncIterator[TextDelta | ReplyEnd]) -> TextDelta | ReplyEnd:
+    async def _next(self, events: AsyncGenerator[ReplyEvent, None]) -> ReplyEvent:
         try:
             async with asyncio.timeout_at(self.deadline):
                 return await anext(events)
@@ -190,7 +207,7 @@ class _Run:
         except StopAsyncIteration as error:
             raise ModelProtocolError("The model's reply broke off; ask again.") from error
 
-    async def _call(self, end: ReplyEnd) -> AsyncIterator[TurnEvent]:
+    async def _call(self, end: ReplyEnd) -> AsyncGenerator[TurnEvent, None]:
         """Run the calls a reply asked for and put their results before the model."""
         self.messages.append(Message("assistant", self.text, calls=end.calls))
         for called in await self.caller.run(end.calls):
@@ -220,15 +237,14 @@ class _Run:
         ]
         return RepairAsked(failed)
 
-    def _count(self, prompt_estimate: int) -> None:
+    def _add_usage(self, prompt_estimate: int) -> None:
         end = self.end
         told = end is not None and end.prompt_tokens is not None and end.completion_tokens is not None
         prompt = end.prompt_tokens if end is not None and end.prompt_tokens is not None else prompt_estimate
         written = end.completion_tokens if end is not None and end.completion_tokens is not None else None
         self.usage = Usage(
             prompt_tokens=self.usage.prompt_tokens + prompt,
-            completion_tokens=self.usage.completion_tokens
-            + (self.counter.count(self.text) if written is None else written),
+            completion_tokens=self.usage.completion_tokens + (self.count(self.text) if written is None else written),
             model_calls=self.usage.model_calls + 1,
             estimated=self.usage.estimated or not told,
         )

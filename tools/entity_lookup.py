@@ -19,9 +19,7 @@ class EntityLookupArguments(ToolArguments):
     """Whom or what to look up."""
 
     name: str = Field(default="", max_length=200, description="A person, body, place or agreement.")
-    office: str = Field(
-        default="", max_length=200, description="Or an office, to learn who held it: defense secretary."
-    )
+    office: str = Field(default="", max_length=200, description="Or an office, to learn who held it.")
     as_of: date | None = Field(default=None, description="Only what was published up to this day, YYYY-MM-DD.")
     limit: int = Field(default=5, ge=1, le=50, description="Most excerpts beside those of the roles.")
 
@@ -35,10 +33,10 @@ class EntityLookupArguments(ToolArguments):
 class HeldRole(BaseModel):
     """An office: `from` and `to` are the first and last day on which the record shows it held, not its term."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True)
 
     title: str
-    from_: date | None = Field(default=None, alias="from")
+    first: date | None = Field(default=None, serialization_alias="from")
     to: date | None = None
     former: bool = False
     excerpt: int
@@ -125,7 +123,7 @@ async def _roles(lookup: Lookup, scope: Scope, context: ToolContext, evidence: E
         for located in await context.store.roles(person=name, scope=scope):
             found.setdefault((fold(located.value.title), located.value.former), []).append(located)
     roles = [_held(group, evidence) for group in found.values()]
-    return tuple(sorted(roles, key=lambda role: (role.from_ or date.max, role.title)))
+    return tuple(sorted(roles, key=lambda role: (role.first or date.max, role.title)))
 
 
 def _held(group: list[Located[Role]], evidence: Evidence) -> HeldRole:
@@ -134,7 +132,7 @@ def _held(group: list[Located[Role]], evidence: Evidence) -> HeldRole:
     first = group[0]
     return HeldRole(
         title=first.value.title,
-        from_=min(days, default=None),
+        first=min(days, default=None),
         to=max(days, default=None),
         former=first.value.former,
         excerpt=evidence.add(sentence_around(first)),
@@ -161,7 +159,7 @@ async def _holders(office: str, scope: Scope, context: ToolContext) -> EntityLoo
         found.setdefault((fold(role.person), fold(role.title), role.former), []).append(located)
     evidence = Evidence()
     holders = [Holder(person=group[0].value.person, **_held(group, evidence).model_dump()) for group in found.values()]
-    holders.sort(key=lambda holder: (holder.from_ or date.max, holder.person))
+    holders.sort(key=lambda holder: (holder.first or date.max, holder.person))
     note = None if holders else f"The record names nobody as {office}."
     return EntityLookupResult(holders=tuple(holders), excerpts=evidence.excerpts, note=note)
 

@@ -58,10 +58,10 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
         )
     )
     words = content_words(arguments.query)
+    sentences = arguments.unit == "sentence"
     kept = hits[: arguments.limit]
-    cut = (lambda hit: best_sentence(hit, words)) if arguments.unit == "sentence" else excerpt_of
     return PassageSearchResult(
-        excerpts=tuple(cut(hit) for hit in kept),
+        excerpts=tuple(best_sentence(hit, words) if sentences else excerpt_of(hit) for hit in kept),
         hits=tuple(RankedHit(excerpt=index, score=round(hit.score, 4)) for index, hit in enumerate(kept)),
         frequencies=await context.store.document_frequency(words, context.scope),
         truncated=len(hits) > arguments.limit,

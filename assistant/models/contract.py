@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -64,7 +64,7 @@ ReplyEvent = TextDelta | ReplyEnd
 
 
 class ChatModel(Protocol):
-    """A chat model. Closing the iterator early stops the upstream request.
+    """A chat model. Closing the generator early stops the upstream request.
 
     A reply raises a `ModelError` when it fails or ends without a finish reason; what was streamed before
     such an error must not be taken for a whole reply.
@@ -77,7 +77,7 @@ class ChatModel(Protocol):
 
     def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSchema], *, max_tokens: int | None = None
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Stream one reply to `messages`, with leave to call `tools`."""
         ...
 

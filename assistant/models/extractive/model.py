@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from assistant.grounding.draft import sentences
 from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, ToolSchema
@@ -21,7 +21,7 @@ class Extractive:
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSchema], *, max_tokens: int | None = None
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Ask for the question's tools at first, then answer from what they returned. Never fails."""
         del max_tokens  # an extractive answer is a few sentences long
         start = _turn_start(messages)
@@ -29,13 +29,13 @@ class Extractive:
         question = understand(asked[-1], asked[-2] if len(asked) > 1 else None)
         results = [message.content for message in messages[start:] if message.role == "tool"]
         if not results and (calls := plan(question, tools)):
-            yield ReplyEnd("tool_calls", calls)
+            yield ReplyEnd("tool_calls", calls, prompt_tokens=0, completion_tokens=0)
             return
         replied = any(message.role == "assistant" and not message.calls for message in messages[start:])
         chosen = [] if replied else answer(question, Results.of(results))
         for text in _cited(chosen):
             yield TextDelta(text)
-        yield ReplyEnd("stop")
+        yield ReplyEnd("stop", prompt_tokens=0, completion_tokens=0)
 
     async def close(self) -> None:
         """Nothing to release."""

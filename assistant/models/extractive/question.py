@@ -70,9 +70,8 @@ def names_in(text: str) -> tuple[str, ...]:
     """The names in a question, found by the reader or else by their capital letters."""
     found = [mention.span.of(text) for mention in read_names(text, split_sentences(text)).mentions]
     covered = " ".join(found)
-    for match in _CAPITALISED.finditer(text):
-        if match[0] not in covered and match[0].lower() not in STOP_WORDS:
-            found.append(match[0])
+    runs = [match[0] for match in _CAPITALISED.finditer(text)]
+    found += [run for run in runs if run not in covered and run.lower() not in STOP_WORDS]
     return tuple(dict.fromkeys(found))
 
 

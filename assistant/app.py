@@ -1,0 +1,114 @@
+"""The composition root: Settings to an Assistant, everything it is made of put together in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from types import TracebackType
+from typing import Self
+
+from assistant.conversation import Conversation
+from assistant.errors import SettingsError
+from assistant.models.contract import ChatModel
+from assistant.models.tokens import TokenCounter, estimate
+from assistant.places import bundled
+from assistant.prompts import Prompts, load_prompts
+from assistant.retrieval import Retrieval
+from assistant.settings import EXTRACTIVE, Settings
+from assistant.store.contract import Store
+from assistant.tool import Tool, ToolContext, ToolResult
+from assistant.toolbox import load_tools
+from assistant.turn import TurnLimits, TurnLoop
+from assistant.turn_events import BriefingDone, TurnEvent
+from assistant.types import Briefing, Scope
+
+
+class Assistant:
+    """Answers questions over one store. Use it as an async context manager, or close it."""
+
+    def __init__(self, store: Store, settings: Settings, model: ChatModel | None = None) -> None:
+        self.store = store
+        self.settings = settings
+        self.retrieval = Retrieval(store)
+        self.tools: Mapping[str, Tool] = load_toolbox(settings)
+        self.prompts: Prompts = load_prompts(settings.prompts or bundled("prompts"))
+        self.model = model or make_model(settings)
+        # Counting with tiktoken loads it; without a language model there is nothing to count.
+        self._count = estimate if settings.model == EXTRACTIVE else TokenCounter(settings.model).count
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Release the model's connections and the store; safe to call twice."""
+        await self.model.close()
+        await self.store.close()
+
+    def context(self, scope: Scope = Scope()) -> ToolContext:
+        """What tools see under a scope."""
+        return ToolContext(self.store, self.retrieval, scope)
+
+    def events(
+        self, question: str, conversation: Conversation, *, mark: bool = False
+    ) -> AsyncGenerator[TurnEvent, None]:
+        """One turn of a conversation. See `TurnLoop.run` for what it raises."""
+        loop = TurnLoop(self.model, self.tools, self.prompts, _turn_limits(self.settings), mark=mark, count=self._count)
+        return loop.run(question, conversation, self.context(conversation.scope))
+
+    async def ask(self, question: str, conversation: Conversation | None = None, *, mark: bool = False) -> Briefing:
+        """The briefing alone."""
+        briefing: Briefing | None = None
+        async for event in self.events(question, conversation or Conversation(), mark=mark):
+            if isinstance(event, BriefingDone):
+                briefing = event.briefing
+        if briefing is None:
+            raise AssertionError("a turn ends with its briefing")
+        return briefing
+
+    async def call(self, name: str, arguments: Mapping[str, object], scope: Scope = Scope()) -> ToolResult:
+        """Run one tool. Raises ToolArgumentsError for arguments that do not fit."""
+        tool = self.tools[name]
+        return await tool.run(tool.fit(arguments), self.context(scope))
+
+
+def load_toolbox(settings: Settings) -> Mapping[str, Tool]:
+    """Our tools and the user's own. Raises ToolboxError when one cannot be loaded."""
+    return load_tools([bundled("tools"), *settings.tool_folders])
+
+
+def _turn_limits(settings: Settings) -> TurnLimits:
+    return TurnLimits(
+        rounds=settings.max_rounds,
+        tool_calls=settings.max_tool_calls,
+        seconds=settings.max_seconds,
+        prompt_tokens=settings.prompt_tokens,
+        answer_tokens=settings.answer_tokens,
+    )
+
+
+def make_model(settings: Settings) -> ChatModel:
+    """The chat model that the settings name. Raises SettingsError when its endpoint is not configured."""
+    if settings.model == EXTRACTIVE:
+        from assistant.models.extractive import Extractive
+
+        return Extractive()
+    if settings.base_url is None and settings.api_key is None:
+        raise SettingsError(
+            f"The model {settings.model} needs an endpoint: set OPENAI_BASE_URL (and OPENAI_API_KEY where it wants a "
+            "key), or use --model extractive."
+        )
+    from assistant.models.limits import ModelLimits
+    from assistant.models.openai_compatible import OpenAICompatible
+
+    limits = ModelLimits(
+        first_byte=settings.first_byte_seconds,
+        idle=settings.idle_seconds,
+        total=settings.max_seconds,
+        max_bytes=settings.max_reply_bytes,
+    )
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    return OpenAICompatible(settings.model, base_url=settings.base_url, api_key=key, limits=limits)

@@ -1,0 +1,246 @@
+"""The commands and their options. Each command's work is loaded when it is called."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.doors.cli.options import (
+    AsOfOption,
+    FromOption,
+    JsonOption,
+    LimitOption,
+    LinesOption,
+    ModelOption,
+    SourceOption,
+    StoreOption,
+    ToOption,
+)
+from assistant.doors.help import COMMANDS
+from assistant.errors import AttacheError, FaultError, UnreadableError
+
+app = typer.Typer(
+    name="attache", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit status: 0 done, 1 found wanting, 2 wrong use, 3 a fault."""
+    try:
+        app(args=list(arguments), prog_name="attache", standalone_mode=True)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except AttacheError as error:
+        return _tell(error)
+    except BrokenPipeError:
+        # The reader of our output went away; nothing more can be told there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _tell(error: AttacheError) -> int:
+    from assistant.doors.cli.lines import warn
+
+    warn(f"attache: {error}")
+    if isinstance(error, UnreadableError):
+        return 1
+    return 3 if isinstance(error, FaultError) else 2
+
+
+def _finish(work: Coroutine[Any, Any, int]) -> None:
+    status = asyncio.run(work)
+    sys.stdout.flush()
+    raise typer.Exit(status)
+
+
+@app.command(help=COMMANDS["ingest"])
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files and folders.")] = None,
+    jsonl: LinesOption = None,
+    source: Annotated[str | None, typer.Option("--source", help="The source of documents that name none.")] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Files go in one by one; what cannot be read is told in a line each, the rest goes in."""
+    from assistant.doors.cli.ingest import ingest as work
+
+    _finish(work(paths or [], jsonl, source, store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["ask"])
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", metavar="FILE", help="Questions as JSON lines.")
+    ] = None,
+    as_of: AsOfOption = None,
+    lo: FromOption = None,
+    hi: ToOption = None,
+    source: SourceOption = None,
+    model: ModelOption = None,
+    mark: Annotated[
+        bool, typer.Option("--mark/--strict", help="Show sentences that fail the check, marked; else withhold them.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Also write the answer: .md, .html or .json.")
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Dates and sources bound the documents that are searched."""
+    from assistant.doors.cli.ask import AskOptions
+    from assistant.doors.cli.ask import ask as work
+    from assistant.doors.cli.session import scope_of
+
+    options = AskOptions(scope_of(as_of, lo, hi, source), model, mark, output, store, as_json)
+    _finish(work(question, questions, options))
+
+
+@app.command(help=COMMANDS["chat"])
+def chat(
+    as_of: AsOfOption = None,
+    lo: FromOption = None,
+    hi: ToOption = None,
+    source: SourceOption = None,
+    model: ModelOption = None,
+    mark: Annotated[
+        bool, typer.Option("--mark/--strict", help="Mark sentences that fail; else withhold them.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Ctrl-C stops an answer; Ctrl-D or /quit ends the conversation."""
+    from assistant.doors.cli.chat import chat as work
+    from assistant.doors.cli.session import scope_of
+
+    raise typer.Exit(work(scope_of(as_of, lo, hi, source), model, store, mark=mark))
+
+
+@app.command(help=COMMANDS["search"])
+def search(
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    queries: Annotated[Path | None, typer.Option("--queries", metavar="FILE", help="Queries as JSON lines.")] = None,
+    lo: FromOption = None,
+    hi: ToOption = None,
+    source: SourceOption = None,
+    entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only passages that name it.")] = None,
+    limit: LimitOption = 10,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Excerpts by relevance."""
+    from assistant.doors.cli.search import search as work
+
+    arguments = {"from": lo, "to": hi, "sources": tuple(source or ()), "entity": entity, "limit": limit}
+    _finish(work(query, queries, arguments, as_of, store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["entity"])
+def entity(
+    name: Annotated[str, typer.Argument(help="A person, body, place or agreement.")],
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """An unknown or ambiguous name gives the names it may mean and exit status 1."""
+    from assistant.doors.cli.tools import entity as work
+
+    _finish(work(name, as_of, store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["timeline"])
+def timeline(
+    lo: FromOption = None,
+    hi: ToOption = None,
+    entity: Annotated[
+        str | None, typer.Option("--entity", metavar="NAME", help="Only events it takes part in.")
+    ] = None,
+    about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Only events about this.")] = None,
+    days: Annotated[int, typer.Option("--days", min=0, max=1000, metavar="N", help="Also the N days that matter.")] = 0,
+    limit: LimitOption = 200,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Days bound the events, not their reports."""
+    from assistant.doors.cli.tools import timeline as work
+
+    arguments = {"from": lo, "to": hi, "entity": entity, "about": about, "days": days, "limit": limit}
+    _finish(work(arguments, as_of, store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["quotes"])
+def quotes(
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who said it.")] = None,
+    about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="What it is about.")] = None,
+    lo: FromOption = None,
+    hi: ToOption = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="direct|indirect|any", help="With quotation marks or not.")
+    ] = "any",
+    limit: LimitOption = 50,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Days bound when it was said, or its publication where the text does not tell."""
+    from assistant.doors.cli.tools import quotes as work
+
+    arguments = {"speaker": speaker, "about": about, "from": lo, "to": hi, "kind": kind, "limit": limit}
+    _finish(work(arguments, as_of, store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["annotate"])
+def annotate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Documents.")] = None,
+    jsonl: LinesOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Names, roles, dates, quotations and events with their offsets."""
+    from assistant.doors.cli.annotate import annotate as work
+
+    _finish(work(files or [], jsonl, as_json=as_json))
+
+
+@app.command(help=COMMANDS["check"])
+def check(
+    draft: Annotated[
+        Path | None, typer.Argument(metavar="DRAFT", help="A text or Markdown file; `-` is standard input.")
+    ] = None,
+    jsonl: LinesOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 when a sentence is not supported.")] = False,
+    as_of: AsOfOption = None,
+    source: SourceOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Each sentence gets its verdict and the excerpts that speak for or against it."""
+    from assistant.doors.cli.check import check as work
+    from assistant.doors.cli.session import scope_of
+
+    _finish(work(draft, jsonl, scope_of(as_of, sources=source), store, strict=strict, as_json=as_json))
+
+
+@app.command(help=COMMANDS["status"])
+def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Counts, sources, days and the state of the index."""
+    from assistant.doors.cli.status import status as work
+
+    _finish(work(store, as_json=as_json))
+
+
+@app.command(help=COMMANDS["doctor"])
+def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """One line a check; exit status 1 when something needs attention."""
+    from assistant.doors.cli.doctor import doctor as work
+
+    _finish(work(store, as_json=as_json))

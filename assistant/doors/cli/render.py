@@ -1,0 +1,88 @@
+"""Answers and results for people: numbered citations with source and date, in colour on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.doors.cli.lines import clean
+from assistant.ledger import Ledger
+from assistant.types import Briefing, Citation, Claim, Excerpt
+
+_LONGEST = 320
+
+
+@cache
+def console() -> Console:
+    """Standard output; rich leaves colour and width alone where it is no terminal."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def show(*parts: str | tuple[str, str], end: str = "\n") -> None:
+    """Print pieces of text, each plain or with a style. What a document or a model wrote stays plain text."""
+    text = Text()
+    for part in parts:
+        words, style = (part, "") if isinstance(part, str) else part
+        text.append(clean(words), style=style)
+    console().print(text, end=end)
+
+
+def sentence_parts(claim: Claim, ledger: Ledger) -> list[str | tuple[str, str]]:
+    """A sentence with the numbers of its citations, or with its reasons where it does not hold."""
+    if claim.status == "supported":
+        return [claim.text, " ", (numbers(claim, ledger), "cyan")]
+    told = "; ".join(f"{reason.kind}: {reason.detail}" for reason in claim.reasons)
+    if claim.status == "withheld":
+        return [(f"(a sentence was withheld: {told})", "dim yellow")]
+    return [(claim.text, "yellow"), " ", (f"[not supported: {told}]", "dim yellow")]
+
+
+def numbers(claim: Claim, ledger: Ledger) -> str:
+    """ "[1][3]": the numbers that stay with the excerpts for the whole conversation."""
+    return "".join(f"[{ledger.number(citation.id)}]" for citation in claim.citations)
+
+
+def show_sources(claims: Iterable[Claim], ledger: Ledger) -> None:
+    """Each cited excerpt once, under its number, with source and date."""
+    cited: dict[str, Citation] = {}
+    for claim in claims:
+        if claim.status == "supported":
+            cited |= {citation.id: citation for citation in claim.citations}
+    for citation in sorted(cited.values(), key=lambda citation: ledger.number(citation.id)):
+        excerpt = citation.excerpt
+        show("")
+        show((f"[{ledger.number(citation.id)}] ", "cyan"), (head(excerpt), "bold"))
+        show(("    " + shortened(excerpt.text), ""))
+
+
+def head(excerpt: Excerpt) -> str:
+    """Where an excerpt comes from: source, date, title, document."""
+    parts = [excerpt.source or "source unknown", day(excerpt.date), excerpt.title or excerpt.document]
+    return " · ".join(parts)
+
+
+def day(value: date | None) -> str:
+    """A day in words that no reader takes for another day."""
+    return f"{value.day} {value:%B %Y}" if value else "undated"
+
+
+def shortened(text: str) -> str:
+    """One line of text, cut with an ellipsis where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def show_ending(briefing: Briefing) -> None:
+    """What a reader must know of the answer as a whole."""
+    if briefing.incomplete:
+        show("")
+        show((f"This answer is incomplete: {briefing.incomplete}", "yellow"))
+    if briefing.grounding == "partial" and any(claim.status == "withheld" for claim in briefing.claims):
+        withheld = sum(claim.status == "withheld" for claim in briefing.claims)
+        show("")
+        show((f"{withheld} of {len(briefing.claims)} sentences were withheld: the record does not carry them.", "dim"))

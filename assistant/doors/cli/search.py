@@ -1,0 +1,56 @@
+"""`attache search`: ranked excerpts for one query, or a file of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from assistant.doors.cli.lines import LineReader, put, text_of
+from assistant.doors.cli.session import assistant_of, readable
+from assistant.doors.forms import search_form
+from assistant.errors import UsageError
+from assistant.settings import EXTRACTIVE
+from assistant.tool import ToolResult
+from assistant.types import Scope
+
+
+async def search(
+    query: str | None,
+    queries: Path | None,
+    arguments: Mapping[str, object],
+    as_of: date | None,
+    store: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Search; exit status 1 when a line of the file could not be read."""
+    if (query is None) == (queries is None):
+        raise UsageError('Give one query, as in attache search "joint exercises", or --queries FILE.')
+    if queries is not None:
+        readable(queries)
+    async with assistant_of(store, EXTRACTIVE) as assistant:
+        if queries is not None:
+            reader = LineReader(queries, required=("id", "text"))
+            for item in reader:
+                words = {**arguments, "query": text_of(item, "text")}
+                put(search_form(await assistant.call("passage_search", words, Scope(as_of)), item["id"]))
+            return 1 if reader.refused else 0
+        result = await assistant.call("passage_search", {**arguments, "query": query}, Scope(as_of))
+    if as_json:
+        put(search_form(result))
+    else:
+        _show(result)
+    return 0
+
+
+def _show(result: ToolResult) -> None:
+    from assistant.doors.cli.render import head, shortened, show
+
+    if not result.excerpts:
+        show("Nothing in the record fits.")
+    for number, excerpt in enumerate(result.excerpts, 1):
+        show((f"{number:>3}  ", "cyan"), (head(excerpt), "bold"))
+        show("     " + shortened(excerpt.text))
+    if result.truncated:
+        show(("There are more; raise --limit to see them.", "dim"))

@@ -1,0 +1,65 @@
+"""What a command works with: settings, the store it means, an assistant over it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from assistant.app import Assistant
+from assistant.doors.cli.lines import warn
+from assistant.errors import UsageError
+from assistant.places import data_folder
+from assistant.settings import EXTRACTIVE, Settings, read_settings
+from assistant.starter import starter_store
+from assistant.store.contract import Store
+from assistant.store.opening import open_store, store_exists
+from assistant.types import Scope
+
+MODEL_HINT = "No language model is configured (extractive answers); set ATTACHE_MODEL and OPENAI_BASE_URL to use one."
+
+
+def store_folder(settings: Settings) -> str:
+    """The store that the settings name, else the one in the user's data folder."""
+    return settings.store or str(data_folder() / "store")
+
+
+@asynccontextmanager
+async def reading_store(settings: Settings) -> AsyncGenerator[Store]:
+    """The store to read from: the one that was named, else the user's own, else the starter documents."""
+    if settings.store is None and not store_exists(store_folder(settings)):
+        warn("You have no documents yet: these are the starter documents. `attache ingest FOLDER` adds your own.")
+        store = await starter_store()
+    else:
+        store = await open_store(store_folder(settings), create=False)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def assistant_of(store: str | None, model: str | None = None) -> AsyncGenerator[Assistant]:
+    """An assistant over the store to read from."""
+    settings = read_settings(store=store, model=model)
+    if settings.model == EXTRACTIVE and model is None:
+        warn(MODEL_HINT)
+    async with reading_store(settings) as opened, Assistant(opened, settings) as assistant:
+        yield assistant
+
+
+def scope_of(
+    as_of: date | None = None, lo: date | None = None, hi: date | None = None, sources: Sequence[str] | None = None
+) -> Scope:
+    """The scope of the options. Raises UsageError when its days are the wrong way round."""
+    if lo is not None and hi is not None and lo > hi:
+        raise UsageError(f"--from {lo} is later than --to {hi}; swap them.")
+    return Scope(as_of, lo, hi, tuple(sources or ()))
+
+
+def readable(path: Path) -> Path:
+    """The path if there is such a file. Raises UsageError otherwise."""
+    if str(path) != "-" and not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    return path

@@ -1,0 +1,38 @@
+"""`attache status`: what the store holds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.doors.cli.lines import put
+from assistant.doors.cli.session import reading_store
+from assistant.settings import read_settings
+from assistant.store.contract import StoreStatus
+
+
+async def status(store: str | None, *, as_json: bool) -> int:
+    """Counts, sources, days and the state of the index."""
+    async with reading_store(read_settings(store=store)) as opened:
+        found = await opened.status()
+    if as_json:
+        form: dict[str, Any] = asdict(found)
+        put(form | {key: form[key] and form[key].isoformat() for key in ("first", "last")})
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: StoreStatus) -> None:
+    from assistant.doors.cli.render import day, show
+
+    show((found.url, "bold"))
+    undated = f", {found.undated} of them undated" if found.undated else ""
+    show(f"{found.documents} documents{undated}, {found.passages} passages")
+    show(f"{found.entities} names, {found.quotes} quotations, {found.events} events")
+    if found.first and found.last:
+        show(f"published from {day(found.first)} to {day(found.last)}")
+    for source, count in sorted(found.sources.items(), key=lambda item: -item[1])[:20]:
+        show(f"  {count:>6}  {source}")
+    behind = f"{found.index_behind} writes behind" if found.index_behind else "up to date"
+    show((f"{found.bytes / 1e6:.1f} MB, schema {found.schema}, search index {behind}", "dim"))

@@ -1,0 +1,154 @@
+"""`attache entity`, `timeline` and `quotes`: the tools of these names for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from assistant.doors.cli.lines import put
+from assistant.doors.cli.session import assistant_of
+from assistant.doors.forms import tool_form
+from assistant.settings import EXTRACTIVE
+from assistant.tool import ToolResult
+from assistant.types import Scope
+
+Json = dict[str, Any]
+
+
+async def _call(tool: str, arguments: Mapping[str, object], as_of: date | None, store: str | None) -> ToolResult:
+    async with assistant_of(store, EXTRACTIVE) as assistant:
+        return await assistant.call(tool, arguments, Scope(as_of))
+
+
+async def entity(name: str, as_of: date | None, store: str | None, *, as_json: bool) -> int:
+    """Who or what a name is; exit status 1 when it is unknown or ambiguous."""
+    form = tool_form(await _call("entity_lookup", {"name": name}, as_of, store))
+    known = bool(form["name"])
+    if as_json:
+        put({key: form[key] for key in _ENTITY} if known else {"matches": form["matches"], "note": form["note"]})
+    elif known:
+        _print(_show_entity, form)
+    else:
+        _print(_show_matches, form)
+    return 0 if known else 1
+
+
+_ENTITY = (
+    "name",
+    "type",
+    "aliases",
+    "roles",
+    "mentions",
+    "documents",
+    "first",
+    "last",
+    "related",
+    "excerpts",
+    "truncated",
+)
+
+
+async def timeline(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
+    """Dated events in order of time."""
+    form = tool_form(await _call("timeline_slice", arguments, as_of, store))
+    if as_json:
+        put({key: form[key] for key in ("events", "days", "truncated", "note")})
+    else:
+        _print(_show_timeline, form)
+    return 0
+
+
+async def quotes(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
+    """Who said what; exit status 1 when the speaker's name is ambiguous."""
+    form = tool_form(await _call("quote_retrieval", arguments, as_of, store))
+    if as_json:
+        put({key: form[key] for key in ("quotes", "matches", "truncated", "note")})
+    else:
+        _print(_show_quotes, form)
+    return 1 if form["matches"] else 0
+
+
+def _print(show: Callable[[Json], None], form: Json) -> None:
+    show(form)
+    from assistant.doors.cli.render import show as line
+
+    if form["truncated"]:
+        line(("There is more than is shown.", "dim"))
+
+
+def _show_matches(form: Json) -> None:
+    from assistant.doors.cli.render import show
+
+    show(form["note"] or "")
+    for match in form["matches"]:
+        show(f"  {match['name']} ({match['type']}, {match['mentions']} mentions)")
+
+
+def _show_entity(form: Json) -> None:
+    from assistant.doors.cli.render import shortened, show
+
+    show((form["name"], "bold"), f" · {form['type']}")
+    if others := [alias for alias in form["aliases"] if alias != form["name"]]:
+        show("also: ", ", ".join(others))
+    show(f"{form['mentions']} mentions in {form['documents']} documents, {_from_to(form['first'], form['last'])}")
+    for role in form["roles"]:
+        former = "former " if role["former"] else ""
+        show("  ", (former + role["title"], ""), (f"  {_from_to(role['from'], role['to'])}", "dim"), _source(role))
+    if form["related"]:
+        show("with: ", ", ".join(match["name"] for match in form["related"]))
+    for citation in form["excerpts"]:
+        show("")
+        show((_head(citation), "bold"))
+        show("  " + shortened(citation["text"]))
+
+
+def _show_timeline(form: Json) -> None:
+    from assistant.doors.cli.render import shortened, show
+
+    if not form["events"]:
+        show(form["note"] or "The record has no dated events there.")
+    styles = {"happened": "green", "planned": "yellow", "denied": "red", "reported": "magenta"}
+    for event in form["events"]:
+        when = _interval(event["date"])
+        show((f"{when:<24}", "bold"), (f"{event['status']:<9} ", styles[event["status"]]), shortened(event["text"]))
+        show((" " * 34 + _head(event["citation"]), "dim"))
+    for day in form["days"]:
+        show((day["date"], "bold"), f"  weight {day['weight']:.2f}")
+
+
+def _show_quotes(form: Json) -> None:
+    from assistant.doors.cli.render import shortened, show
+
+    if not form["quotes"]:
+        show(form["note"] or "The record has no such words.")
+    for match in form["matches"]:
+        show(f"  {match}")
+    for quote in form["quotes"]:
+        said = f", said {_interval(quote['said'])}" if quote["said"] else ""
+        by = f", reported by {quote['reported_by']}" if quote["reported_by"] else ""
+        role = f", {quote['role']}" if quote["role"] else ""
+        show((quote["speaker"] or "speaker not named", "bold"), role, (f" ({quote['kind']}{said}{by})", "dim"))
+        show("  " + (quote["words"] if quote["kind"] == "indirect" else f"“{quote['words']}”"))
+        show(("  " + _head(quote["citation"]), "dim"))
+        if quote["kind"] != "direct":
+            show(("  " + shortened(quote["citation"]["text"]), "dim"))
+
+
+def _interval(interval: Json) -> str:
+    lo, hi = interval["lo"], interval["hi"]
+    return lo if lo == hi else f"{lo} to {hi}"
+
+
+def _from_to(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return "undated"
+    return first if first == last else f"{first} to {last}"
+
+
+def _head(citation: Json) -> str:
+    return " · ".join([citation["source"] or "source unknown", citation["date"] or "undated", citation["document"]])
+
+
+def _source(role: Json) -> tuple[str, str]:
+    return f"  {_head(role['citation'])}", "dim"

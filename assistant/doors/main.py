@@ -1,0 +1,23 @@
+"""The `attache` command's entry: help and version at once, everything else after loading the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line on this process's arguments and leave with its exit status."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in {"--help", "-h", "help"}:
+        from assistant.doors.help import TEXT
+
+        sys.stdout.write(TEXT)
+        return
+    if arguments[0] in {"--version", "-V"}:
+        from assistant import __version__
+
+        sys.stdout.write(f"attache {__version__}\n")
+        return
+    from assistant.doors.cli.app import run
+
+    sys.exit(run(arguments))

@@ -1,0 +1,31 @@
+"""A store by its address. A plain path is an embedded store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.errors import SettingsError
+from assistant.store.contract import Store
+
+
+async def open_store(url: str, *, create: bool) -> Store:
+    """The store at `url`, made when there is none and `create` says so.
+
+    Raises SettingsError for an address of an unknown kind and StoreError when the store cannot be opened.
+    """
+    from assistant.store.embedded import open_embedded
+
+    return await open_embedded(_folder(url), create=create)
+
+
+def store_exists(url: str) -> bool:
+    """Whether there is a store at `url`, as far as can be told without opening it."""
+    from assistant.store.database import FILE
+
+    return (_folder(url) / FILE).is_file()
+
+
+def _folder(url: str) -> Path:
+    if "://" in url:
+        raise SettingsError(f"{url} is not a store this version can open; give a folder with --store or ATTACHE_STORE.")
+    return Path(url).expanduser()
