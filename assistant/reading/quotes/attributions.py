@@ -12,6 +12,7 @@ from assistant.reading.quotes.verbs import AMBIGUOUS, Verb, verbs_of
 from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, DETERMINERS, OBJECT, PREPOSITIONS, adverb
 from assistant.types import Span
 
+_SUBORDINATORS = frozenset("while although though after when because since as whereas".split())
 _REPORTING = frozenset("ctoqw")
 _PLURAL_SPEAKERS = ("they", "we", "i", "you", "who", "people", "some", "others", "many", "most", "police")
 
@@ -180,7 +181,11 @@ class _Cue:
         if quote is not None and found is not None and self.stream.kind(quote - 1) == WORD:
             quote = None
         if quote is not None and self.trails(quote, before):
-            if found is None or not self.closed(quote) or (found.mode == "quote" and found.first == found.last):
+            if (
+                found is None
+                or not self.closed(quote)
+                or (found.mode == "quote" and found.first == found.last and self.stream.word(found.first - 1) != ":")
+            ):
                 return self.around(quote, subject, "direct-trailing", self.after)
         if found is not None:
             if self.stream.word(before - 1) == "as":
@@ -195,6 +200,8 @@ class _Cue:
     def leading(self, subject: Subject | None, first: int, last: int, mode: str) -> Attribution:
         only = mode == "quote" and first == last
         kind = "direct-leading" if only else f"indirect-{mode}"
+        if not only and subject is not None:
+            last = self.within_subordinate(subject, first, last)
         pieces = [(first, last)]
         begin = subject.first if subject else self.at
         made = self.make(kind, subject, pieces, begin, last)
@@ -202,14 +209,34 @@ class _Cue:
             self.extend(made, last + 1)
         return made
 
+    def within_subordinate(self, subject: Subject, first: int, last: int) -> int:
+        """The content's last item: "While he said it was late, he stayed" reports only up to the comma."""
+        opener = subject.clause - 1
+        if self.stream.word(opener) not in _SUBORDINATORS or self.stream.kind(opener - 1) == WORD:
+            return last
+        comma = next((at for at in range(first, last) if self.stream.low[at] == ","), last + 1)
+        return comma - 1 if comma - first > 2 else last
+
     def around(self, quote: int, subject: Subject, rule: str, after: int) -> Attribution:
         """A quotation before the attribution, and its continuation after it."""
         if self.stream.kind(quote - 1) == WORD and self.stream.low[quote - 1] not in ("but", "and", "so"):
             start = sentence_start(self.stream, quote)
+            if self.cut_earlier(quote):
+                return None
             return self.make("mixed-trailing", subject, [(start, quote)], start, max(self.at, subject.last, after - 1))
         made = self.make(rule, subject, [(quote, quote)], quote, max(self.at, subject.last, after - 1))
         self.extend(made, after)
         return made
+
+    def cut_earlier(self, quote: int) -> bool:
+        """Whether an earlier attribution of the sentence holds the quotation; it ends there, for this one repeats it."""
+        if not self.earlier or self.earlier[-1].stream is not self.stream:
+            return False
+        first, last = self.earlier[-1].pieces[-1]
+        if not first <= quote <= last:
+            return False
+        self.earlier[-1].pieces[-1] = (first, quote)
+        return True
 
     def extend(self, made: Attribution, after: int) -> None:
         """Take in a quotation that goes on in the same sentence after the attribution: ", he said, "…"."""
@@ -227,17 +254,18 @@ class _Cue:
     def trailing(self, comma: int, subject: Subject, rule: str, after: int) -> Attribution | None:
         """A clause before the attribution: "It will rain, he said." """
         first = sentence_start(self.stream, comma)
-        if self.stream.kind(first) == BREAK or comma - first < 3:
+        at, _ = after_adjuncts(self.stream, after)
+        goes_on = self.stream.word(at) == "," and not leaves(self.stream, at + 1) and self.resumes(at + 1)
+        if self.stream.kind(first) == BREAK or (comma - first < 3 and not goes_on):
             return None
         if self.earlier and self.earlier[-1].stream is self.stream and self.earlier[-1].last >= first:
             return None
-        if not has_finite(self.stream, first, comma - 1) or not self.ends_report(after):
+        if not goes_on and not (has_finite(self.stream, first, comma - 1) and self.ends_report(after)):
             return None
-        if comma - first < 6 and self.stream.low[first] in PREPOSITIONS | CONJUNCTIONS:
+        if not goes_on and comma - first < 6 and self.stream.low[first] in PREPOSITIONS | CONJUNCTIONS:
             return None
         made = self.make(rule, subject, [(first, comma - 1)], first, max(self.at, subject.last))
-        at, _ = after_adjuncts(self.stream, after)
-        if self.stream.word(at) == "," and not leaves(self.stream, at + 1) and self.resumes(at + 1):
+        if goes_on:
             end = clause_end(self.stream, at + 1)
             made.pieces.append((at + 1, end))
             made.last = end

@@ -48,6 +48,10 @@ _COMMON_FINITE = frozenset(
 )
 
 
+_AFTERTHOUGHTS = frozenset("when before after until while as during by although though because since amid if".split())
+"""Words that follow a finished quotation with the circumstances of saying it."""
+
+
 def complement(stream: Stream, after: int, frames: str, names: NameIndex, strict: bool = False) -> Complement | None:
     """What the verb that ends before item `after` reports, looking right; None if it stands elsewhere.
 
@@ -90,6 +94,10 @@ def _quotation(stream: Stream, at: int, frames: str) -> Complement | None:
     """A quotation after the verb, with what follows it in the same sentence."""
     closing = stream.closing(at)
     following = at + 1
+    if stream.word(following) in _AFTERTHOUGHTS or (
+        stream.word(following) in ("and", "but") and stream.kind(following + 1) != QUOTE
+    ):
+        return Complement(at, at, "quote")
     if closing in _TERMINAL or stream.kind(following) == BREAK:
         return Complement(at, at, "quote")
     if stream.word(following) in (",", ";", ")", "—", "–", "-") and not _goes_on(stream, following):
@@ -251,6 +259,8 @@ def clause_end(stream: Stream, first: int) -> int:
             break
         if word == "(":
             depth += 1
+        elif word == ":" and at > first and stream.kind(at + 1) == QUOTE and stream.closing(at + 1) == ",":
+            break
         elif word == ")":
             if not depth:
                 break
@@ -280,6 +290,8 @@ def leaves(stream: Stream, at: int) -> bool:
         return True
     if word == "as" and any(verb.tense in ("past", "third") for verb in verbs_of(stream.word(at + 2))):
         return True
+    if _quoting_report(stream, at):
+        return True
     if word == "when" and stream.word(at + 1) in ("asked", "pressed", "questioned"):
         return True
     if word in ("referring", "speaking", "citing", "alluding"):
@@ -287,6 +299,22 @@ def leaves(stream: Stream, at: int) -> bool:
     if word in ("but", "and", "while", "although", "though") and _new_report(stream, at + 1):
         return True
     return any(verb.tense == "ing" and set(verb.frames) & set("cto") for verb in verbs_of(word))
+
+
+def _quoting_report(stream: Stream, at: int) -> bool:
+    """Whether a speaker, a verb of saying and a quotation follow: ", Rubio fired back: "…"."""
+    for ahead in range(at, min(at + 12, len(stream) - 1)):
+        if stream.kinds[ahead] == QUOTE:
+            return False
+        if stream.kinds[ahead] == BREAK or stream.low[ahead] in ("(", ";"):
+            return False
+        if stream.kinds[ahead] == WORD and stream.low[ahead + 1] in (",", ":") and stream.kind(ahead + 2) == QUOTE:
+            return any(
+                verb.tense in ("past", "third")
+                for back in range(at + 1, ahead + 1)
+                for verb in verbs_of(stream.low[back])
+            )
+    return False
 
 
 def _new_report(stream: Stream, at: int) -> bool:

@@ -187,7 +187,8 @@ def find_quoted(text: str, sentences: Sequence[Span]) -> tuple[Quoted, ...]:
             cursor += 1
         within = cursor < len(sentences) and sentences[cursor].start < at
         blank = text[at + 1 : at + 40].lstrip(" \t\r").startswith("\n")
-        if blank or not within:
+        opens = text[at + 1 : at + 2] in tuple("\"“«‘'`")
+        if blank or not within or opens:
             pairing.paragraph(at)
     pairing.paragraph(len(text))
     found = sorted(pairing.found, key=lambda region: region.outer)

@@ -148,18 +148,28 @@ class _Reader:
             if subject is not None:
                 self._add(stream, at, region, subject, stream.span(at - 1, at - 1), "colon")
             return
-        if not _stands_alone(stream, at) or self.last is None:
+        if self.last is None or stream.kind(at - 1) != BREAK:
             return
         gap = self.text[self.last_end : region.outer.start]
-        if self.last.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
-            self.last.spans.extend(region.parts)
+        draft = self._continued(self.last)
+        if draft.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
+            draft.spans.extend(region.parts)
             self.claimed.add(region.outer.start)
-            self._latest(self.last, stream, at)
+            self._latest(draft, stream, at)
+        elif not _stands_alone(stream, at):
+            return
         elif region.outer.start - self.last_end < 1000 and self.last.speaker is not None:
             draft = _Draft(list(region.parts), "direct", "floating", region.outer, None, self.last.speaker)
             self.drafts.append(draft)
             self.claimed.add(region.outer.start)
             self._latest(draft, stream, at)
+
+    def _continued(self, last: _Draft) -> _Draft:
+        """What a quotation right after an attribution goes on from: the sentence's quotation rather than its report."""
+        for draft in self.drafts[-3:]:
+            if draft.kind == "direct" and draft.around.overlaps(last.around):
+                return draft
+        return last
 
     def _add(self, stream: Stream, at: int, region: Quoted, subject: Subject, cue: Span, rule: str) -> None:
         speaker = self.resolver.speaker(subject)

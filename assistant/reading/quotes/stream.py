@@ -73,7 +73,14 @@ def streams(text: str, sentences: Sequence[Span], regions: Sequence[Quoted]) -> 
         while at_region < len(regions) and regions[at_region].outer.start < end:
             region = regions[at_region]
             at_break = _words(stream, position, max(region.outer.start, start), breaks, at_break)
+            if region.outer.end <= end and _nickname(stream, region):
+                at_break = _words(stream, region.words.start, region.words.end, breaks, at_break)
+                position = region.outer.end
+                at_region += 1
+                continue
             at_break = _break_before(stream, region.outer.start, breaks, at_break)
+            if _after_full_stop(stream, region.outer.start):
+                stream.add(BREAK, "", region.outer.start, region.outer.start)
             stream.quoted[len(stream)] = region
             stream.add(QUOTE, "", max(region.outer.start, start), min(region.outer.end, end))
             while at_break < len(breaks) and breaks[at_break] < stream.ends[-1]:
@@ -84,6 +91,34 @@ def streams(text: str, sentences: Sequence[Span], regions: Sequence[Quoted]) -> 
             at_region += 1
         at_break = _words(stream, position, end, breaks, at_break)
         yield stream
+
+
+def _nickname(stream: Stream, region: Quoted) -> bool:
+    """A word or two in quotation marks between capitals, as in Marcia "Cia" Price: part of a name."""
+    words = region.words.of(stream.text)
+    follows = stream.text[region.outer.end : region.outer.end + 2]
+    return (
+        len(words) < 20
+        and words.count(" ") < 2
+        and words[-1].isalpha()
+        and words[:1].isupper()
+        and stream.capital(len(stream) - 1)
+        and follows[:1] == " "
+        and follows[1:].isupper()
+    )
+
+
+def _after_full_stop(stream: Stream, position: int) -> bool:
+    """Whether a quotation begins after a full stop that the sentences do not know as their end."""
+    if not len(stream) or stream.kinds[-1] != WORD or stream.low[-1] in _ABBREVIATIONS:
+        return False
+    between = stream.text[stream.ends[-1] : position]
+    return between[:1] == "." and between[1:].isspace()
+
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr sen rep gov gen col lt sgt jr sr st u.s u.k u.n inc corp vs no prof rev hon".split()
+)
 
 
 def inside(text: str, region: Quoted) -> Stream:
@@ -120,6 +155,12 @@ def _words(stream: Stream, start: int, end: int, breaks: Sequence[int], at: int)
     return at
 
 
+def _quote_begins(text: str, line_break: re.Match[str]) -> bool:
+    """Whether a finished sentence stands before the line break and an opening mark after it."""
+    before, after = text[line_break.start() - 1], text[line_break.end() : line_break.end() + 1]
+    return before in ".?!\"”’'" and after in tuple('"“«‘')
+
+
 def _paragraphs(text: str, sentences: Sequence[Span], regions: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
     """Ranges between line breaks; a single break inside a sentence or inside one part of a quotation does not count."""
     spans = sorted([*sentences, *(part for region in regions for part in region.parts)])
@@ -128,7 +169,7 @@ def _paragraphs(text: str, sentences: Sequence[Span], regions: Sequence[Quoted])
         while at < len(spans) and spans[at].start < match.start():
             reach = max(reach, spans[at].end)
             at += 1
-        if match[0].count("\n") == 1 and reach > match.end():
+        if match[0].count("\n") == 1 and reach > match.end() and not _quote_begins(text, match):
             continue
         if match.start() > begin:
             yield begin, match.start()

@@ -126,16 +126,17 @@ def _opening(stream: Stream, at: int) -> int:
 
 
 def _joins_names(stream: Stream, at: int) -> bool:
-    """Whether "and" at item `at` joins two names that together are the speaker, with a boundary before them."""
+    """Whether "and" at item `at` joins two noun phrases that together are the speaker, with a boundary before them."""
     back = at - 1
-    while (
-        back >= 0
-        and at - back < 8
-        and stream.kinds[back] == WORD
-        and (stream.capital(back) or stream.low[back] in ("of", "the", "de", "al", "for"))
-    ):
+    while back >= 0 and at - back < 12 and stream.kinds[back] == WORD and not _clausal(stream, back):
         back -= 1
-    return back < at - 1 and (stream.kind(back) != WORD or stream.word(back) in _SUBORDINATORS)
+    opens = back < at - 1 and (stream.capital(back + 1) or stream.low[back + 1] in DETERMINERS)
+    return opens and (stream.kind(back) != WORD or stream.word(back) in _SUBORDINATORS)
+
+
+def _clausal(stream: Stream, at: int) -> bool:
+    word = stream.low[at]
+    return word in _SUBORDINATORS or word in NOMINATIVE or word == "who" or _finite(stream, at)
 
 
 def _finite(stream: Stream, at: int) -> bool:
@@ -251,7 +252,7 @@ def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | Non
     if end == after:
         return None
     first_word = stream.low[after]
-    if not (stream.capital(after) or first_word in DETERMINERS or end - after <= 4):
+    if end - after > 4 and first_word not in DETERMINERS and not any(map(stream.capital, range(after, end))):
         return None
     mention = names.head_within(stream.span(after, end - 1))
     if mention is not None:
