@@ -224,10 +224,16 @@ class _Rows:
             what = (event.status, event.rule, self._sentence(event.span), dump(event.participants))
             self._many("events", [(*where, *when, *what)])
             key = self._connection.last_key
-            words.append((key, self._stems(event.span)))
+            words.append((key, self._stems(self._around(event.span))))
             people.extend((fold, key) for fold in {self._intern.fold(name) for name in event.participants})
         self._words("event_words", words)
         self._many("participants", people)
+
+    def _around(self, span: Span) -> Span:
+        """The sentence a span begins in, drawn out to hold all of it."""
+        ordinal = self._sentence(span)
+        sentence = self._reading.sentences[ordinal] if ordinal >= 0 else span
+        return Span(min(sentence.start, span.start), max(sentence.end, span.end))
 
     def _stems(self, span: Span) -> str:
         return " ".join(dict.fromkeys(stems(span.of(self._document.text))))
