@@ -12,11 +12,19 @@ from assistant.types import Interval
 # Days by which a date must miss the sentence's direction before the neighbouring year is taken: by its strength.
 _FAR = {0: 400, 1: 120, 2: 20}
 _CENTURY_AHEAD = 10
+_SEPTEMBER_11 = spans.day(2001, 9, 11)
 _AFTER_SEPTEMBER_11 = frozenset("attack attacks terrorist terror hijackers hijackings atrocities commission".split())
 _MONTH_BEFORE = frozenset(
     "in since of by until till last next this from between during for and to through after before early late mid "
     "around throughout".split()
 )
+_UNSURE_MONTHS = frozenset({"may", "march", "mar"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "this", "that"})
+_JOINERS = frozenset({"and", "or", "&"})
+_RANGE_JOINERS = frozenset({"to", "through", "until", "till", "-", "–"})
+_LISTED = 3  # days between two weekdays joined by "and" beyond which the second need not follow the first
+_HISTORY = 30  # years
+_YEAR_REACH = 2  # sentences over which a year named once goes for the dates that follow
 _SETS = frozenset({"every", "each", "any"})
 _COUNTED = frozenset("percent % million billion points people".split())
 _NOT_THE_DAY = frozenset("tree trees card cards gift gifts present presents party parties carol carols cake".split())
@@ -60,13 +68,17 @@ def day_without_year(match: Match, month: int, number: int, weekday: int | None 
 
 
 def _passage_year(passage: Passage) -> int | None:
-    """The year this sentence has named when it is not the year around publication."""
-    if passage.year is None or passage.sentence != passage.year_in:
-        recent = passage.published is None and passage.sentence - passage.year_in <= 2
-        return passage.year if recent else None
-    if passage.published is None or passage.year != passage.published.year:
+    """The year named shortly before where it is not that of publication.
+
+    News keeps to the year of publication; only far history is told on from one sentence to the next.
+    """
+    distance = passage.sentence - passage.year_in
+    if passage.year is None or distance > _YEAR_REACH:
+        return None
+    if passage.published is None:
         return passage.year
-    return None
+    apart = abs(passage.year - passage.published.year)
+    return passage.year if apart > (_HISTORY if distance else 0) and distance < _YEAR_REACH else None
 
 
 def _nearest(days: Iterable[Interval], reference: date, ahead: int) -> Interval | None:
@@ -89,7 +101,7 @@ def month_day(match: Match) -> Interval | None:
     if not parts.numbers or match.following in _COUNTED or (match.following == "-" and "nth" in match.kinds()):
         return None
     if (parts.months[0], parts.numbers[0]) == (9, 11) and match.following in _AFTER_SEPTEMBER_11:
-        return spans.day(2001, 9, 11)
+        return _SEPTEMBER_11
     return one_day(match)
 
 
@@ -97,17 +109,25 @@ def month(match: Match) -> Interval | None:
     """A month alone; "May" and "March" only where a preposition or qualifier shows that they are months."""
     if match.previous in _SETS:
         return None
-    unsure = "maymonth" in match.kinds()
-    if unsure and match.previous not in _MONTH_BEFORE and not _coordinated(match):
+    placed = match.previous in _MONTH_BEFORE or bool(match.qualifiers - {"the"})
+    if match.parts.words[0] in _UNSURE_MONTHS and not placed and not _coordinated(match):
+        return None
+    if not placed and _before_a_name(match):
         return None
     return month_without_year(match, match.parts.months[0])
+
+
+def _before_a_name(match: Match) -> bool:
+    """ "April Glaspie": a capital letter follows, and nothing shows that a month is meant."""
+    determined = match.previous in _DETERMINERS or "the" in match.qualifiers
+    return match.capitalised(match.last) and len(match.following) > 1 and not determined
 
 
 def _coordinated(match: Match) -> bool:
     """Whether a sure month stands beside it ("March, April and June")."""
     beside = {match.tokens.word(match.start - 2), match.tokens.word(match.last + 1)}
     joined = {match.previous, match.following} & {",", "and", "or", "-", "to"}
-    return bool(joined and beside & (words.MONTHS.keys() - {"may", "march", "mar"}))
+    return bool(joined and beside & (words.MONTHS.keys() - _UNSURE_MONTHS))
 
 
 def month_without_year(match: Match, number: int) -> Interval | None:
@@ -155,7 +175,19 @@ def weekday(match: Match) -> Interval | None:
     """A bare weekday: the last one unless the sentence looks ahead; never a set ("every Monday")."""
     if match.previous in _SETS or match.following in _PLURAL_PARTS:
         return None
-    return _weekday_from(match.published, match, match.direction() > 0)
+    return _joined_weekday(match) or _weekday_from(match.published, match, match.direction() > 0)
+
+
+def _joined_weekday(match: Match) -> Interval | None:
+    """The Sunday of "Friday to Sunday", of "Saturday and Sunday": the next one after the weekday before it."""
+    latest = match.passage.latest
+    if latest is None or latest.grain != "day" or match.tokens.word(match.start - 2) not in words.WEEKDAYS:
+        return None
+    if match.previous not in _JOINERS and match.previous not in _RANGE_JOINERS:
+        return None
+    found = _weekday_from(latest.lo, match, ahead=True)
+    close = found is not None and (found.lo - latest.lo).days <= _LISTED
+    return found if close or match.previous in _RANGE_JOINERS else None
 
 
 def _weekday_from(reference: date | None, match: Match, ahead: bool, strictly: bool = False) -> Interval | None:
@@ -208,4 +240,8 @@ def holiday(match: Match) -> Interval | None:
     """A holiday that has the same day every year."""
     if match.following in _NOT_THE_DAY:
         return None
-    return day_without_year(match, *words.HOLIDAYS[match.parts.words[0].replace("’", "'")])
+    name = match.parts.words[0].replace("’", "'")
+    if name == words.SEPTEMBER_11:
+        return _SEPTEMBER_11
+    year = named_year(match)
+    return spans.day(year, *words.HOLIDAYS[name]) if year is not None else day_without_year(match, *words.HOLIDAYS[name])

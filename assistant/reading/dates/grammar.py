@@ -14,8 +14,8 @@ from collections import deque
 from assistant.reading.dates.tokens import KIND
 
 _GROUPS = {
-    "MONTH": "((month|maymonth) dot?)",
-    "WEEKDAY": "((weekday|shortday) dot?)",
+    "MONTH": "(month|maymonth|shortmonth dot?)",
+    "WEEKDAY": "(weekday|shortday dot?)",
     "INT": "(int12|int31)",
     "DAY": "(int12|int31|ordinal|ten hyphen? nth|nth)",
     "SPOKEN": "((teen|ten) (ten hyphen? one?|teen)|one thousand and_? (teen|ten hyphen? one|ten|one)?|teen hundred)",
@@ -28,7 +28,7 @@ _GROUPS = {
     "COUNT": "(number|int12|int31|smallint|one half?|teen|ten (hyphen? one)?|a)",
     "NTH": "((nth|ordinal) hyphen?)",
     "DASH": "(hyphen|to)",
-    "DATED": "(MONTH DAY (comma? YEAR)?)",
+    "DATED": "(MONTH DAY (comma? YEAR)?|INT of? MONTH (comma? YEAR)?)",
 }
 
 RULES: dict[str, tuple[str, ...]] = {
@@ -40,13 +40,14 @@ RULES: dict[str, tuple[str, ...]] = {
     "date-range": (
         "from_? DATED DASH DATED",
         "between DATED and_ DATED",
-        "from_? INT of? MONTH DASH INT of? MONTH (comma? YEAR)?",
     ),
     "day-range": (
         "from_? MONTH INT DASH INT (comma? year)?",
         "between MONTH INT and_ INT (comma? year)?",
         "between INT and_ INT of? MONTH (comma? year)?",
         "from_? INT DASH INT of? MONTH (comma? year)?",
+        "MONTH INT and_ INT comma? year",
+        "INT and_ INT MONTH (comma? year)?",
     ),
     "month-range": (
         "from_? MONTH of? year? DASH MONTH (comma|of)? year",
@@ -82,7 +83,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "(THIS|nth|of|in_)? COUNT (hyphen|half|and_|or_)? (plural|UNIT hyphen? old|hyphen UNIT) old?",
         "THIS COUNT UNIT",
     ),
-    "relative-weekday": ("THIS weekday dot? daypart?",),
+    "relative-weekday": ("THIS weekday daypart?",),
     "weekday": ("(clock|INT)? daypart? zone? (mod|later|earlier)? weekday daypart?",),
     "today": (
         "(clock|INT)? daypart? (mod|later|earlier)? (today daypart?|this daypart)",
@@ -94,7 +95,8 @@ RULES: dict[str, tuple[str, ...]] = {
     "the-period": ("the (latest|full)? (quarter|year_|period)",),
     "the-unit": ("the (weekend|month_|decade_)", "year_ (hyphen|s)? end"),
     "month": ("MONTH",),
-    "holiday": ("holiday",),
+    "week-of": ("(week|weekend) of the? (MONTH DAY (comma? YEAR)?|DAY of? MONTH YEAR?)",),
+    "holiday": ("holiday (comma? YEAR)?",),
     "year": ("(the year_)? ANYYEAR",),
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.reading.dates import words
 from assistant.reading.dates.tokens import NAME, Tokens
 
-_MONTHS = frozenset({"month", "maymonth"})
+_MONTHS = frozenset({"month", "maymonth", "shortmonth"})
 _WEEKDAYS = frozenset({"weekday", "shortday"})
 _DAYS = frozenset({"int12", "int31", "ordinal"})
 _SPOKEN = frozenset({"one", "teen", "ten", "hundred", "thousand"})

@@ -87,7 +87,7 @@ def decade(match: Match) -> Interval | None:
     if not digits.endswith("0"):
         return None
     if len(digits) == 4:
-        return spans.decade(int(digits))
+        return None if digits.endswith("00") and digits < "2000" else spans.decade(int(digits))
     if not the and word[0].isdecimal():
         return None
     return spans.decade(int(digits) + (1900 if int(digits) >= 30 else 2000))
@@ -143,7 +143,7 @@ def season(match: Match) -> Interval | None:
         return spans.season(found[0], parts.season, found[1]) if found else None
     if published is None or parts.relative in CONTEXT_STEPS:
         return None
-    seasons = [spans.season(published.year + shift, parts.season, match.anchor) for shift in (-1, 0, 1)]
+    seasons = [spans.season(published.year + shift, parts.season, match.anchor) for shift in (-2, -1, 0, 1)]
     known = [found for found in seasons if found]
     if parts.relative in ("last", "past"):
         return next((found for found in reversed(known) if found.hi < published), None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.reading.dates import words
 from assistant.reading.dates.grammar import find, qualified
 from assistant.reading.dates.passage import Match, Passage
 from assistant.reading.dates.resolve import resolve
 from assistant.reading.dates.tokens import Tokens
 from assistant.types import DateExpression, Span
 
+# Names of days, months and years carry no article of their own ("the 1998 agreement").
+_WITHOUT_ARTICLE = frozenset({"year", "month", "month-year", "month-day", "month-day-year", "weekday", "weekday-date"})
 _DURATION = "duration"
 
 
@@ -38,6 +41,8 @@ def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateEx
             at = last
             continue
         start = qualified(tokens.kinds, first, floor)
+        if start == first - 1 and rule in _WITHOUT_ARTICLE and tokens.word(first) not in words.ORDINALS:
+            start = first
         interval = resolve(rule, Match(tokens, start, first, last, passage))
         if interval is None:
             at = first + 1

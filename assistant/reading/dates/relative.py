@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.reading.dates import spans
+from assistant.reading.dates.days import one_day
 from assistant.reading.dates.passage import Match
 from assistant.types import Interval
 
@@ -48,6 +49,12 @@ def _from_context(match: Match, unit: str, step: int) -> Interval | None:
     return spans.unit_shifted(context.lo, unit, step, "context")
 
 
+def week_of(match: Match) -> Interval | None:
+    """ "the week of February 6"."""
+    named = one_day(match)
+    return spans.unit_around(named.lo, match.parts.units[0], named.anchor) if named else None
+
+
 def ago(match: Match) -> Interval | None:
     """ "two years ago", "a week or so ago"."""
     count, unit = match.parts.count, match.parts.units[0]
@@ -84,8 +91,8 @@ def year_earlier(match: Match) -> Interval | None:
     passage = match.passage
     if passage.reported is not None:
         return spans.unit_shifted(passage.reported.lo, "quarter", -4, "context")
-    if passage.context is not None and passage.context.grain == "year" and passage.context.anchor == "text":
-        return spans.unit_shifted(passage.context.lo, "year", -1, "context")
+    if passage.context is not None and passage.context.anchor == "text":
+        return spans.year(passage.context.lo.year - 1, "context")
     return spans.year(match.published.year - 1, match.anchor) if match.published else None
 
 

@@ -36,6 +36,7 @@ RESOLVERS: dict[str, Callable[[Match], Interval | None]] = {
     "the-period": relative.the_period,
     "the-unit": relative.the_unit,
     "month": days.month,
+    "week-of": relative.week_of,
     "holiday": days.holiday,
     "year": periods.year,
 }

@@ -74,7 +74,7 @@ _VALUED_KINDS = {
     "decade": words.DECADES,
 }
 _OTHER_KINDS = (
-    "other maymonth shortday int12 int31 smallint year number clock year2 ordinal numeric qnumber holiday".split()
+    "other maymonth shortmonth shortday int12 int31 smallint year number clock year2 ordinal numeric qnumber holiday".split()
 )
 
 KIND: dict[str, str] = {
@@ -86,10 +86,10 @@ _WORDS: dict[str, str] = {
     **{word: KIND[kind] for kind, known in _VALUED_KINDS.items() for word in known},
 }
 
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar"})
+_AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 _SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"})
-_SHORT_MONTHS = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
-_LONGEST = 24  # no word or number of a date is longer
+_SHORT_MONTHS = frozenset({"mar", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+_LONGEST = 30  # no word or number of a date is longer
 
 # The names of holidays as written, each one token.
 _HOLIDAYS = "|".join(
@@ -97,7 +97,8 @@ _HOLIDAYS = "|".join(
     for name in sorted(words.HOLIDAYS, key=len, reverse=True)
 )
 _TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?!\d)"
+    rf"9/11\b(?!/)|{_HOLIDAYS}"
+    r"|\d{4}-\d\d?-\d\d?(?!\d)"
     r"|\d\d?([-/])\d\d?\1(?:\d{4}|\d\d)(?!\d)"
     r"|\d\d?\.\d\d?\.\d{4}(?!\d)"
     r"|\d+(?:,\d{3}(?!\d)|[.:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
@@ -105,7 +106,6 @@ _TOKEN = re.compile(
     r"|[ap]\.m\b\.?"
     r"|[Qq][1-4]\b"
     r"|['’]s\b"
-    rf"|{_HOLIDAYS}"
     r"|[^\W\d_]+"
     r"|[^\s\w]"
 )
@@ -140,6 +140,8 @@ def _kind(token: str) -> str:
     first = token[0]
     if len(token) > _LONGEST:
         return KIND["other"]
+    if token == words.SEPTEMBER_11:
+        return KIND["holiday"]
     if first.isdecimal():
         return KIND[_number_kind(token)]
     if first in "'‘’" and len(token) > 2 and token[1].isdecimal():
@@ -153,8 +155,8 @@ def _kind(token: str) -> str:
         return KIND["maymonth" if first.isupper() else "other"]
     if lower in _SHORT_DAYS:
         return KIND["shortday" if first.isupper() else "other"]
-    if lower in _SHORT_MONTHS and first.islower():
-        return KIND["other"]
+    if lower in _SHORT_MONTHS:
+        return KIND["shortmonth" if first.isupper() else "other"]
     return _WORDS.get(lower, KIND["other"])
 
 

@@ -71,6 +71,8 @@ DECADES: dict[str, int] = {
 
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 
+SEPTEMBER_11 = "9/11"
+
 # Holidays that stand on the same day every year wherever the name is used, as (month, day).
 HOLIDAYS: dict[str, tuple[int, int]] = {
     "new year's day": (1, 1),
