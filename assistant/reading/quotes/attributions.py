@@ -9,7 +9,7 @@ from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import Subject, left_subject, opening_subject, right_subject, verb_group
 from assistant.reading.quotes.verbs import AMBIGUOUS, Verb, verbs_of
-from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, DETERMINERS, OBJECT, PREPOSITIONS, adverb
+from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, DETERMINERS, OBJECT, PREPOSITIONS
 from assistant.types import Span
 
 _SUBORDINATORS = frozenset("while although though after when because since as whereas".split())
@@ -188,7 +188,7 @@ class _Cue:
             ):
                 return self.around(quote, subject, "direct-trailing", self.after)
         if found is not None:
-            if self.stream.word(before - 1) == "as":
+            if self.stream.word(before - 1) == "as" and found.mode != "quote":
                 return None
             return self.leading(subject, found.first, found.last, found.mode)
         if self.stream.word(before - 1) == "as":
@@ -281,7 +281,7 @@ class _Cue:
             or word in CONJUNCTIONS
             or word in CALENDAR
             or word in OBJECT
-            or adverb(word)
+            or self.stream.adverb(after)
             or ("o" in self.verb.frames)
         )
 

@@ -20,7 +20,6 @@ from assistant.reading.quotes.words import (
     OBJECT,
     PREPOSITIONS,
     QUESTION_WORDS,
-    adverb,
 )
 
 Mode = Literal["that", "bare", "quote", "question", "infinitive", "noun"]
@@ -171,7 +170,7 @@ def has_finite(stream: Stream, first: int, last: int | None = None) -> bool:
 def _noun(stream: Stream, first: int, frames: str, names: NameIndex) -> Complement | None:
     if stream.low[first] in PREPOSITIONS or stream.low[first] in CONJUNCTIONS or stream.low[first] == "and":
         return None
-    if adverb(stream.low[first]) or stream.low[first] in CALENDAR:
+    if stream.adverb(first) or stream.low[first] in CALENDAR:
         return None
     last = clause_end(stream, first)
     if "n" not in frames and not any(stream.kinds[at] == QUOTE for at in range(first, last + 1)):
@@ -242,7 +241,7 @@ def after_adjuncts(stream: Stream, at: int) -> tuple[int, str]:
             break
         elif skipped == "phrase":
             pass
-        elif adverb(word) and not skipped:
+        elif stream.adverb(at) and not skipped:
             skipped = "adverb"
         else:
             break

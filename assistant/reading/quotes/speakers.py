@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from assistant.reading.names import resolve_description
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.subjects import Subject
 from assistant.types import Mention, Role, Span, Speaker
 
 _BACK = 4
-_FILLER = frozenset("the a an this that his her its their our who former then-".split())
+_DEFINITE = frozenset("the his her its their this that".split())
+_LONGEST = 80
+_ROLES = 200
+"""How many of the offices named last a description may mean."""
 
 
 class SpeakerResolver:
@@ -22,6 +26,7 @@ class SpeakerResolver:
         self.starts = [sentence.start for sentence in sentences]
         self.names = names
         self.roles = sorted(roles, key=lambda role: role.span)
+        self.role_starts = [role.span.start for role in self.roles]
         self.spoke: dict[int, Speaker] = {}
         self.last: Speaker | None = None
 
@@ -49,7 +54,7 @@ class SpeakerResolver:
             if word in ("he", "she"):
                 return self._person(subject.span.start)
             return self.last.name if word == "it" and self.last and self._is_body(self.last.name) else None
-        return self._office(word, subject.span.start)
+        return self._office(subject.span.of(self.text), subject.span.start)
 
     def _is_body(self, name: str) -> bool:
         return any(mention.name == name and mention.type == "organisation" for mention in self.names.mentions)
@@ -88,15 +93,10 @@ class SpeakerResolver:
             before and before[-1] in ("of", "for", "with", "by", "to", "from", "on", "about", "against")
         )
 
-    def _office(self, words: str, position: int) -> str | None:
-        """The person last given an office that the description names: "the ambassador"."""
-        wanted = {word for word in words.replace("-", " ").split() if word not in _FILLER}
-        if not wanted or not words.startswith(("the ", "his ", "her ", "their ")) and len(words.split()) > 1:
+    def _office(self, phrase: str, position: int) -> str | None:
+        """The person whose office the definite description names: "the ambassador"."""
+        first = phrase.split(maxsplit=1)[0].lower()
+        if first not in _DEFINITE or len(phrase) > _LONGEST:
             return None
-        holders: dict[str, int] = {}
-        for role in self.roles:
-            if role.span.start >= position:
-                break
-            if wanted <= set(role.title.lower().replace("-", " ").split()):
-                holders[role.person] = role.span.start
-        return max(holders, key=lambda person: holders[person]) if len(holders) == 1 else None
+        known = bisect_left(self.role_starts, position)
+        return resolve_description(phrase, self.roles[max(0, known - _ROLES) : known], position)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.reading.quotes.marks import Quoted
+from assistant.reading.quotes.words import adverb
 from assistant.types import Span
 
 WORD, POINT, QUOTE, BREAK = "w", "p", "q", "s"
@@ -53,6 +54,10 @@ class Stream:
         end = self.quoted[index].parts[-1].end
         begin = max(self.quoted[index].parts[-1].start, end - 4)
         return (self.text[begin:end].rstrip("\"”’'“ ") or "x")[-1]
+
+    def adverb(self, index: int) -> bool:
+        """Whether the item reads as an adverb; a capital within a sentence makes it a name (Skelly, Reilly)."""
+        return adverb(self.word(index)) and (not self.capital(index) or self.kind(index - 1) == BREAK)
 
     def span(self, first: int, last: int) -> Span:
         """From the first item to the last, both included."""

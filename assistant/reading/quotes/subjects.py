@@ -20,7 +20,6 @@ from assistant.reading.quotes.words import (
     NOMINATIVE,
     PREPOSITIONS,
     SPEAKING,
-    adverb,
 )
 from assistant.types import Mention, Span
 
@@ -55,7 +54,7 @@ def verb_group(stream: Stream, verb: int, tense: str) -> int | None:
         if word in BE:
             if tense != "ing" and word != "'s":
                 return None
-        elif word not in AUXILIARIES and not adverb(word):
+        elif word not in AUXILIARIES and not stream.adverb(at - 1):
             break
         at -= 1
     return at
@@ -181,7 +180,7 @@ def _head_before_preposition(stream: Stream, first: int, head: int) -> int | Non
 def _described(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
     """A description: from its determiner or first word on, without an adverbial before it."""
     start = first
-    if stream.low[first] in PREPOSITIONS or adverb(stream.low[first]) or stream.low[first] in ADVERBS:
+    if stream.low[first] in PREPOSITIONS or stream.adverb(first) or stream.low[first] in ADVERBS:
         start = _after_adverbial(stream, first, last)
     words = [stream.low[at] for at in range(start, last + 1) if stream.kinds[at] == WORD]
     if not words or all(word in PREPOSITIONS or word in CALENDAR or word in DETERMINERS for word in words):
@@ -226,7 +225,7 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
 
 def _adverbial(stream: Stream, first: int, last: int) -> bool:
     word = stream.low[first]
-    if word in PREPOSITIONS or word in CALENDAR or adverb(word) or word in _SUBORDINATORS:
+    if word in PREPOSITIONS or word in CALENDAR or stream.adverb(first) or word in _SUBORDINATORS:
         return True
     return word.endswith(("ing", "ed")) and not stream.capital(first + 1) and last - first > 0
 
@@ -257,7 +256,7 @@ def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | Non
     mention = names.head_within(stream.span(after, end - 1))
     if mention is not None:
         return Subject(after, end - 1, mention.span, "name", after, mention)
-    if first_word in PREPOSITIONS or first_word in CONJUNCTIONS or first_word in CALENDAR or adverb(first_word):
+    if first_word in PREPOSITIONS or first_word in CONJUNCTIONS or first_word in CALENDAR or stream.adverb(after):
         return None
     return Subject(after, end - 1, stream.span(after, end - 1), "description", after)
 
@@ -268,7 +267,7 @@ def _ends_phrase(stream: Stream, at: int) -> bool:
         return True
     if word in ("at", "with", "from", "for") and stream.low[at - 1] in CALENDAR:
         return True
-    return word in CONJUNCTIONS or word in ("who", "and") or word in CALENDAR or adverb(word) or word in NOMINATIVE
+    return word in CONJUNCTIONS or word in ("who", "and") or word in CALENDAR or stream.adverb(at) or word in NOMINATIVE
 
 
 def opening_subject(stream: Stream, start: int, stop: int, names: NameIndex) -> Subject | None:
