@@ -245,7 +245,7 @@ class _Cue:
             if kind == BREAK or (kind == WORD and _speaks(self.stream, at)):
                 return
             if kind == QUOTE:
-                if self.stream.word(at - 1) in (",", ":", "—", "–", ";", "but", "and"):
+                if self.stream.word(at - 1) in (",", "—", "–", ";", "but", "and"):
                     made.pieces.append((at, at))
                     made.last = at
                     made.rule = made.rule.replace("trailing", "interrupted")
@@ -347,7 +347,7 @@ class _Cue:
 
 
 def _speaks(stream: Stream, at: int) -> bool:
-    return any(verb.tense != "base" and set(verb.frames) & set("cto") for verb in verbs_of(stream.low[at]))
+    return any(verb.tense != "base" and set(verb.frames) & set("ctowq") for verb in verbs_of(stream.low[at]))
 
 
 def sentence_start(stream: Stream, at: int) -> int:

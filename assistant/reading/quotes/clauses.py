@@ -97,6 +97,9 @@ def _quotation(stream: Stream, at: int, frames: str) -> Complement | None:
         stream.word(following) in ("and", "but") and stream.kind(following + 1) != QUOTE
     ):
         return Complement(at, at, "quote")
+    trails_off = stream.word(following) in PREPOSITIONS - {"of"} or stream.word(following).endswith("ing")
+    if closing == "," and trails_off:
+        return Complement(at, at, "quote")
     if closing in _TERMINAL or stream.kind(following) == BREAK:
         return Complement(at, at, "quote")
     if stream.word(following) in (",", ";", ")", "—", "–", "-") and not _goes_on(stream, following):

@@ -143,6 +143,8 @@ class _Reader:
     def _unattributed(self, stream: Stream, at: int) -> None:
         """A quotation without words of attribution: it goes on from the last, follows a colon, or floats."""
         region = stream.quoted[at]
+        if region.outer.end > stream.ends[-1] or _title(region.words.of(self.text)):
+            return
         if stream.word(at - 1) == ":":
             subject = opening_subject(stream, sentence_start(stream, at), at, self.names)
             if subject is not None:
@@ -152,7 +154,8 @@ class _Reader:
             return
         gap = self.text[self.last_end : region.outer.start]
         draft = self._continued(self.last)
-        if draft.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
+        whole = stream.closing(at) in ".?!…,—"
+        if whole and draft.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
             draft.spans.extend(region.parts)
             self.claimed.add(region.outer.start)
             self._latest(draft, stream, at)
@@ -194,6 +197,12 @@ class _Reader:
             region = stream.quoted[0]
             if region.outer.start not in self.claimed:
                 self._add(stream, 0, region, self.pending[0], self.pending[1], "colon")
+
+
+def _title(words: str) -> bool:
+    """Whether quoted words are a title or a heading: a few words, the long ones with capitals."""
+    long = [word for word in words.split() if len(word) > 3 and word[:1].isalpha()]
+    return 1 < len(words.split()) < 9 and all(word[0].isupper() for word in long) and len(long) > 1
 
 
 def _stands_alone(stream: Stream, at: int) -> bool:
