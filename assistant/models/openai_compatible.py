@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -63,7 +63,7 @@ class OpenAICompatible:
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSchema], *, max_tokens: int | None = None
-    ) -> AsyncIterator[ReplyEvent]:
+    ) -> AsyncGenerator[ReplyEvent, None]:
         """Stream one reply; closing the iterator early closes the connection.
 
         Raises `ModelContextError` if the conversation is too long, `ModelRefusedError`, `ModelUnavailableError`,

@@ -88,7 +88,8 @@ class Refusal(Exception):  # noqa: N818 - it is what the endpoint did, and never
 
     def pause(self, attempt: int, limits: ModelLimits) -> float | None:
         """Seconds to wait before try number `attempt` + 2; None where another try makes no sense."""
-        if attempt >= limits.retries or self.said.no_quota or (self.status is not None and self.status not in PASSING):
+        passing = self.status is None or self.status in PASSING
+        if attempt >= limits.retries or not passing or self.said.no_quota or self.said.too_long:
             return None
         asked = seconds_asked(self._retry_after)
         if asked is None:

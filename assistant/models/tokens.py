@@ -120,12 +120,12 @@ def _offline_constructors() -> dict[str, Callable[[], dict[str, Any]]]:
         return {}
     module: Any = module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.load_tiktoken_bpe = _cached_table
+    module.load_tiktoken_bpe = cached_table
     module.data_gym_to_mergeable_bpe_ranks = _no_table
     return module.ENCODING_CONSTRUCTORS
 
 
-def _cached_table(address: str, expected_hash: str) -> dict[bytes, int]:
+def cached_table(address: str, expected_hash: str) -> dict[bytes, int]:
     """The ranks of a table in tiktoken's cache; raises OSError if absent, ValueError if it is not what it should be."""
     import base64
     import hashlib

@@ -47,7 +47,7 @@ class BoundedStream(httpx2.AsyncByteStream):
 def _bounding(limits: ModelLimits) -> Any:
     async def bound(response: httpx2.Response) -> None:
         encoding = response.headers.pop("content-encoding", "identity")
-        failed = response.status_code != 200
+        failed = not response.is_success
         if encoding.strip().lower() != "identity" and not failed:
             raise ModelProtocolError(
                 f"The model endpoint compressed its answer ({encoding[:20]!r}) although it was asked not to;"

@@ -277,7 +277,7 @@ async def many_objects(exchange: Exchange, count: int = 2_500_000) -> None:
     """Send one event that is small as text and large as objects."""
     await exchange.open_stream()
     await exchange.part(b"data: [" + b"{}," * count + b"0]\n\n")
-    await exchange.end_stream()
+    await exchange.client_gone()
 
 
 @fault

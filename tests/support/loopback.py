@@ -54,20 +54,23 @@ def scripted(script: Script, *, split: int | None, streamed: bool) -> Answer:
 
 
 class LoopbackServer:
-    """A scripted endpoint; `requests` holds what arrived, in order.
+    """A scripted endpoint; `requests` holds what arrived, in order, `connections` how many were opened.
 
     `streams` False answers a whole JSON body although a stream was asked for, as some servers do; names in
     `refuses` are request parameters it answers with a 400; `responder`, if set, makes a reply from the
     request once the script is over (a model that reads its tools' results); `refill`, if set, is called to
-    queue more replies when none is left.
+    queue more replies when none is left; `on_request`, if set, is called in the server's thread as each
+    request arrives.
     """
 
     def __init__(self) -> None:
         self.requests: list[Recorded] = []
+        self.connections = 0
         self.streams = True
         self.refuses: set[str] = set()
         self.responder: Responder | None = None
         self.refill: Callable[[], None] | None = None
+        self.on_request: Callable[[], object] | None = None
         self._script: deque[Answer] = deque()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="loopback", daemon=True)
@@ -160,6 +163,7 @@ class LoopbackServer:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self.connections += 1
         try:
             while await self._serve(reader, writer):
                 pass
@@ -177,6 +181,8 @@ class LoopbackServer:
         if request is None:
             return False
         self.requests.append(request)
+        if self.on_request is not None:
+            self.on_request()
         exchange = Exchange(request, reader, writer)
         try:
             await self._answer(request)(exchange)
