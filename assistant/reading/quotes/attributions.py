@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from assistant.reading.quotes.clauses import after_adjuncts, clause_end, complement, has_finite, leaves
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
-from assistant.reading.quotes.subjects import Subject, left_subject, opening_subject, right_subject, verb_group
+from assistant.reading.quotes.subjects import Subject, clause_subject, left_subject, right_subject, verb_group
 from assistant.reading.quotes.verbs import AMBIGUOUS, Verb, verbs_of
-from assistant.reading.quotes.words import CALENDAR, CONJUNCTIONS, DETERMINERS, OBJECT, PREPOSITIONS
+from assistant.reading.quotes.words import BE, CALENDAR, CONJUNCTIONS, DETERMINERS, DOCUMENTS, OBJECT, PREPOSITIONS
 from assistant.types import Span
 
 _SUBORDINATORS = frozenset("while although though after when because since as whereas".split())
@@ -30,6 +30,8 @@ class Attribution:
     last: int
     regions: list[int] = field(default_factory=list[int])
     """Items of quotations that are pieces by themselves."""
+    anonymous: bool = False
+    """Whether the text leaves the speaker out."""
 
     @property
     def start(self) -> int:
@@ -61,7 +63,9 @@ class _Cue:
         self.after = self.at + (2 if self.verb.particle else 1)
         group = verb_group(self.stream, self.at, self.verb.tense)
         if group is None:
-            return None
+            return self.passive()
+        if self.verb.lemma == "ask" and (group == self.at and self.stream.word(self.at - 1) in ("", "when")):
+            return self.passive()
         if self.verb.tense == "ing" and group == self.at:
             return self.participial()
         if self.quote_before(group) is not None or self.after_clause(group):
@@ -72,6 +76,25 @@ class _Cue:
         if subject is None or not self.finite(subject):
             return None
         return self.ordinary(subject)
+
+    def passive(self) -> Attribution | None:
+        """ "Asked whether …", "was asked if": the question, put by somebody the text does not name."""
+        if self.verb.lemma not in ("ask", "press", "question") or self.verb.tense != "past":
+            return None
+        if self.stream.word(self.at - 1) not in BE and self.stream.word(self.at - 1) not in ("when", ","):
+            if self.stream.kind(self.at - 1) != BREAK:
+                return None
+        found = complement(self.stream, self.after, "wq", self.names)
+        if found is None or found.mode not in ("question", "quote"):
+            return None
+        last = found.last
+        if self.stream.word(self.at - 1) not in BE:
+            comma = next((at for at in range(found.first, last) if self.stream.low[at] == ","), last + 1)
+            last = max(found.first, comma - 1)
+        made = self.leading(None, found.first, last, found.mode)
+        made.rule = "asked"
+        made.anonymous = True
+        return made
 
     def coordinated(self, group: int) -> Subject | None:
         """The subject of the verb before "and": "laughed and said"."""
@@ -94,6 +117,8 @@ class _Cue:
             return False
         if self.verb.lemma in AMBIGUOUS and self.verb.tense in ("base", "third") and not self.verbal(subject):
             return False
+        if self.verb.tense == "base" and self.verb.lemma == "say" and subject.form == "description":
+            return True
         if self.verb.tense == "base":
             plural = word.endswith("s") and not word.endswith(("'s", "’s", "ss"))
             return word in _PLURAL_SPEAKERS or (subject.form != "pronoun" and plural)
@@ -177,9 +202,15 @@ class _Cue:
         before = subject.clause
         quote = self.quote_before(before)
         strict = self.verb.lemma not in ("say", "tell", "add")
-        found = complement(self.stream, self.after, self.verb.frames, self.names, strict)
-        if quote is not None and found is not None and self.stream.kind(quote - 1) == WORD:
-            quote = None
+        frames = self.verb.frames
+        if frames == "r":
+            if self.stream.low[subject.last] not in DOCUMENTS:
+                return None
+            frames, quote = "c", None
+        found = complement(self.stream, self.after, frames, self.names, strict)
+        if quote is not None and found is not None:
+            if self.stream.kind(quote - 1) == WORD or found.mode in ("that", "infinitive"):
+                quote = None
         if quote is not None and self.trails(quote, before):
             if (
                 found is None
@@ -188,7 +219,7 @@ class _Cue:
             ):
                 return self.around(quote, subject, "direct-trailing", self.after)
         if found is not None:
-            if self.stream.word(before - 1) == "as" and found.mode != "quote":
+            if self.stream.word(before - 1) == "as" and found.mode == "bare":
                 return None
             return self.leading(subject, found.first, found.last, found.mode)
         if self.stream.word(before - 1) == "as":
@@ -307,7 +338,7 @@ class _Cue:
 
     def participial(self) -> Attribution | None:
         """ ", adding that …": the speaker is the subject of the sentence."""
-        found = complement(self.stream, self.after, self.verb.frames, self.names, strict=True)
+        found = complement(self.stream, self.after, self.verb.frames, self.names, self.verb.lemma != "say")
         if found is None:
             return None
         before, kind = self.stream.word(self.at - 1), self.stream.kind(self.at - 1)
@@ -315,10 +346,9 @@ class _Cue:
             subject = self.earlier_subject() or self.sentence_subject()
         elif kind == BREAK:
             subject = None
-        elif found.mode == "quote" and found.first == self.after and before not in PREPOSITIONS:
-            subject = (
-                left_subject(self.stream, self.at, self.names) or self.earlier_subject() or self.sentence_subject()
-            )
+        elif found.mode == "quote" and before not in PREPOSITIONS:
+            nearest = left_subject(self.stream, self.at, self.names) if before not in CONJUNCTIONS else None
+            subject = nearest or self.earlier_subject() or self.sentence_subject()
         else:
             return None
         if subject is None and kind != BREAK:
@@ -337,7 +367,7 @@ class _Cue:
 
     def sentence_subject(self) -> Subject | None:
         """The first name, pronoun or description that opens the sentence."""
-        return opening_subject(self.stream, sentence_start(self.stream, self.at), self.at, self.names)
+        return clause_subject(self.stream, sentence_start(self.stream, self.at), self.at, self.names)
 
     def make(
         self, rule: str, subject: Subject | None, pieces: list[tuple[int, int]], first: int, last: int

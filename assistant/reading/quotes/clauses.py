@@ -176,9 +176,19 @@ def _noun(stream: Stream, first: int, frames: str, names: NameIndex) -> Compleme
     if stream.adverb(first) or stream.low[first] in CALENDAR:
         return None
     last = clause_end(stream, first)
-    if "n" not in frames and not any(stream.kinds[at] == QUOTE for at in range(first, last + 1)):
+    quoted = any(stream.kinds[at] == QUOTE for at in range(first, last + 1))
+    if "n" not in frames and not quoted and not _predicated(stream, first, last):
         return None
     return Complement(first, last, "noun")
+
+
+def _predicated(stream: Stream, first: int, last: int) -> bool:
+    """Whether the phrase names a thing and what it is called: "him a liar", "the deal as a mistake"."""
+    if stream.low[first] in OBJECT:
+        return stream.word(first + 1) in ("a", "an", "as", "the")
+    return any(
+        stream.low[at] == "as" and stream.word(at + 1) != "well" for at in range(first + 1, min(first + 8, last))
+    )
 
 
 def _after_addressee(stream: Stream, at: int, frames: str, names: NameIndex) -> int:

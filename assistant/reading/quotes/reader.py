@@ -12,7 +12,7 @@ from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
 from assistant.reading.quotes.stream import BREAK, QUOTE, Stream, streams
-from assistant.reading.quotes.subjects import Subject, opening_subject
+from assistant.reading.quotes.subjects import Subject, clause_subject
 from assistant.reading.quotes.verbs import verbs_of
 from assistant.types import DateExpression, Interval, Mention, Quote, QuoteKind, Role, Span, Speaker
 
@@ -102,7 +102,7 @@ class _Reader:
         if not pieces:
             return
         spans, kind = _words(stream, pieces)
-        speaker = self.resolver.speaker(attribution.subject)
+        speaker = None if attribution.anonymous else self.resolver.speaker(attribution.subject)
         around = self._around(stream, attribution)
         draft = _Draft(spans, kind, attribution.rule, around, attribution.cue, speaker)
         span = attribution.subject.span if attribution.subject else None
@@ -146,7 +146,7 @@ class _Reader:
         if region.outer.end > stream.ends[-1] or _title(region.words.of(self.text)):
             return
         if stream.word(at - 1) == ":":
-            subject = opening_subject(stream, sentence_start(stream, at), at, self.names)
+            subject = clause_subject(stream, sentence_start(stream, at), at, self.names)
             if subject is not None:
                 self._add(stream, at, region, subject, stream.span(at - 1, at - 1), "colon")
             return
@@ -188,7 +188,7 @@ class _Reader:
         last = len(stream) - 1
         if stream.low[last] != ":":
             return
-        subject = opening_subject(stream, sentence_start(stream, last), last, self.names)
+        subject = clause_subject(stream, sentence_start(stream, last), last, self.names)
         if subject is not None:
             self.pending = (subject, stream.span(last, last))
 

@@ -26,6 +26,8 @@ from assistant.types import Mention, Span
 Form = Literal["name", "pronoun", "relative", "description"]
 
 _LONGEST = 28
+_LINKS = frozenset("but and so yet while as when because though although that where".split())
+"""Words that link a clause to what stands before it."""
 _SUBORDINATORS = CONJUNCTIONS - {"or"}
 
 
@@ -212,6 +214,8 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
     edges = [start, *(at + 1 for at in commas)]
     ends = [at - 1 for at in (*commas, comma)]
     for first, last in list(zip(edges, ends, strict=True))[: len(edges) - 1 or None]:
+        while first < last and stream.low[first] in _LINKS:
+            first += 1
         if first > last or stream.kinds[first] != WORD or _adverbial(stream, first, last):
             continue
         begin = max(first, phrase_start(stream, last))
@@ -270,19 +274,37 @@ def _ends_phrase(stream: Stream, at: int) -> bool:
     return word in CONJUNCTIONS or word in ("who", "and") or word in CALENDAR or stream.adverb(at) or word in NOMINATIVE
 
 
-def opening_subject(stream: Stream, start: int, stop: int, names: NameIndex) -> Subject | None:
-    """The subject of the sentence that begins at item `start`: its first name or pronoun that is no adverbial's."""
-    at = start
-    while at < stop:
-        if stream.kinds[at] == WORD:
-            if stream.low[at] in ("he", "she", "they", "it", "who"):
-                return Subject(at, at, stream.span(at, at), "pronoun", at)
-            mention = names.starting(stream.starts[at])
-            before = stream.word(at - 1) if at > start else ""
-            if mention is not None and before not in PREPOSITIONS:
-                last = at
-                while last + 1 < stop and stream.ends[last] < mention.span.end:
-                    last += 1
-                return Subject(at, last, mention.span, "name", at, mention)
-        at += 1
-    return None
+def clause_subject(stream: Stream, start: int, stop: int, names: NameIndex) -> Subject | None:
+    """The subject of the clause that ends before item `stop`, in the sentence that begins at `start`.
+
+    It is the last name or pronoun before `stop` that stands where a subject does: at the sentence's beginning, or
+    after a comma or a linking word; a title may stand between.
+    """
+    found: Subject | None = None
+    for at in range(start, stop):
+        if stream.kinds[at] != WORD:
+            continue
+        if stream.low[at] in ("he", "she", "they", "it"):
+            if found is None or _opens(stream, at, start):
+                found = Subject(at, at, stream.span(at, at), "pronoun", at)
+            continue
+        mention = names.starting(stream.starts[at])
+        if mention is None or mention.type == "place" or not _opens(stream, at, start, loose=found is None):
+            continue
+        last = at
+        while last + 1 < stop and stream.ends[last] < mention.span.end:
+            last += 1
+        follows = stream.word(last + 1)
+        if follows in (",", "and", "'s") and found is not None:
+            continue
+        found = Subject(at, last, mention.span, "name", at, mention)
+    return found
+
+
+def _opens(stream: Stream, at: int, start: int, loose: bool = False) -> bool:
+    """Whether item `at` stands at the beginning of a clause; `loose` only keeps out what hangs on a preposition."""
+    back = at - 1
+    while back >= start and stream.capital(back):
+        back -= 1
+    before = stream.word(back) if back >= start else ""
+    return before not in PREPOSITIONS if loose else back < start or before in ("", ",", "—", "–") or before in _LINKS

@@ -12,6 +12,7 @@ Frames, one letter each:
     u  a person, then an infinitive:          urged Manila to go
     n  a noun phrase:                         announced a ceasefire
     q  only words in quotation marks:         continued: "…"
+    r  a clause with "that" after a document:     the report found that
     d  a noun phrase with words quoted in it: called it a "disgrace"
 """
 
@@ -51,7 +52,7 @@ observe c
 remark c
 comment t
 explain c w
-report t
+report t n
 reveal c w
 disclose t w
 confirm c n
@@ -117,7 +118,11 @@ imply t
 recount t w
 relate t
 interject q
-agree t
+agree c
+echo d
+find r
+show r
+indicate r
 clarify t
 elaborate q
 confess t

@@ -41,6 +41,13 @@ NEGATIONS = _set(
     "wouldn't wouldn’t can't can’t couldn't couldn’t shouldn't shouldn’t isn't isn’t wasn't wasn’t nobody nothing none"
 )
 
+DOCUMENTS = _set(
+    "poll polls survey surveys study studies report reports document documents record records filing filings email "
+    "emails memo memos letter letters data results figures statistics analysis research index review audit census "
+    "transcript transcripts findings article articles"
+)
+"""Texts that "show" and "find" what is written in them."""
+
 ADVERBS = _set(
     "also then later again once often earlier now still further even just already always soon yesterday today tonight "
     "too however instead meanwhile previously first finally thus indeed twice specifically ever well "
