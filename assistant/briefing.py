@@ -93,7 +93,8 @@ class Draft:
         replaced = len(self._sentences) > self._held_before_repair
         failed = self._failed if replaced else [*self._handed_over, *self._failed]
         status = "unsupported" if mark else "withheld"
-        settled = tuple(replace(item, claim=replace(item.claim, status=status)) for item in failed)
+        once = {item.claim.text: item for item in failed}
+        settled = tuple(replace(item, claim=replace(item.claim, status=status)) for item in once.values())
         self._sentences += settled
         self._failed, self._handed_over = [], []
         return settled

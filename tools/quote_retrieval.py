@@ -30,13 +30,21 @@ class QuoteRetrievalArguments(ToolArguments):
     limit: int = Field(default=20, ge=1, le=200, description="Most quotations.")
 
 
+class QuoteSpeaker(BaseModel):
+    """Who said it, with the office the same document gives them; an empty name where the text does not tell."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    role: str | None = None
+
+
 class FoundQuote(BaseModel):
     """One quotation: `words` are the document's own, without the marks; `said` is None where the text does not tell."""
 
     model_config = ConfigDict(frozen=True)
 
-    speaker: str
-    role: str | None = None
+    speaker: QuoteSpeaker
     kind: str
     words: str
     said: DateRange | None = None
@@ -90,8 +98,7 @@ async def _shown(located: Located[Quote], evidence: Evidence, context: ToolConte
     words = " … ".join(words_at(located, span) for span in quote.spans)
     name = quote.speaker.name if quote.speaker else ""
     return FoundQuote(
-        speaker=name,
-        role=await _role(name, located, context),
+        speaker=QuoteSpeaker(name=name, role=await _role(name, located, context)),
         kind=quote.kind,
         words=words,
         said=DateRange.of(quote.said) if quote.said else None,

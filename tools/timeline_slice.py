@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 
-from assistant.days import pick_days
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.days import pick_days
 from assistant.evidence import Evidence, sentence_around
 from assistant.lookup import look_up
 from assistant.retrieval import content_words
@@ -43,7 +44,7 @@ class TimelineDay(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    date: date
+    date: dt.date
     weight: float
     events: tuple[int, ...] = ()
 

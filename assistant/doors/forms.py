@@ -74,10 +74,11 @@ def tool_form(result: ToolResult) -> Json:
 
 def search_form(result: ToolResult, identifier: str | None = None) -> Json:
     """Ranked excerpts; `identifier` is the query's own where it came from a file."""
-    hits = result.model_dump()["hits"]
+    hits: list[Json] = result.model_dump()["hits"]
     results: list[Json] = []
     for hit in hits:
-        form = citation_form(result.excerpts[hit["excerpt"]], "")
+        position: int = hit["excerpt"]
+        form = citation_form(result.excerpts[position], "")
         del form["id"]
         results.append(form | {"score": hit["score"]})
     head: Json = {} if identifier is None else {"id": identifier}

@@ -43,7 +43,7 @@ def sentence_parts(claim: Claim, ledger: Ledger) -> list[str | tuple[str, str]]:
 
 
 def numbers(claim: Claim, ledger: Ledger) -> str:
-    """ "[1][3]": the numbers that stay with the excerpts for the whole conversation."""
+    """The numbers of its excerpts, as in "[1][3]": they stay the same for the whole conversation."""
     return "".join(f"[{ledger.number(citation.id)}]" for citation in claim.citations)
 
 

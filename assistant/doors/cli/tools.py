@@ -111,8 +111,8 @@ def _show_timeline(form: Json) -> None:
     styles = {"happened": "green", "planned": "yellow", "denied": "red", "reported": "magenta"}
     for event in form["events"]:
         when = _interval(event["date"])
-        show((f"{when:<24}", "bold"), (f"{event['status']:<9} ", styles[event["status"]]), shortened(event["text"]))
-        show((" " * 34 + _head(event["citation"]), "dim"))
+        show((f"{when:<26}", "bold"), (f"{event['status']:<9} ", styles[event["status"]]), shortened(event["text"]))
+        show((" " * 36 + _head(event["citation"]), "dim"))
     for day in form["days"]:
         show((day["date"], "bold"), f"  weight {day['weight']:.2f}")
 
@@ -127,9 +127,9 @@ def _show_quotes(form: Json) -> None:
     for quote in form["quotes"]:
         said = f", said {_interval(quote['said'])}" if quote["said"] else ""
         by = f", reported by {quote['reported_by']}" if quote["reported_by"] else ""
-        role = f", {quote['role']}" if quote["role"] else ""
-        show((quote["speaker"] or "speaker not named", "bold"), role, (f" ({quote['kind']}{said}{by})", "dim"))
-        show("  " + (quote["words"] if quote["kind"] == "indirect" else f"“{quote['words']}”"))
+        role = f", {quote['speaker']['role']}" if quote["speaker"]["role"] else ""
+        show((quote["speaker"]["name"] or "speaker not named", "bold"), role, (f" ({quote['kind']}{said}{by})", "dim"))
+        show("  " + (f"“{quote['words']}”" if quote["kind"] == "direct" else quote["words"]))
         show(("  " + _head(quote["citation"]), "dim"))
         if quote["kind"] != "direct":
             show(("  " + shortened(quote["citation"]["text"]), "dim"))

@@ -1,0 +1,119 @@
+"""`attache ingest`: files, folders and JSON lines into the store."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from assistant.doors.cli.lines import put, warn
+from assistant.doors.cli.session import readable, store_folder
+from assistant.errors import UsageError
+from assistant.formats import Refusal, Taking, documents_of, documents_of_lines, survey
+from assistant.ingest import Taken
+from assistant.ingest import ingest as take_in
+from assistant.settings import read_settings
+from assistant.store.contract import Store
+from assistant.store.opening import open_store
+from assistant.types import Document
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+async def ingest(
+    paths: Sequence[Path], jsonl: Path | None, source: str | None, store: str | None, *, as_json: bool
+) -> int:
+    """Take in what can be read; exit status 1 when something could not."""
+    if bool(paths) == (jsonl is not None):
+        raise UsageError("Give files or folders, as in attache ingest reports/, or --jsonl FILE.")
+    settings = read_settings(store=store)
+    taking = Taking(source=source)
+    files = None if jsonl is not None else survey(paths)
+    if jsonl is not None:
+        readable(jsonl)
+    with _opened(jsonl) as stream:
+        if files is None:
+            inputs: Iterator[Document | Refusal] = documents_of_lines(stream, str(jsonl), taking)
+        else:
+            gone = (Refusal(str(path), "there is no such file or folder") for path in files.missing)
+            inputs = _chained(gone, (item for file in files.files for item in documents_of(file, taking)))
+        opened = await open_store(store_folder(settings), create=True)
+        try:
+            outcomes = await _take_in(opened, inputs, None if files is None else len(files.files))
+        finally:
+            await opened.close()
+    skipped = files.skipped if files is not None else 0
+    _report(outcomes, skipped, as_json=as_json)
+    return 1 if outcomes.refused else 0
+
+
+class _Outcomes:
+    """Counts of what became of the inputs, and each refusal."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.refused: list[Taken] = []
+        self.flagged: list[Taken] = []
+
+    def add(self, taken: Taken) -> None:
+        self.counts[taken.outcome] += 1
+        if taken.outcome == "refused":
+            self.refused.append(taken)
+        elif taken.flags and taken.outcome != "unchanged":
+            self.flagged.append(taken)
+
+
+async def _take_in(store: Store, inputs: Iterator[Document | Refusal], total: int | None) -> _Outcomes:
+    outcomes = _Outcomes()
+    with _progress() as progress:
+        task = progress.add_task("Reading", total=total)
+        async with aclosing(take_in(store, inputs)) as results:
+            async for taken in results:
+                outcomes.add(taken)
+                progress.advance(task)
+                if taken.outcome == "refused":
+                    warn(str(taken))
+                for flag in taken.flags if taken.outcome != "unchanged" else ():
+                    warn(f"{taken.name}: taken in, flagged {flag}.")
+    return outcomes
+
+
+def _progress() -> Progress:
+    """A bar with rate and remaining time, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+@contextmanager
+def _opened(path: Path | None) -> Generator[BinaryIO]:
+    if path is None or str(path) == "-":
+        yield sys.stdin.buffer
+        return
+    with path.open("rb") as stream:
+        yield stream
+
+
+def _chained(*parts: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]:
+    for part in parts:
+        yield from part
+
+
+def _report(outcomes: _Outcomes, skipped: int, *, as_json: bool) -> None:
+    counts = {name: outcomes.counts[name] for name in ("added", "replaced", "unchanged")}
+    if as_json:
+        refused = [{"path": taken.name, "reason": taken.reason} for taken in outcomes.refused]
+        flagged = [{"document": taken.name, "flags": list(taken.flags)} for taken in outcomes.flagged]
+        put({**counts, "refused": refused, "flagged": flagged, "skipped": skipped})
+        return
+    parts = [f"{count} {name}" for name, count in counts.items()]
+    parts.append(f"{len(outcomes.refused)} refused")
+    if skipped:
+        parts.append(f"{skipped} skipped (hidden, linked or of an unknown kind)")
+    warn(", ".join(parts) + ".")

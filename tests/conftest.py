@@ -1,0 +1,43 @@
+"""Fixtures for the whole suite."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from assistant.app import Assistant
+from assistant.settings import Settings
+from assistant.store.opening import open_store
+from tests.support.documents import ingest_documents
+from tests.support.fixtures import loopback
+from tests.support.loopback import LoopbackServer
+
+__all__ = ["loopback"]
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting and no data folder of the person who runs the tests reaches them."""
+    for name in (
+        "OPENAI_BASE_URL",
+        "OPENAI_API_KEY",
+        "ATTACHE_MODEL",
+        "ATTACHE_STORE",
+        "ATTACHE_TOOLS",
+        "ATTACHE_PROMPTS",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+
+
+@pytest.fixture
+async def assistant(tmp_path: Path, loopback: LoopbackServer) -> AsyncIterator[Assistant]:
+    """An assistant over a small store whose model is the loopback endpoint."""
+    store = await open_store(str(tmp_path / "store"), create=True)
+    await ingest_documents(store)
+    settings = Settings(model="loopback", base_url=loopback.base_url)
+    async with Assistant(store, settings) as opened:
+        yield opened
