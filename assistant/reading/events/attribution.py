@@ -36,19 +36,41 @@ class Attribution:
                 return inside[0], inside[-1] + 1
         return 0, len(tokens)
 
-    def quoted(self, place: Span) -> bool:
-        """Whether `place` lies in a quotation's words."""
-        return any(span.covers(place) for span in self._said)
-
     def claims(self, index: int, at: int) -> bool:
         """Whether the verb numbered `index` with its date at token `at` is somebody's claim."""
         verb = self._clauses.verbs[index]
         tokens = self._clauses.tokens
-        if self.quoted(tokens[verb.first].span) or self.quoted(tokens[at].span):
+        if self._quoted(tokens[verb.first].span, self._direct) or self._quoted(tokens[at].span, self._direct):
+            return True
+        if self._presupposed(index):
+            return False
+        if self._quoted(tokens[verb.first].span, self._said) or self._quoted(tokens[at].span, self._said):
             return True
         if any(first <= verb.first < end for first, end in self._scopes):
             return True
         return any(not first <= verb.first < end for first, end in self._sources)
+
+    def _quoted(self, place: Span, said: Sequence[Span]) -> bool:
+        """Whether `place` lies in one of the quoted spans."""
+        return any(span.covers(place) for span in said)
+
+    def _presupposed(self, index: int) -> bool:
+        """Whether the text itself takes the clause for granted though it follows a speech verb.
+
+        So does a participle after the thing that a plan is announced for ("announced it would end a treaty signed in
+        1998"), and a past clause after what was only asked for ("invited him to visit when they met").
+        """
+        verbs = self._clauses.verbs
+        verb = verbs[index]
+        if index == 0 or verb.tense != "past":
+            return False
+        before = verbs[index - 1]
+        if before.tense == "infinitive":
+            first, _ = self._clauses.segment(verb.first)
+            asked = index > 1 and verbs[index - 2].head in lex.INTENDING_VERBS and not verbs[index - 2].speech
+            return asked and self._clauses.tokens[first].word in ("when", "after", "while", "where")
+        announced = index > 1 and verbs[index - 2].head in lex.ANNOUNCING
+        return announced and before.tense == "planned" and self._clauses.modifies(index)
 
     def sourced(self, at: int) -> bool:
         """Whether token `at` stands in an "according to" phrase that has no verb of its own."""

@@ -81,17 +81,18 @@ class Clauses:
         """The first token of the clause of the verb numbered `index` and of the expression at token `at`."""
         verb = self.verbs[index]
         first = self.segment(min(verb.first, at))[0]
-        return self._noun_start(verb.first) if self._modifies(index, first) and at > verb.first else first
+        return self._noun_start(verb.first) if self.modifies(index) and at > verb.first else first
 
     def break_before(self, index: int, at: int) -> int:
         """Where the clause before that of the verb numbered `index` ends."""
         verb = self.verbs[index]
         first = self.segment(min(verb.first, at))[0]
-        return verb.first if self._modifies(index, first) and at > verb.first else first
+        return verb.first if self.modifies(index) and at > verb.first else first
 
-    def _modifies(self, index: int, first: int) -> bool:
+    def modifies(self, index: int) -> bool:
         """Whether the verb numbered `index` is a participle after a noun ("a treaty signed in 1998")."""
-        return self.verbs[index].bare and bool(self.verbs_in(first, self.verbs[index].first))
+        verb = self.verbs[index]
+        return verb.bare and bool(self.verbs_in(self.segment(verb.first)[0], verb.first))
 
     def _noun_start(self, at: int) -> int:
         """The start of the noun phrase before token `at`."""

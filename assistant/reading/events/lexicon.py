@@ -10,6 +10,8 @@ def _words(text: str) -> frozenset[str]:
 MODALS = _words(
     "will shall would could should may might must can cannot won't wouldn't couldn't shouldn't can't 'll 'd"
 )
+# With "have" these guess at the past; "would have" and "should have" tell what was meant to be.
+GUESSING_MODALS = _words("may might could must can can't couldn't cannot will 'll")
 BE_NOW = _words("is are am isn't aren't 'm 're")
 BE_PAST = _words("was were wasn't weren't been")
 HAVE_NOW = _words("has have hasn't haven't having 've")
@@ -19,6 +21,7 @@ DO_PAST = _words("did didn't")
 AUXILIARIES = MODALS | BE_NOW | BE_PAST | HAVE_NOW | HAVE_PAST | DO_NOW | DO_PAST | {"be", "being"}
 
 NEGATIONS = _words("not n't never neither nor nobody none nothing no without")
+NOTHING = _words("no nobody none nothing neither")
 # "not only", "no fewer than", "no doubt" assert what follows.
 NOT_NEGATING = _words("only just merely least fewer less more later doubt matter wonder sooner other")
 
@@ -61,6 +64,12 @@ DENYING = _words(
 )
 CANCELLING = _words("cancelled canceled scrapped aborted shelved abandoned postponed delayed")
 
+# After these a happening named as subject or object has not therefore taken place ("the visit in May was announced").
+UNREALISING = _words(
+    "announced proposed discussed agreed suggested mooted offered considered planned sought demanded requested "
+    "arranged confirmed expected scheduled prepared threatened promised ruled urged opposed awaited called set "
+    "approved proposes announces"
+)
 # An infinitive after these took place with them ("managed to leave", "had to leave").
 IMPLYING = _words(
     "managed began started continued had used forced helped proceeded got came went able happened compelled"
@@ -152,6 +161,12 @@ PRESENT = _words(
     "sign signs take takes come comes go goes remain remains continue continues become becomes face faces return "
     "returns travel travels fly flies host hosts seek seeks mark marks celebrate celebrates expire expires vote "
     "votes want wants"
+)
+
+# "the night of March 3" is a time, "the treaty of 1998" a thing.
+PARTS_OF_TIME = _words(
+    "night morning evening afternoon eve day days week month hours dawn noon midnight end start beginning middle early "
+    "late spring summer autumn fall winter half quarter weekend course"
 )
 
 # What a date's own noun may be when the noun names a happening: "Friday's attack".

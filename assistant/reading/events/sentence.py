@@ -9,6 +9,7 @@ from datetime import date
 from assistant.reading.events import lexicon as lex
 from assistant.reading.events.attribution import Attribution
 from assistant.reading.events.clauses import Clauses
+from assistant.reading.events.nouns import judge_noun
 from assistant.reading.events.participants import participants
 from assistant.reading.events.status import Judgement, judge
 from assistant.reading.events.tokens import tokens_of
@@ -58,53 +59,36 @@ class DatedSentence:
         if verb is None or self._elsewhere(at) or self._dateline(at):
             return None
         interval = self._dates[self._tokens[at].date].interval
-        claimed = self._attribution.claims(verb, at)
+        claimed = self._attribution.claims(verb, at) or self._asks()
         judgement = judge(self._clauses, verb, at, interval, self._published, claimed=claimed)
-        if self._attributive(at) and not self._own_happening(at, interval, judgement):
-            return None
+        judgement = judge_noun(self._clauses, verb, at, interval, self._published, judgement)
+        if judgement is None or (judgement.status == "denied" and self._word(at - 1) in ("until", "till", "since")):
+            return None  # "did not begin until May" and "has not called since 1998" deny nothing of that day
         return _Dated(at, verb, interval, judgement, self._attribution.trails(verb))
 
     def _word(self, at: int) -> str:
         return self._tokens[at].word if 0 <= at < len(self._tokens) else ""
 
+    def _asks(self) -> bool:
+        return self._text[self._span.start : self._span.end].rstrip("\"”’'») ").endswith("?")
+
     def _elsewhere(self, at: int) -> bool:
-        """Whether the words put the verb outside the date ("before Friday", "than in 2016", "not until May")."""
-        before = self._word(at - 1)
-        if before in ("before", "after", "than", "compared") or self._attribution.sourced(at):
+        """Whether the words put the verb outside the date ("before Friday", "than in 2016")."""
+        before, after = self._word(at - 1), self._word(at + 1)
+        if self._attribution.sourced(at) or _COMPARING.intersection((before, self._word(at - 2))):
             return True
-        if self._word(at - 2) in ("than", "compared"):
-            return True
-        if before not in ("until", "till", "since"):
-            return False
-        first, _ = self._clauses.segment(at - 1)
-        return any(verb.negated for verb in self._clauses.verbs if first <= verb.first < at)
+        return before in ("before", "after") and after != "'s"
 
     def _dateline(self, at: int) -> bool:
         """Whether the expression belongs to a dateline: "MANILA, Feb. 17 (Agency) –"."""
         if any(not token.capital and token.word not in _DATELINE for token in self._tokens[:at]):
             return False
+        if not at and self._word(1) == ":":
+            return False  # an entry of a chronology
         rest = self._text[self._tokens[at].span.end : self._tokens[at].span.end + 40].lstrip()
         if rest.startswith("("):
             rest = rest.partition(")")[2].lstrip()
         return rest.startswith(("–", "—", "--", "- ", ":"))
-
-    def _attributive(self, at: int) -> bool:
-        """Whether the expression is a noun's: "the 1998 agreement", "Friday's attack", "the summer of 2015"."""
-        before, after = self._word(at - 1), self._word(at + 1)
-        if after == "'s" or before == "of":
-            return True
-        noun = after.isalpha() and not self._tokens[at + 1].capital and after not in lex.PREPOSITIONS
-        if not noun or any(verb.first == at + 1 for verb in self._clauses.verbs):
-            return False
-        return before in lex.ARTICLES or after in lex.HAPPENINGS
-
-    def _own_happening(self, at: int, interval: Interval, judgement: Judgement) -> bool:
-        """Whether a noun's date may stand: the noun is a happening of a day surely past, or it is planned."""
-        if judgement.status in ("planned", "denied"):
-            return judgement.status == "planned"
-        named = {self._word(at + 1), self._word(at + 2), self._word(at + 3)}
-        past = self._published is not None and interval.grain == "day" and interval.hi < self._published
-        return past and not named.isdisjoint(lex.HAPPENINGS)
 
     def _event(self, index: int, dated: Sequence[_Dated]) -> Event:
         found = dated[index]
@@ -124,22 +108,31 @@ class DatedSentence:
         """The tokens of the event: the sentence, or its own clause where another part of it has another status."""
         found = dated[index]
         first, end = 0, len(self._tokens)
-        if found.trailing or (found.judgement.status == "happened" and self._looks_ahead_elsewhere(found)):
+        leads = self._clauses.verbs[found.verb].speech and not found.trailing
+        happened = found.judgement.status == "happened" and not leads
+        if found.trailing or (happened and self._looks_ahead_elsewhere(found)):
             first, end = self._own_clause(found)
         for other in dated[:index]:
-            if _apart(other, found):
+            if self._apart(other, found):
                 first = max(first, self._clauses.clause_start(found.verb, found.at))
         for other in dated[index + 1 :]:
-            if _apart(other, found):
+            if self._apart(other, found):
                 end = min(end, self._clauses.break_before(other.verb, other.at))
         end = max(end, first + 1)
         while end - 1 > first and not self._tokens[end - 1].word.isalnum() and self._tokens[end - 1].date < 0:
             end -= 1
         return first, end
 
+    def _apart(self, one: _Dated, other: _Dated) -> bool:
+        """Whether two dates of the sentence need texts of their own: of another status, or said and not done."""
+        if one.verb == other.verb:
+            return False
+        speech = any(self._clauses.verbs[dated.verb].speech for dated in (one, other))
+        return speech or one.judgement.status != other.judgement.status
+
     def _own_clause(self, found: _Dated) -> tuple[int, int]:
         verb = self._clauses.verbs[found.verb]
-        first = self._clauses.segment(min(verb.first, found.at))[0]
+        first = self._clauses.clause_start(found.verb, found.at)
         return first, self._clauses.segment(max(verb.last, found.at))[1]
 
     def _looks_ahead_elsewhere(self, found: _Dated) -> bool:
@@ -150,8 +143,5 @@ class DatedSentence:
         )
 
 
-def _apart(one: _Dated, other: _Dated) -> bool:
-    return one.verb != other.verb and one.judgement.status != other.judgement.status
-
-
+_COMPARING = frozenset(("than", "compared", "versus"))
 _DATELINE = frozenset(",.()/-–—")

@@ -94,8 +94,8 @@ def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) ->
         return found
     first, end = clauses.segment(verb.first)
     words = [token.word for token in clauses.tokens[first:end]]
-    if _denies(words[: verb.first - first]):
-        return Judgement("denied", "negated subject")
+    if _denies(words[: verb.first - first]) or _denies(words[verb.last + 1 - first :][:1]):
+        return Judgement("denied", "negated subject or object")
     if found.status == "planned":
         return found
     if _points_ahead(clauses, verb, at):
@@ -106,9 +106,9 @@ def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) ->
 
 
 def _denies(words: list[str]) -> bool:
-    """Whether a negative subject stands before the verb: "no agreement was signed"."""
+    """Whether a negative word is among the words of a subject or object: "no agreement was signed"."""
     return any(
-        word in ("no", "nobody", "none", "nothing", "neither") and words[place + 1 : place + 2] != ["doubt"]
+        word in lex.NOTHING and not lex.NOT_NEGATING.intersection(words[place + 1 : place + 2])
         for place, word in enumerate(words)
     )
 
@@ -117,6 +117,8 @@ def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
     """Whether the date hangs on a plan between the verb and it, or is the aim of "for" or of a postponement."""
     between = [token.word for token in clauses.tokens[verb.last + 1 : at]]
     if any(word in lex.UPCOMING or word in lex.INTENDING_NOUNS for word in between):
+        return True
+    if "for" in between and verb.head in lex.INTENDING_VERBS:
         return True
     before = between[-1] if between else ""
     return before == "for" or (before in ("until", "till", "to") and verb.head in lex.POSTPONING)

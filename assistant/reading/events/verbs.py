@@ -81,17 +81,17 @@ class _Scanner:
 
     def _modal(self, at: int) -> Verb | None:
         word = self._word(at)
-        if word not in lex.MODALS or self._word(at - 1) in lex.DETERMINERS:
+        if word not in lex.MODALS or self._word(at - 1) in lex.ARTICLES:
             return None
-        place, negated, _ = self._skip_adverbs(at + 1)
-        negated = negated or word.endswith("n't") or word == "cannot"
-        if self._word(place) == "have":
-            place, again, _ = self._skip_adverbs(place + 1)
-            return self._close(at, place, "supposed", negated=negated or again)
-        if self._word(place) == "be":
-            place, again, _ = self._skip_adverbs(place + 1)
-            negated = negated or again
-        return self._close(at, place, "planned", negated=negated)
+        negated = word.endswith("n't") or word == "cannot"
+        perfect = False
+        place, passed, _ = self._skip_adverbs(at + 1)
+        while self._word(place) in ("have", "be", "been", "being"):
+            perfect = perfect or self._word(place) == "have"
+            negated = negated or passed
+            place, passed, _ = self._skip_adverbs(place + 1)
+        tense: Tense = "supposed" if perfect and word in lex.GUESSING_MODALS else "planned"
+        return self._close(at, place, tense, negated=negated or passed)
 
     def _close(self, at: int, place: int, tense: Tense, *, negated: bool) -> Verb:
         """A group that ends with the verb at `place`, or before it where no verb stands there."""
@@ -110,10 +110,12 @@ class _Scanner:
 
     def _be_group(self, first: int, at: int, tense: Tense, *, negated: bool) -> Verb:
         place, passed, yet = self._skip_adverbs(at + 1)
+        while self._word(place) in ("been", "being"):
+            at = place
+            place, again, again_yet = self._skip_adverbs(at + 1)
+            passed, yet = passed or again, yet or again_yet
         negated = negated or passed
         word = self._word(place)
-        if word in ("been", "being"):
-            return self._be_group(first, place, tense, negated=negated)
         if word == "to" and (yet or self._is_base(place + 1)):
             return Verb(first, place, "planned", "to", negated)
         if word in lex.BELIEVED_ADJECTIVES and self._word(place + 1) in ("to", "of"):
@@ -152,6 +154,8 @@ class _Scanner:
         if word not in lex.DO_NOW and word not in lex.DO_PAST:
             return None
         place, negated, _ = self._skip_adverbs(at + 1)
+        if self._word(place) in lex.PRONOUNS:  # "did he sign"
+            place += 1
         tense: Tense = "past" if word in lex.DO_PAST else "present"
         return self._close(at, place, tense, negated=negated or word.endswith("n't"))
 
@@ -191,12 +195,22 @@ class _Scanner:
         word = self._word(at)
         if word in lex.SPEECH_NOW and self._word(at - 1) not in lex.ARTICLES and not self._tokens[at].capital:
             return Verb(at, at, "present", word)
-        if word not in lex.PRESENT or self._tokens[at].capital:
-            return None
         before = self._word(at - 1)
-        subject = before in lex.PRONOUNS or (at > 0 and self._tokens[at - 1].capital)
+        if self._tokens[at].capital:
+            return None
+        if word.endswith("s") and (before in ("who", "which") or (before == "that" and self._is_noun(at - 2))):
+            return Verb(at, at, "present", word)
+        if word not in lex.PRESENT:
+            return None
+        name = at > 0 and self._tokens[at - 1].capital and before not in lex.DETERMINERS
+        subject = before in lex.PRONOUNS or name
         plural = before.endswith("s") and before not in lex.ARTICLES and not word.endswith("s")
         return Verb(at, at, "present", word) if subject or plural else None
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether the word at `at` is no verb of speech or past form that "that" could be the object of."""
+        word = self._word(at)
+        return word.isalpha() and word not in lex.SPEECH_NOW and word not in lex.IRREGULAR_PAST and word[-2:] != "ed"
 
 
 def _regular_past(word: str) -> bool:
