@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -99,6 +99,10 @@ class Quantity:
     unit: str = ""
     bound: Bound = ""
 
+    def shifted(self, by: int) -> Quantity:
+        """The same number in a longer text, `by` code points later."""
+        return replace(self, span=Span(self.span.start + by, self.span.end + by))
+
 
 def read_numbers(text: str, skip: Sequence[Span] = ()) -> list[Quantity]:
     """The numbers of `text` in order, without those inside `skip` (dates) and inside designations ("G20", "Su-35")."""
@@ -163,8 +167,7 @@ class _Reader:
     def _made(self, value: Decimal | None, kind: Kind, end: int, unit: str = "") -> tuple[Quantity, int]:
         span = Span(self.tokens[self.first].start(), self.tokens[end - 1].end())
         before = self.text[max(0, span.start - 40) : span.start]
-        bound = next((name for name, pattern in _BOUNDS if pattern.search(before)), "")
-        return Quantity(span, value, kind, span.of(self.text), unit, bound), end
+        return Quantity(span, value, kind, span.of(self.text), unit, _bound(before)), end
 
     def _word(self, at: int) -> str:
         return self.tokens[at].group().lower() if 0 <= at < len(self.tokens) else ""
@@ -271,6 +274,13 @@ class _Reader:
                 and (following in _ORDINALS or 0 < _SMALL.get(following, 0) < 10)
             ) or (before in _SMALL and following in _SCALES)
         return word == "and" and before in ("hundred", "thousand", "million") and following in _SMALL
+
+
+def _bound(before: str) -> Bound:
+    for name, pattern in _BOUNDS:
+        if pattern.search(before):
+            return name
+    return ""
 
 
 def _in_designation(text: str, start: int) -> bool:

@@ -128,15 +128,22 @@ def _paired(text: str) -> Iterator[Span]:
 
 
 def _straight(text: str) -> Iterator[Span]:
-    at = [match.start() for match in re.finditer(r"[\"＂″]|``|''", text)]
-    if len(at) % 2:  # inches do not quote
-        at = [mark for mark in at if not text[max(0, mark - 1) : mark].isdigit()]
-    if len(at) % 2:
-        last = at[-1]
-        opens = last + 1 < len(text) and not text[last + 1].isspace() and (last == 0 or not text[last - 1].isalnum())
-        at = [*at, len(text)] if opens else [*at[:-1], -1, last]
-    for opened, closed in zip(at[::2], at[1::2], strict=True):
-        yield Span(opened + 1, closed)
+    marks = [Span(*match.span()) for match in re.finditer(r"[\"＂″]|``|''", text)]
+    if len(marks) % 2:  # inches do not quote
+        marks = [mark for mark in marks if not text[max(0, mark.start - 1) : mark.start].isdigit()]
+    if len(marks) % 2:
+        marks = _completed(marks, text)
+    for opened, closed in zip(marks[::2], marks[1::2], strict=True):
+        yield Span(opened.end, closed.start)
+
+
+def _completed(marks: list[Span], text: str) -> list[Span]:
+    """Marks with a partner for the odd one: the end of the text if it opens, else the beginning."""
+    last = marks[-1]
+    before, after = text[max(0, last.start - 1) : last.start], text[last.end : last.end + 1]
+    if after and not after.isspace() and not before.isalnum():
+        return [*marks, Span(len(text), len(text))]
+    return [*marks[:-1], Span(0, 0), last]
 
 
 def _single(text: str) -> Iterator[Span]:

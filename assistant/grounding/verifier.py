@@ -1,4 +1,9 @@
-"""The verifier: one status for one sentence, from its cited excerpts only, never from what came after."""
+"""The verifier: one status for one sentence, from its cited excerpts only, never from what came after.
+
+A sentence that is word for word a whole sentence of a cited excerpt is carried by it. Any other must pass every veto
+(numbers, dates, names, denial, status, speaker, extremes, causes, changed words) and then have at least `THRESHOLD` of its
+words' weight in the sentences it rests on. Words between quotation marks are held exactly in every case.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,37 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.grounding import reasons
+from assistant.grounding.analysis import Text, analyse
 from assistant.grounding.markers import split_markers
-from assistant.grounding.numbers import Quantity, read_numbers
 from assistant.grounding.quotations import find_quotation, nearest, quoted_spans
-from assistant.types import Citation, Claim, Excerpt, Reason
+from assistant.grounding.support import Source, Support
+from assistant.grounding.typography import plain
+from assistant.grounding.vetoes.dates import date_faults
+from assistant.grounding.vetoes.extremes import cause_faults, superlative_faults
+from assistant.grounding.vetoes.names import name_faults
+from assistant.grounding.vetoes.numbers import number_faults
+from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
+from assistant.grounding.vetoes.speaker import speaker_faults
+from assistant.grounding.vetoes.wording import wording_faults
+from assistant.types import Citation, Claim, Reason
 
-_SIGNS = re.compile(r"^[ \t]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)[ \t]+)+")
+THRESHOLD = 0.6
+"""The share of a sentence's weighted words that must be in the sentences it rests on."""
+
+VETOES = (
+    number_faults,
+    date_faults,
+    name_faults,
+    denial_faults,
+    opposite_faults,
+    status_faults,
+    speaker_faults,
+    superlative_faults,
+    cause_faults,
+    wording_faults,
+)
+
+_SIGNS = re.compile(r"^[ \t]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)[ \t]+){1,4}")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`")
 
 
@@ -23,8 +53,13 @@ def verify(sentence: str, cited: Sequence[Citation], known: Collection[str] = ()
     """
     text, ids = split_markers(sentence)
     used = tuple(citation for citation in cited if citation.id in ids) if ids else tuple(cited)
-    found = list(_faults(text, ids, used, known))
-    return Claim(text, "unsupported" if found else "supported", tuple(found), used)
+    found = tuple(dict.fromkeys(_faults(text, ids, used, known)))
+    return Claim(text, "unsupported" if found else "supported", found, used)
+
+
+def without_markdown(sentence: str) -> str:
+    """A sentence without list signs and emphasis."""
+    return _EMPHASIS.sub("", _SIGNS.sub("", sentence)).strip()
 
 
 def _faults(text: str, ids: Sequence[str], used: Sequence[Citation], known: Collection[str]) -> Iterator[Reason]:
@@ -36,30 +71,49 @@ def _faults(text: str, ids: Sequence[str], used: Sequence[Citation], known: Coll
     if not used:
         yield Reason(reasons.CITATION, "no excerpt is cited")
         return
-    plain = _EMPHASIS.sub("", _SIGNS.sub("", text))
-    excerpts = [citation.excerpt for citation in used]
-    yield from _quotation_faults(text, excerpts)
-    yield from _number_faults(plain, excerpts)
+    sources = [Source(citation.excerpt, analyse(citation.excerpt.text, citation.excerpt.date)) for citation in used]
+    yield from quotation_faults(text, [source.text.text for source in sources])
+    claim = analyse(without_markdown(text))
+    if not all(_verbatim(span.of(claim.text), sources) for span in claim.spans) or not claim.spans:
+        yield from judge(Support(claim, sources))
 
 
-def _quotation_faults(text: str, excerpts: Sequence[Excerpt]) -> Iterator[Reason]:
+def judge(support: Support) -> Iterator[Reason]:
+    """The vetoes and the coverage of one claim."""
+    if not any(sentence.content for sentence in support.claim.sentences):
+        yield Reason(reasons.UNCHECKABLE, "the sentence states nothing that an excerpt could carry")
+        return
+    for veto in VETOES:
+        yield from veto(support)
+    if support.units and support.coverage < THRESHOLD:
+        missing = [unit.text for unit in support.units if not support.matches[unit.start]]
+        yield Reason(reasons.COVERAGE, f"not in the cited excerpts: {', '.join(dict.fromkeys(missing))}")
+
+
+def quotation_faults(text: str, texts: Sequence[str]) -> Iterator[Reason]:
+    """A reason for each run of quoted words that stands in none of `texts`, with the nearest true wording."""
     for span in quoted_spans(text):
         words = span.of(text)
-        if any(find_quotation(words, excerpt.text) for excerpt in excerpts):
+        if any(find_quotation(words, other) for other in texts):
             continue
-        near = next((found.of(excerpt.text) for excerpt in excerpts if (found := nearest(words, excerpt.text))), None)
+        near = next((found.of(other) for other in texts if (found := nearest(words, other))), None)
         hint = f"; did you mean “{near}”" if near else ""
         yield Reason(reasons.QUOTE, f"“{words.strip()}” does not stand in a cited excerpt{hint}")
 
 
-def _number_faults(text: str, excerpts: Sequence[Excerpt]) -> Iterator[Reason]:
-    have = [quantity for excerpt in excerpts for quantity in read_numbers(excerpt.text)]
-    for quantity in read_numbers(text):
-        if not any(_same(quantity, other) for other in have):
-            yield Reason(reasons.NUMBER, f"“{quantity.word}” is not in a cited excerpt")
+def _verbatim(sentence: str, sources: Sequence[Source]) -> bool:
+    """Whether this is a whole sentence of a source, and not one out of somebody's mouth."""
+    wanted = _bare(sentence)
+    for source in sources:
+        for found in source.text.sentences:
+            if _bare(found.text) == wanted and wanted:
+                spoken = any(span.covers(found.span) for span in quoted_spans(source.text.text))
+                return not spoken or bool(quoted_spans(sentence))
+    return False
 
 
-def _same(claimed: Quantity, found: Quantity) -> bool:
-    if claimed.value is None:
-        return found.word.lower() == claimed.word.lower()
-    return claimed.value == found.value and claimed.kind == found.kind and claimed.unit == found.unit
+def _bare(sentence: str) -> str:
+    return plain(sentence).text.strip(" .")
+
+
+__all__ = ["THRESHOLD", "Text", "judge", "quotation_faults", "verify", "without_markdown"]

@@ -1,0 +1,138 @@
+"""A text as the verifier sees it: sentences of words, with numbers, dates, names, quotations and cues, read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+
+from assistant.grounding.cues import Cue, cues_of
+from assistant.grounding.numbers import Quantity, read_numbers
+from assistant.grounding.words import Word, words_of
+from assistant.reading.dates import read_dates
+from assistant.reading.names import read_names
+from assistant.reading.quotes import read_quotes
+from assistant.reading.sentences import split_sentences
+from assistant.types import DateExpression, Mention, Quote, Role, Span
+
+LONGEST = 20_000
+"""Code points of a text that are read; what lies beyond carries nothing."""
+
+
+class Sentence:
+    """One sentence of a text. Spans are offsets in the whole text."""
+
+    def __init__(self, whole: Text, index: int, span: Span) -> None:
+        self.whole = whole
+        self.index = index
+        self.span = span
+
+    @property
+    def text(self) -> str:
+        """The sentence's characters."""
+        return self.span.of(self.whole.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words in order."""
+        return words_of(self.whole.text, self.span.start, self.span.end)
+
+    @cached_property
+    def content(self) -> tuple[Word, ...]:
+        """The words that carry meaning by themselves."""
+        return tuple(word for word in self.words if word.key)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the content words."""
+        return frozenset(word.key for word in self.content)
+
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """Every word in lower case."""
+        return frozenset(word.lower for word in self.words)
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
+        """The calendar expressions in this sentence."""
+        return tuple(found for found in self.whole.dates if self.span.covers(found.span))
+
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """The numbers outside calendar expressions."""
+        shift = self.span.start
+        skip = [Span(found.span.start - shift, found.span.end - shift) for found in self.dates]
+        return tuple(quantity.shifted(shift) for quantity in read_numbers(self.text, skip))
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """What denies or plans, with its reach over `words`."""
+        return cues_of(self.words, self.whole.text)
+
+    def in_date(self, word: Word) -> bool:
+        """Whether the word belongs to a calendar expression."""
+        return any(found.span.start <= word.start < found.span.end for found in self.dates)
+
+
+class Text:
+    """A text read for verification, each part when it is first needed."""
+
+    def __init__(self, text: str, published: date | None = None) -> None:
+        self.text = text[:LONGEST]
+        self.published = published
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The sentences' spans."""
+        return split_sentences(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order."""
+        return tuple(Sentence(self, index, span) for index, span in enumerate(self.spans))
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
+        """The calendar expressions, resolved against the publication date."""
+        return tuple(read_dates(self.text, self.spans, self.published))
+
+    @cached_property
+    def _names(self) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
+        found = read_names(self.text, self.spans)
+        return tuple(found.mentions), tuple(found.roles)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names."""
+        return self._names[0]
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The offices."""
+        return self._names[1]
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Who said what."""
+        return tuple(read_quotes(self.text, self.spans, self.mentions, self.roles, self.dates))
+
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """Every word in lower case."""
+        return frozenset(lower for sentence in self.sentences for lower in sentence.lowers)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds `offset`, or the last one before it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [span.start for span in self.spans]
+
+
+@lru_cache(maxsize=1024)
+def analyse(text: str, published: date | None = None) -> Text:
+    """The reading of a text; kept, so that an excerpt is read once however many sentences cite it."""
+    return Text(text, published)

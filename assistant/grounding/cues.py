@@ -1,0 +1,113 @@
+"""What denies, plans or supposes, and how far each such word reaches in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.grounding.lexicon.operators import BREAKS, DENIALS, DENYING, NEEDS_TO, NOT_DENYING, PLANS
+from assistant.grounding.words import Word, key_of
+
+_DENYING = frozenset(key_of(word) for word in DENYING)
+_BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+_CLOSES = frozenset(';:!?—–()“”"[]')
+_PLAN_RUNS_ON = frozenset("when if after before until where since".split())
+_HOLLOW = frozenset(
+    "possibility idea claim claims suggestion report reports allegation any prospect notion being".split()
+)
+_FARTHEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that turns what it reaches. `reach` are indices of words; `heads` the first that it turns.
+
+    `lexical` denials are content words ("refused"), the others function words ("not").
+    """
+
+    kind: Literal["denial", "plan"]
+    at: int
+    reach: range
+    heads: tuple[int, ...]
+    lexical: bool = False
+
+
+def cues_of(words: Sequence[Word], text: str) -> tuple[Cue, ...]:
+    """The cues of one sentence in order."""
+    return tuple(_Cues(words, text).found())
+
+
+class _Cues:
+    def __init__(self, words: Sequence[Word], text: str) -> None:
+        self.words = words
+        self.text = text
+
+    def found(self) -> Iterator[Cue]:
+        for at, word in enumerate(self.words):
+            if self._denies(at, word):
+                yield self._cue("denial", at, at + 1)
+            elif self._denies_by_meaning(at, word):
+                yield self._cue("denial", at, at + 1, lexical=True)
+            if (start := self._plans(at, word)) is not None:
+                yield self._cue("plan", at, start)
+
+    def _lower(self, at: int) -> str:
+        return self.words[at].lower if 0 <= at < len(self.words) else ""
+
+    def _denies(self, at: int, word: Word) -> bool:
+        if word.lower not in DENIALS and not word.lower.endswith("n't") and word.lower != "cannot":
+            return False
+        return self._lower(at + 1) not in NOT_DENYING
+
+    def _denies_by_meaning(self, at: int, word: Word) -> bool:
+        if word.lower in ("rule", "rules", "ruled", "ruling"):
+            return self._lower(at + 1) == "out"
+        return word.key in _DENYING
+
+    def _plans(self, at: int, word: Word) -> int | None:
+        """Where the reach of a plan begins, None where the word plans nothing."""
+        lower = word.lower
+        if word.text == "May" and at:  # the month
+            return None
+        if lower == "to":
+            before = self._lower(at - 1)
+            turned = before in _BE or (self._lower(at + 1) == "be" and before not in ("yet", "set", "due"))
+            return at + 1 if turned else None
+        if lower not in PLANS and not lower.endswith("'ll") and lower not in ("won't", "wouldn't", "couldn't", "can't"):
+            return None
+        if lower not in NEEDS_TO:
+            return at + 1
+        for ahead in range(at + 1, min(at + 6, len(self.words))):
+            if self._lower(ahead) == "to":
+                return ahead + 1
+            if self._breaks(ahead, "plan"):
+                return None
+        return None
+
+    def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
+        end = start
+        while end < min(len(self.words), start + _FARTHEST) and not (end > at + 1 and self._breaks(end, kind)):
+            end += 1
+        heads = [
+            place for place in range(start, end) if self.words[place].key and self.words[place].lower not in _HOLLOW
+        ]
+        first = at
+        if self._turns_subject(at):
+            while first > 0 and not self._breaks(first, kind):
+                first -= 1
+        return Cue(kind, at, range(first, end), tuple(heads[:2]), lexical)
+
+    def _turns_subject(self, at: int) -> bool:
+        """Whether the cue stands in a passive or a predicate: "was rejected", "is expected", "has yet to"."""
+        return any(self._lower(before) in _BE for before in range(max(0, at - 3), at)) or self._lower(at) == "yet"
+
+    def _breaks(self, at: int, kind: str) -> bool:
+        """Whether a clause begins at word `at`."""
+        word = self.words[at]
+        if word.lower in BREAKS and not (kind == "plan" and word.lower in _PLAN_RUNS_ON):
+            return True
+        between = self.text[self.words[at - 1].end : word.start] if at else ""
+        if not _CLOSES.isdisjoint(between):
+            return True
+        return "," in between and (kind == "denial" or word.lower in BREAKS or word.capital)

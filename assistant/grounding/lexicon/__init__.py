@@ -1,0 +1,1 @@
+"""What the verifier knows of English: small tables written by hand."""

@@ -1,0 +1,49 @@
+"""Whom a name means: persons by surname, names by acronym, offices by the roles a text reads out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.grounding.analysis import Text
+from assistant.grounding.words import Word
+from assistant.reading.folding import fold
+from assistant.reading.lexicon.titles import HONORIFICS, TITLES
+from assistant.types import Speaker
+
+TITLE_WORDS = frozenset(word for title in (*TITLES, *HONORIFICS) for word in fold(title).split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name, folded, without titles and suffixes: "Gen. Eduardo Año Jr" gives "eduardo" and "ano"."""
+    words = [word for word in fold(name).split() if word not in TITLE_WORDS and word not in _SUFFIXES]
+    return frozenset(words or fold(name).split())
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether one name can be a shorter form of the other: all words of the shorter are in the longer."""
+    first, second = name_words(one), name_words(other)
+    return bool(first) and bool(second) and (first <= second or second <= first)
+
+
+def speaker_names(speaker: Speaker, text: Text) -> list[str]:
+    """The names a text gives a speaker: the one read, and the person whose office was named instead."""
+    found = [speaker.name]
+    for role in text.roles:
+        at_span = speaker.span is not None and role.span.overlaps(speaker.span)
+        if at_span or fold(speaker.name) in fold(role.title):
+            found.append(role.person)
+    return found
+
+
+def acronyms(words: Iterable[Word]) -> frozenset[str]:
+    """The initials of every run of two or more capitalised words, in lower case."""
+    found: set[str] = set()
+    run = ""
+    for word in [*words, None]:
+        if word is not None and word.capital:
+            run += word.lower[0]
+        elif word is None or word.key:
+            found.update({run, run[1:]} if len(run) > 1 else ())
+            run = ""
+    return frozenset(name for name in found if len(name) > 1)

@@ -1,0 +1,125 @@
+"""A date must be carried by a date of the supporting sentences, and belong to the same thing there.
+
+A coarser date is carried by a finer one inside it ("in February 2017" by "on 16 February 2017"), never the other way
+round. Relative dates of claim and excerpt alike are read from the excerpt's publication date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.support import Source, Support, carries
+from assistant.grounding.words import Word
+from assistant.types import DateExpression, Interval, Reason
+
+_NEAR = 3  # words between a date and what it plainly belongs to
+_REPORTING = frozenset("reported report reports published wrote writes article according as".split())
+
+
+def date_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each calendar expression of the claim that no source carries where the claim rests on it."""
+    readings = [(source, analyse(support.claim.text, source.excerpt.date)) for source in support.sources]
+    spans = {found.span for _, claim in readings for found in claim.dates}
+    for span in sorted(spans):
+        told = [
+            _told(found, source, claim, support)
+            for source, claim in readings
+            for found in claim.dates
+            if found.span == span
+        ]
+        if None not in told:
+            words = span.of(support.claim.text)
+            belongs = any(verdict == "elsewhere" for verdict in told)
+            detail = "belongs to something else in the cited sentence" if belongs else "is not in the cited sentence"
+            yield Reason(reasons.DATE, f"“{words}” {detail}")
+
+
+def _told(found: DateExpression, source: Source, claim: Text, support: Support) -> str | None:
+    """None where the source carries the date, else "missing" or "elsewhere"."""
+    verdict = "missing"
+    for sentence in support.sentences:
+        if sentence.whole is not source.text:
+            continue
+        for other in _applying(sentence):
+            if not _within(other.interval, found.interval):
+                continue
+            if other not in sentence.dates or not _bound_elsewhere(found, claim, other, sentence):
+                return None
+            verdict = "elsewhere"
+    if _of_publication(found, source, claim):
+        return None
+    return verdict
+
+
+def _within(finer: Interval, coarser: Interval) -> bool:
+    return coarser.lo <= finer.lo and finer.hi <= coarser.hi
+
+
+def _applying(sentence: Sentence) -> Sequence[DateExpression]:
+    """The dates of a sentence; where it has none, those of the nearest dated sentence before it."""
+    if sentence.dates:
+        return sentence.dates
+    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+        if earlier := sentence.whole.sentences[index].dates:
+            return earlier
+    return ()
+
+
+def _of_publication(found: DateExpression, source: Source, claim: Text) -> bool:
+    """Whether the date is that of the report itself, and the claim says it is ("reported on …", "as of …")."""
+    published = source.excerpt.date
+    if published is None or not (found.interval.lo <= published <= found.interval.hi):
+        return False
+    sentence = claim.sentence_at(found.span.start)
+    before = [word.lower for word in sentence.words if word.end <= found.span.start][-4:] if sentence else []
+    after = [word.lower for word in sentence.words if word.start >= found.span.end][:4] if sentence else []
+    return not _REPORTING.isdisjoint([*before, *after])
+
+
+def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, sentence: Sentence) -> bool:
+    """Whether what the claim ties to its date is tied to another date in the excerpt's sentence."""
+    rivals = [date for date in sentence.dates if date is not other and not _within(date.interval, found.interval)]
+    if not rivals:
+        return False
+    tied = [verdict for word in _tied(found, claim) if (verdict := _tie(word, other, rivals, sentence)) is not None]
+    return bool(tied) and not any(tied)
+
+
+def _tied(found: DateExpression, claim: Text) -> list[Word]:
+    """The content words the claim puts next to its date: two before, two after, in the same clause."""
+    sentence = claim.sentence_at(found.span.start)
+    if sentence is None:
+        return []
+    text, near = claim.text, list[Word]()
+    outside = [word for word in sentence.content if not sentence.in_date(word)]
+    before = [word for word in outside if word.end <= found.span.start and "," not in text[word.end : found.span.start]]
+    after = [word for word in outside if word.start >= found.span.end and "," not in text[found.span.end : word.start]]
+    near = before[-2:] + after[:2]
+    return near or outside
+
+
+def _tie(word: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
+    """True where the excerpt ties the word to `date`, False where to a rival, None where to neither or to both."""
+    verdicts = [
+        _nearer(place, date, rivals, sentence) for place in sentence.words if place.key and carries(place, word)
+    ]
+    if True in verdicts:
+        return True
+    return False if verdicts and None not in verdicts else None
+
+
+def _nearer(place: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
+    own = _distance(place, date, sentence)
+    rival, nearest = min(((_distance(place, other, sentence), other) for other in rivals), key=lambda pair: pair[0])
+    between = min(date.span.start, nearest.span.start) < place.start < max(date.span.start, nearest.span.start)
+    if own < rival and (between or own <= _NEAR):
+        return True
+    return False if rival < own and (between or rival <= _NEAR) else None
+
+
+def _distance(place: Word, date: DateExpression, sentence: Sentence) -> int:
+    """Words between a word and a date."""
+    lo, hi = sorted((place.start, date.span.start))
+    return sum(1 for word in sentence.words if lo < word.start < hi and not sentence.in_date(word))

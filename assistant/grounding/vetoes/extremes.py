@@ -1,0 +1,35 @@
+"""Superlatives and causes that the excerpts do not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.grounding import reasons
+from assistant.grounding.lexicon.operators import CAUSES, EXTREMES, STRONG_CAUSES
+from assistant.grounding.support import Support
+from assistant.types import Reason
+
+
+def superlative_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each word of extremes in the claim that the supporting sentences do not have."""
+    have = frozenset(lower for sentence in support.sentences for lower in sentence.lowers)
+    for sentence in support.claim.sentences:
+        for word in sentence.words:
+            allowed = EXTREMES.get(word.lower)
+            if allowed is not None and not sentence.in_date(word) and have.isdisjoint(allowed | {word.lower}):
+                yield Reason(reasons.SUPERLATIVE, f"“{word.text}” is not in the cited sentence")
+
+
+def cause_faults(support: Support) -> Iterator[Reason]:
+    """A reason where the claim says why and the supporting sentences do not."""
+    have = frozenset(lower for sentence in support.sentences for lower in sentence.lowers)
+    if not have.isdisjoint(CAUSES - {"for", "as", "so", "following", "after", "over", "amid", "since"}):
+        return
+    for sentence in support.claim.sentences:
+        for word in sentence.words:
+            if word.lower in STRONG_CAUSES and not (word.lower == "thanks" and have & {"thanked", "thanks"}):
+                if word.lower in ("because", "owing") or have.isdisjoint(
+                    {"for", "as", "after", "following", "since", "over"}
+                ):
+                    yield Reason(reasons.CAUSE, f"“{word.text}”: the cited sentence gives no cause")
+                    return

@@ -1,0 +1,190 @@
+"""A name must be where the claim rests, mean the same person there, and play the same part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.lexicon.countries import SEAT_OF
+from assistant.grounding.naming import TITLE_WORDS, acronyms, name_words, same_person
+from assistant.grounding.support import Source, Support, carries
+from assistant.grounding.words import Word
+from assistant.reading.folding import fold
+from assistant.types import Mention, Reason, Role
+
+_PRONOUNS = frozenset("he she they it his her their its him them who we our i my this that these those the".split())
+_LOCATING = frozenset("in at to from near into outside inside around across through".split())
+_BACK = 4  # sentences a pronoun or a description may point back over
+
+
+def name_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each name of the claim that its sources do not carry."""
+    for sentence in support.claim.sentences:
+        yield from _missing(sentence, support)
+    yield from _mixed(support)
+    yield from _other_office(support)
+    yield from _changed_places(support)
+
+
+def _missing(sentence: Sentence, support: Support) -> Iterator[Reason]:
+    starts = {unit.start for unit in support.units}
+    for at, word in enumerate(sentence.words):
+        if word.start not in starts or not _is_name(at, sentence) or support.matches[word.start]:
+            continue
+        if not (
+            _seat_for_state(at, sentence, support)
+            or _abbreviated(word, sentence, support)
+            or _antecedent(word, support)
+        ):
+            yield Reason(reasons.NAME, f"“{word.text}” is not in the cited sentence")
+
+
+def _is_name(at: int, sentence: Sentence) -> bool:
+    """Whether a word is part of a name: capitalised where only names are, or read as one."""
+    word = sentence.words[at]
+    if not word.capital or fold(word.text) in TITLE_WORDS:
+        return False
+    if any(mention.span.start <= word.start < mention.span.end for mention in sentence.whole.mentions):
+        return True
+    before = sentence.whole.text[sentence.span.start : word.start].rstrip()
+    if before and before[-1] not in "\"“‘'«:([–—-•*":
+        return True
+    return word.lower.endswith(("'s", "s'")) or word.text.isupper() and len(word.text) > 1
+
+
+def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
+    """ "Moscow" for Russia's government, not as the place where something was."""
+    state = SEAT_OF.get(sentence.words[at].key)
+    if state is None or (at and sentence.words[at - 1].lower in _LOCATING):
+        return False
+    return any(f"@{state}" in found.keys for found in support.sentences)
+
+
+def _abbreviated(word: Word, sentence: Sentence, support: Support) -> bool:
+    """Whether an acronym and its long form stand for each other."""
+    letters = fold(word.text).replace(" ", "")
+    for source in support.sources:
+        for found in source.text.sentences:
+            if word.text.isupper() and letters in acronyms(found.words):
+                return True
+    own = acronyms(sentence.words)
+    return any(other.text.isupper() and other.lower in own for found in support.sentences for other in found.words)
+
+
+def _antecedent(word: Word, support: Support) -> bool:
+    """Whether the sentence points back to the name: by pronoun or description, to a sentence shortly before or the head."""
+    for source in support.sources:
+        for sentence in support.sentences:
+            if sentence.whole is source.text and not _PRONOUNS.isdisjoint(sentence.lowers):
+                if _before(word, sentence, source):
+                    return True
+    head = [line for source in support.sources for line in (source.excerpt.title, source.excerpt.source) if line]
+    return any(
+        carries(other, word) for line in head for sentence in analyse(line).sentences for other in sentence.content
+    )
+
+
+def _before(word: Word, sentence: Sentence, source: Source) -> bool:
+    """Whether one of the sentences before `sentence` has the name, as the person or thing it is about."""
+    persons = [mention for mention in source.text.mentions if mention.type == "person"]
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        earlier = source.text.sentences[index]
+        if not any(carries(other, word) for other in earlier.content):
+            continue
+        here = [mention for mention in persons if earlier.span.covers(mention.span)]
+        named = [mention for mention in here if fold(word.text) in name_words(mention.name)]
+        return not named or here[0] in named or _said(word, source, earlier)
+    return False
+
+
+def _said(word: Word, source: Source, sentence: Sentence) -> bool:
+    return any(
+        quote.speaker is not None
+        and quote.sentence.overlaps(sentence.span)
+        and fold(word.text) in name_words(quote.speaker.name)
+        for quote in source.text.quotes
+    )
+
+
+def _mixed(support: Support) -> Iterator[Reason]:
+    """A first name and a surname that belong to different people in the sources."""
+    persons = [mention for source in support.sources for mention in source.text.mentions if mention.type == "person"]
+    for mention in support.claim.mentions:
+        words = name_words(mention.span.of(support.claim.text))
+        if mention.type != "person" or len(words) < 2:
+            continue
+        near = [other for other in persons if name_words(other.name) & words]
+        if near and not any(words <= name_words(other.name) or name_words(other.name) <= words for other in near):
+            name = mention.span.of(support.claim.text)
+            yield Reason(reasons.NAME, f"“{name}” is not the name in the excerpt, which has {near[0].name}")
+
+
+def _other_office(support: Support) -> Iterator[Reason]:
+    """An office the sources give to nobody of that name, while they give that person another."""
+    have = [role for source in support.sources for role in source.text.roles]
+    for role in support.claim.roles:
+        same = [other for other in have if same_person(other.person, role.person)]
+        if same and not any(_agrees(role, other, support) for other in same):
+            yield Reason(reasons.NAME, f"“{role.title}” is not the office of {role.person} in the excerpt")
+
+
+def _agrees(role: Role, other: Role, support: Support) -> bool:
+    """Whether two titles can be one office: the words of the claim's are in the excerpt's, or stand for them."""
+    wanted = [word for sentence in analyse(role.title).sentences for word in sentence.content]
+    have = [word for sentence in analyse(other.title).sentences for word in sentence.content]
+    missing = [word for word in wanted if not any(carries(found, word) for found in have)]
+    if len(missing) == len(wanted):
+        return False
+    return all(
+        any(carries(found, word) for sentence in support.sentences for found in sentence.content)
+        or word.key.startswith("@")
+        for word in missing
+    )
+
+
+def _changed_places(support: Support) -> Iterator[Reason]:
+    """Two people on the other sides of the same verb, voice unchanged: "A told B" for "B told A"."""
+    for sentence in support.claim.sentences:
+        people = _people(sentence, support.claim)
+        for first, second in zip(people, people[1:], strict=False):
+            verbs = [
+                word
+                for word in sentence.content
+                if first.span.end <= word.start < second.span.start and not word.capital
+            ]
+            if verbs and any(
+                _reversed(first, second, verbs[0], sentence, found, support.claim) for found in support.sentences
+            ):
+                yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
+
+
+def _people(sentence: Sentence, text: Text) -> list[Mention]:
+    return [mention for mention in text.mentions if mention.type != "other" and sentence.span.covers(mention.span)]
+
+
+def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, found: Sentence, claim: Text) -> bool:
+    verbs = [word for word in found.content if carries(word, verb)]
+    if len(verbs) != 1 or _passive(verb, sentence) != _passive(verbs[0], found):
+        return False
+    one, other = _places(first, found, claim), _places(second, found, claim)
+    at = verbs[0].start
+    return bool(one and other) and max(other) < at < min(one)
+
+
+def _places(mention: Mention, found: Sentence, claim: Text) -> Sequence[int]:
+    words = [
+        word
+        for sentence in claim.sentences
+        for word in sentence.content
+        if mention.span.start <= word.start < mention.span.end
+    ]
+    last = words[-1:] or []
+    return [other.start for other in found.content for word in last if carries(other, word)]
+
+
+def _passive(verb: Word, sentence: Sentence) -> bool:
+    at = sentence.words.index(verb)
+    after = [word.lower for word in sentence.words[at + 1 : at + 4]]
+    before = [word.lower for word in sentence.words[max(0, at - 3) : at]]
+    return "by" in after or (verb.past and not {"was", "were", "been", "is", "are", "being"}.isdisjoint(before))

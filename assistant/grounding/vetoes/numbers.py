@@ -1,0 +1,83 @@
+"""A number must stand in the supporting sentences with its value, scale, bound and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence
+from assistant.grounding.numbers import Quantity
+from assistant.grounding.support import Support, carries
+from assistant.grounding.words import Word
+from assistant.types import Reason
+
+_AFTER, _BEFORE = 4, 3
+_ARTICLES = frozenset({"a", "an", "one", "single", "sole", "another"})
+
+
+def number_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each number of the claim that the supporting sentences do not carry."""
+    for sentence in support.claim.sentences:
+        for quantity in sentence.numbers:
+            if fault := _fault(quantity, sentence, support):
+                yield Reason(reasons.NUMBER, fault)
+
+
+def _fault(quantity: Quantity, sentence: Sentence, support: Support) -> str | None:
+    same = [(other, found) for found in support.sentences for other in found.numbers if _same_value(quantity, other)]
+    if not same:
+        if quantity.value == 1 and _single(quantity, sentence, support):
+            return None
+        return f"“{quantity.word}” is not in the cited sentence"
+    fitting = [other for other, found in same if _same_unit(quantity, sentence, other, found)]
+    if not fitting:
+        return f"“{quantity.word}” counts something else in the cited sentence"
+    if not any(_same_bound(quantity, other) for other in fitting):
+        return f"“{quantity.word}” is more or less exact than in the cited sentence"
+    return None
+
+
+def _same_value(claimed: Quantity, found: Quantity) -> bool:
+    if claimed.value is None or found.value is None:
+        return claimed.word.lower() == found.word.lower()
+    if claimed.value != found.value:
+        return False
+    if "percent" in (claimed.kind, found.kind) or "ordinal" in (claimed.kind, found.kind):
+        return claimed.kind == found.kind
+    return not (claimed.unit and found.unit) or claimed.unit == found.unit
+
+
+def _same_bound(claimed: Quantity, found: Quantity) -> bool:
+    directed = {"least", "most"}
+    if claimed.bound in directed or found.bound in directed:
+        return claimed.bound == found.bound
+    return True
+
+
+def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
+    """Whether "one soldier" is the "a soldier" of the excerpt."""
+    units = _around(quantity, sentence, _AFTER, 0)
+    return any(
+        carries(word, unit) and any(before.lower in _ARTICLES for before in found.words[max(0, at - 3) : at])
+        for found in support.sentences
+        for at, word in enumerate(found.words)
+        for unit in units
+        if word.key
+    )
+
+
+def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Sentence) -> bool:
+    if claimed.kind in ("percent", "money", "ordinal", "clock") and claimed.kind == found.kind:
+        return True
+    wanted = _around(claimed, sentence, _AFTER, 0)[:2] or _around(claimed, sentence, 0, 2)
+    have = _around(found, other, _AFTER + 2, _BEFORE)
+    if not wanted or not have:
+        return True
+    return any(carries(word, unit) for word in have for unit in wanted)
+
+
+def _around(quantity: Quantity, sentence: Sentence, after: int, before: int) -> list[Word]:
+    """Content words next to a number: up to `after` behind it and `before` ahead of it."""
+    behind = [word for word in sentence.content if word.start >= quantity.span.end][:after]
+    ahead = [word for word in sentence.content if word.end <= quantity.span.start]
+    return behind + (ahead[-before:] if before else [])

@@ -1,0 +1,167 @@
+"""Denied is not affirmed, planned is not happened, and an opposite is not a synonym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence
+from assistant.grounding.cues import Cue
+from assistant.grounding.lexicon.operators import HEDGES, UNDOING
+from assistant.grounding.lexicon.synonyms import SPEECH
+from assistant.grounding.support import Support, carries
+from assistant.grounding.words import OPPOSED, Word, key_of
+from assistant.types import Reason
+
+_UNDOING = frozenset(key_of(word) for word in UNDOING)
+_SPEECH = frozenset(key_of(word) for word in SPEECH)
+_ADJECTIVES_AHEAD = frozenset(
+    "upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected".split()
+)
+
+
+def denial_faults(support: Support) -> Iterator[Reason]:
+    """A reason where the claim denies what the excerpts affirm or affirms what they deny."""
+    for sentence in support.claim.sentences:
+        for cue in _of(sentence, "denial"):
+            if not _denied_too(cue, sentence, support):
+                yield Reason(reasons.NEGATION, f"“{sentence.words[cue.at].text}” is not in what the excerpt says")
+        for other in support.sentences:
+            for cue in _of(other, "denial"):
+                if word := _affirmed(cue, other, sentence):
+                    yield Reason(reasons.NEGATION, f"the excerpt says “{other.words[cue.at].text}” of “{word.text}”")
+
+
+def _of(sentence: Sentence, kind: str) -> list[Cue]:
+    return [cue for cue in sentence.cues if cue.kind == kind]
+
+
+def _reached(sentence: Sentence, cues: Sequence[Cue]) -> set[int]:
+    return {at for cue in cues for at in cue.reach}
+
+
+def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
+    """Whether the excerpts deny what this cue of the claim denies."""
+    if cue.lexical and any(
+        carries(word, sentence.words[cue.at]) for other in support.sentences for word in other.content
+    ):
+        return True
+    turned = [sentence.words[at] for at in cue.reach if sentence.words[at].key]
+    met = False
+    for other in support.sentences:
+        cues = _of(other, "denial")
+        if not cues and _UNDOING.isdisjoint(other.keys):
+            continue
+        met = True
+        if not cues:
+            return True
+        reached = [other.words[at] for at in _reached(other, cues) if other.words[at].key]
+        if any(carries(word, unit) for word in reached for unit in turned):
+            return True
+    return met and not _any_carried(turned, support)
+
+
+def _any_carried(units: Sequence[Word], support: Support) -> bool:
+    return any(carries(word, unit) for sentence in support.sentences for word in sentence.content for unit in units)
+
+
+def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
+    """The claim's word that the excerpt's cue denies and the claim does not."""
+    if not cue.heads:
+        return None
+    if cue.lexical and any(carries(other.words[cue.at], word) for word in claim.content):
+        return None
+    denied = _reached(claim, _of(claim, "denial"))
+    heads = [other.words[at] for at in cue.heads[: 1 if cue.lexical else 2]]
+    found: Word | None = None
+    for head in heads:
+        for at, word in enumerate(claim.words):
+            if not word.key or not carries(head, word):
+                continue
+            if at in denied or any(claim.words[place].key in _UNDOING for place in range(max(0, at - 4), at)):
+                return None
+            found = found or word
+    return found
+
+
+def status_faults(support: Support) -> Iterator[Reason]:
+    """A reason where a plan is told as done, or what was done as a plan."""
+    for sentence in support.claim.sentences:
+        planned = _reached(sentence, _of(sentence, "plan"))
+        for at, word in enumerate(sentence.words):
+            if word.key and at not in planned and word.key not in _SPEECH and _only_planned(at, sentence, support):
+                yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
+                break
+        for cue in _of(sentence, "plan"):
+            if _only_done(cue, sentence, support):
+                head = sentence.words[cue.heads[0]]
+                yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as done, not as planned or possible")
+                break
+
+
+def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
+    """Whether every place of the excerpts that carries this word is a plan, and the claim tells it as done."""
+    word = sentence.words[at]
+    done = word.past and not word.capital
+    if not done and _of(sentence, "plan"):
+        return False
+    places = support.matches.get(word.start, [])
+    if not places:
+        return False
+    return all(_planned_at(other, place, done=done) for other, place in places)
+
+
+def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
+    word = other.words[place]
+    for cue in _of(other, "plan"):
+        if place not in cue.reach:
+            continue
+        adjective = other.words[cue.at].lower in _ADJECTIVES_AHEAD and cue.reach.start == cue.at + 1
+        if done:
+            near = place - cue.reach.start <= 4
+            if near or not word.past:
+                return True
+        elif cue.heads[:1] == (place,) and not adjective:
+            return True
+    return False
+
+
+def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
+    """Whether what this cue of the claim plans is in the excerpts, but never as a plan."""
+    if not cue.heads or sentence.words[cue.at].lower not in HEDGES and cue.reach.start == cue.at + 1:
+        return False
+    places = support.matches.get(sentence.words[cue.heads[0]].start, [])
+    return bool(places) and not any(_looks_ahead(other, place) for other, place in places)
+
+
+def _looks_ahead(other: Sentence, place: int) -> bool:
+    if any(place in cue.reach or cue.at == place for cue in _of(other, "plan")):
+        return True
+    return "to" in {word.lower for word in other.words[max(0, place - 2) : place]}
+
+
+def opposite_faults(support: Support) -> Iterator[Reason]:
+    """A reason where the claim has the opposite of the excerpt's word in its place, and neither is denied."""
+    for sentence in support.claim.sentences:
+        denied = _reached(sentence, _of(sentence, "denial"))
+        for at, word in enumerate(sentence.words):
+            rivals = OPPOSED.get(word.key or word.lower)
+            if not rivals or support.matches.get(word.start) or _present(word, support):
+                continue
+            if found := _opposite(rivals, sentence, support, denied=at in denied):
+                yield Reason(reasons.NEGATION, f"the excerpt says “{found.text}”, not “{word.text}”")
+
+
+def _present(word: Word, support: Support) -> bool:
+    return not word.key and any(word.lower in sentence.lowers for sentence in support.sentences)
+
+
+def _opposite(rivals: frozenset[str], claim: Sentence, support: Support, *, denied: bool) -> Word | None:
+    for other in support.sentences:
+        reached = _reached(other, _of(other, "denial"))
+        for at, word in enumerate(other.words):
+            name = word.key or word.lower
+            if name in rivals and not (name in claim.keys or word.lower in claim.lowers):
+                if (at in reached) == denied:
+                    return word
+    return None

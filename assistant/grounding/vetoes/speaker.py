@@ -1,0 +1,148 @@
+"""Words the claim puts into somebody's mouth must be that person's in the excerpt, and said words are not facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Text
+from assistant.grounding.naming import name_words, same_person, speaker_names
+from assistant.grounding.quotations import find_quotation, quoted_spans
+from assistant.grounding.support import Support, weight
+from assistant.grounding.words import Word
+from assistant.types import Quote, Reason, Span
+
+_PRONOUNS = frozenset("he she they it i we who".split())
+_MINE = 0.5  # share of the said words that must stand in a quotation of the excerpt for it to be theirs
+_FACTUAL = frozenset(
+    """announced announce announces confirmed confirms confirm revealed reveals disclosed discloses noted notes acknowledged
+    acknowledges admitted admits showed shows found finds ruled recalled recalls invited reiterated signed called calls
+    decided ordered agreed rejected refused declined denied""".split()
+)
+
+
+def speaker_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each quotation of the claim that the sources give to another speaker, or to none."""
+    claim = support.claim
+    quotes = [quote for quote in claim.quotes if quote.speaker is not None]
+    for quote in quotes:
+        if fault := _fault(quote, support):
+            yield Reason(reasons.SPEAKER, fault)
+    if not quotes and not quoted_spans(claim.text):
+        yield from _bare_facts(support)
+
+
+def _fault(quote: Quote, support: Support) -> str | None:
+    speaker = quote.speaker.name if quote.speaker else ""
+    if not name_words(speaker) or name_words(speaker) <= _PRONOUNS:
+        return None
+    said = _best(_inside(quote, support), support)
+    if not said:
+        return _quoted_of_nobody(quote, support, speaker)
+    told = [name for other, text in said if other.speaker for name in speaker_names(other.speaker, text)]
+    if any(_agree(speaker, name, support) for name in told):
+        return None
+    if not told:
+        return f"the excerpt does not tell that {speaker} said this"
+    return f"the excerpt gives these words to {told[0]}, not to {speaker}"
+
+
+def _inside(quote: Quote, support: Support) -> list[Word]:
+    return [unit for unit in support.units if any(span.start <= unit.start < span.end for span in quote.spans)]
+
+
+def _best(units: list[Word], support: Support) -> list[tuple[Quote, Text]]:
+    """The quotations of the sources that hold most of these words, if they hold enough of them."""
+    total = sum(weight(unit) for unit in units)
+    scored: list[tuple[float, Quote, Text]] = []
+    for source in support.sources:
+        for quote in source.text.quotes:
+            held = sum(weight(unit) for unit in units if _held(unit, quote, source.text, support))
+            if total and held / total >= _MINE:
+                scored.append((held, quote, source.text))
+    most = max((held for held, _, _ in scored), default=0.0)
+    return [(quote, text) for held, quote, text in scored if held == most]
+
+
+def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
+    return any(
+        sentence.whole is text and any(span.start <= sentence.words[at].start < span.end for span in quote.spans)
+        for sentence, at in support.matches[unit.start]
+    )
+
+
+def _agree(claimed: str, told: str, support: Support) -> bool:
+    if same_person(claimed, told):
+        return True
+    return any(
+        same_person(role.person, told) and name_words(claimed) <= name_words(f"{role.title} {role.person}")
+        for source in support.sources
+        for role in source.text.roles
+    ) or _office_of(claimed, told, support)
+
+
+def _office_of(claimed: str, told: str, support: Support) -> bool:
+    """ "The ambassador" for the person whom the excerpt calls ambassador."""
+    wanted = set(claimed.lower().split()) - {"the", "a", "an"}
+    return bool(wanted) and any(
+        same_person(role.person, told) and wanted <= set(role.title.lower().split())
+        for source in support.sources
+        for role in source.text.roles
+    )
+
+
+def _quoted_of_nobody(quote: Quote, support: Support, speaker: str) -> str | None:
+    """A fault where words between quotation marks stand in a source outside everybody's speech."""
+    for span in quoted_spans(support.claim.text):
+        words = span.of(support.claim.text)
+        if not any(span.overlaps(other) for other in quote.spans):
+            continue
+        for source in support.sources:
+            found = find_quotation(words, source.text.text)
+            if found is not None and not _marked(found, source.text):
+                return f"the excerpt does not quote {speaker} with “{words.strip()}”"
+    return None
+
+
+def _marked(found: Span, text: Text) -> bool:
+    said = [span for quote in text.quotes for span in quote.spans]
+    return any(span.overlaps(found) for span in (*said, *quoted_spans(text.text)))
+
+
+def _bare_facts(support: Support) -> Iterator[Reason]:
+    """A fault where all the claim tells is somebody's words in the excerpt and the claim does not say whose."""
+    units = [unit for unit in support.units if support.matches[unit.start] and weight(unit) == 1]
+    said = [(quote, text) for quote, text in _best(units, support) if _reports(quote, text)]
+    if not said or any(not _all_held(units, quote, text, support) for quote, text in said):
+        return
+    names = [name for quote, text in said if quote.speaker for name in speaker_names(quote.speaker, text)]
+    have = frozenset(lower for sentence in support.claim.sentences for lower in sentence.lowers)
+    if "according" in have or any(name_words(name) & name_words(" ".join(have)) for name in names):
+        return
+    if _stands_outside(units, support):
+        return
+    whose = f" of {names[0]}" if names else ""
+    yield Reason(reasons.SPEAKER, f"the excerpt has this only as the words{whose}")
+
+
+def _reports(quote: Quote, text: Text) -> bool:
+    return quote.speaker is not None and (quote.cue is None or quote.cue.of(text.text).lower() not in _FACTUAL)
+
+
+def _all_held(units: list[Word], quote: Quote, text: Text, support: Support) -> bool:
+    return all(_held(unit, quote, text, support) for unit in units)
+
+
+def _stands_outside(units: list[Word], support: Support) -> bool:
+    """Whether some sentence outside the quotations carries all the words too."""
+    for sentence in support.sentences:
+        said = [span for quote in sentence.whole.quotes for span in quote.spans]
+        outside = {
+            unit.start
+            for unit in units
+            for found, at in support.matches[unit.start]
+            if found is sentence and not any(span.start <= found.words[at].start < span.end for span in said)
+        }
+        if len(outside) == len(units):
+            return True
+    return False

@@ -1,0 +1,3 @@
+from evals.mutations.run import main
+
+main()
