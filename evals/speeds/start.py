@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,11 +19,12 @@ QUESTION = "What did Esperon say could be bought first?"
 HELP_LIMIT = 2.5  # times the bare interpreter
 ASK_LIMIT = 800.0  # milliseconds
 
-MODULE = [sys.executable, "-P", "-m", "assistant"]
+PYTHON = str(Path(os.environ.get("ATTACHE_VENV", ROOT / ".venv")).absolute() / "bin" / "python")
+MODULE = [PYTHON, "-P", "-m", "assistant"]
 SCRIPT = [str(ROOT / "scripts" / "attache")]
 ASK = ["ask", "--model", "extractive", QUESTION]
 COMMANDS: dict[str, list[str]] = {
-    "bare interpreter": [sys.executable, "-c", "pass"],
+    "bare interpreter": [PYTHON, "-c", "pass"],
     "python -m assistant --help": [*MODULE, "--help"],
     "scripts/attache --help": [*SCRIPT, "--help"],
     "python -m assistant ask": [*MODULE, *ASK],
@@ -46,6 +46,7 @@ def measure(runs: int) -> list[Figure]:
     """Medians of the bare interpreter, of `--help` and of a question to the starter documents, in milliseconds."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     with tempfile.TemporaryDirectory() as home:
+        milliseconds(COMMANDS["scripts/attache --help"], home)  # makes the environment where there is none
         for counted in [False] + [True] * runs:
             for name, command in COMMANDS.items():
                 taken = milliseconds(command, home)
