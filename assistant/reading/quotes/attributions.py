@@ -221,12 +221,19 @@ class _Cue:
         if found is not None:
             if self.stream.word(before - 1) == "as" and found.mode == "bare":
                 return None
-            return self.leading(subject, found.first, found.last, found.mode)
+            last = self.naming_end(subject, found.first, found.last)
+            return self.leading(subject, found.first, last, found.mode)
         if self.stream.word(before - 1) == "as":
             return self.as_said(subject)
         if self.stream.word(before - 1) == "," and set(self.verb.frames) & _REPORTING:
             return self.trailing(before - 1, subject, "indirect-trailing", self.after)
         return None
+
+    def naming_end(self, subject: Subject, first: int, last: int) -> int:
+        """The content's last item: "what he calls a "new policy" that seeks …" names no more than is in the marks."""
+        if self.stream.word(subject.clause - 1) != "what" or "d" not in self.verb.frames:
+            return last
+        return next((at for at in range(first, last + 1) if self.stream.kinds[at] == QUOTE), last)
 
     def leading(self, subject: Subject | None, first: int, last: int, mode: str) -> Attribution:
         only = mode == "quote" and first == last

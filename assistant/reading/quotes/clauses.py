@@ -97,6 +97,8 @@ def _quotation(stream: Stream, at: int, frames: str) -> Complement | None:
         stream.word(following) in ("and", "but") and stream.kind(following + 1) != QUOTE
     ):
         return Complement(at, at, "quote")
+    if closing == "," and stream.kind(following) == WORD and _new_report(stream, following):
+        return Complement(at, at, "quote")
     trails_off = stream.word(following) in PREPOSITIONS - {"of"} or stream.word(following).endswith("ing")
     if closing == "," and trails_off:
         return Complement(at, at, "quote")
@@ -141,6 +143,8 @@ def _bare(stream: Stream, at: int, direct: int, skipped: str) -> bool:
     if word in NOMINATIVE:
         return True
     if at != direct and skipped != "day":
+        return False
+    if stream.word(at - 1) == "," and (word.endswith("ing") or not has_finite(stream, at)):
         return False
     if word in PREPOSITIONS and word not in ("in", "under", "after", "despite", "without", "during", "among", "at"):
         return False
@@ -239,8 +243,13 @@ def _noun_end(stream: Stream, at: int) -> int:
 def after_adjuncts(stream: Stream, at: int) -> tuple[int, str]:
     """Step over adverbs, days and prepositional phrases; tell which kind was stepped over last."""
     skipped, start = "", at
-    while at < len(stream) and at - start < _FARTHEST and stream.kinds[at] == WORD:
+    while at < len(stream) and at - start < _FARTHEST:
         word = stream.low[at]
+        if word == "," and skipped == "day" and (stream.word(at + 1) in CALENDAR or stream.word(at - 1).isdigit()):
+            at += 1
+            continue
+        if stream.kinds[at] != WORD:
+            break
         if word in ("that", "to") and word != skipped:
             if word == "that" or at == start:
                 break
@@ -336,7 +345,9 @@ def _new_report(stream: Stream, at: int) -> bool:
             return False
         word = stream.low[ahead]
         past = [
-            v for v in verbs_of(word) if v.tense in ("past", "third") and not v.particle and set(v.frames) & set("cto")
+            v
+            for v in verbs_of(word)
+            if v.tense in ("past", "third") and not v.particle and (ahead == at or set(v.frames) & set("cto"))
         ]
         if past:
             return ahead > at or past[0].tense == "past"

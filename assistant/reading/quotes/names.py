@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from assistant.types import Mention, Span
+from assistant.types import Mention, Role, Span
 
 _LOOSE = ("of ", "for ", "to ", "with ", "from ", "at ", "in ", "by ", "on ", "about ", "against ", "behind ")
 
@@ -13,8 +13,9 @@ _LOOSE = ("of ", "for ", "to ", "with ", "from ", "at ", "in ", "by ", "on ", "a
 class NameIndex:
     """Mentions in order of position."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], roles: Sequence[Role] = ()) -> None:
         self.text = text
+        self.titled = {role.span.end: role.span.start for role in roles}
         self.mentions = sorted(mentions, key=lambda mention: mention.span)
         self.starts = [mention.span.start for mention in self.mentions]
 

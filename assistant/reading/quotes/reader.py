@@ -9,6 +9,7 @@ from assistant.reading.quotes.according import quote_before_dash, read_according
 from assistant.reading.quotes.attributions import Attribution, read_cue, sentence_start
 from assistant.reading.quotes.marks import Quoted, find_quoted
 from assistant.reading.quotes.names import NameIndex
+from assistant.reading.quotes.nested import read_inner
 from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
 from assistant.reading.quotes.stream import BREAK, QUOTE, Stream, streams
@@ -52,6 +53,7 @@ class _Reader:
         self.said = said
         self.drafts: list[_Draft] = []
         self.claimed: set[int] = set()
+        self.opened: set[int] = set()
         self.last: _Draft | None = None
         self.last_end = -1
         self.pending: tuple[Subject, Span] | None = None
@@ -67,6 +69,8 @@ class _Reader:
             while taken < len(found) and found[taken].first <= at:
                 self._take(found[taken])
                 taken += 1
+            if stream.kind(at) == QUOTE and stream.quoted[at].outer.start not in self.opened:
+                self._inner(stream, at)
             if stream.kind(at) == QUOTE and stream.quoted[at].outer.start not in self.claimed:
                 if not any(attribution.first <= at <= attribution.last for attribution in found):
                     self._unattributed(stream, at)
@@ -115,6 +119,17 @@ class _Reader:
         self.drafts.append(draft)
         self.resolver.remember(speaker, attribution.cue.start)
         self._latest(draft, stream, attribution.last)
+
+    def _inner(self, stream: Stream, at: int) -> None:
+        """Take what is said inside a quotation; who speaks there is no speaker of the text around it."""
+        region = stream.quoted[at]
+        self.opened.add(region.outer.start)
+        for attribution in read_inner(stream, at, self.names):
+            spans, kind = _words(attribution.stream, attribution.pieces)
+            speaker = self.resolver.within(attribution.subject, region.words)
+            draft = _Draft(spans, kind, attribution.rule, region.words, attribution.cue, speaker)
+            self._nested(draft)
+            self.drafts.append(draft)
 
     def _nested(self, draft: _Draft) -> None:
         """An attribution inside another's words was passed on by that speaker."""
@@ -239,7 +254,7 @@ def read_quotes(
     Direct speech, reported speech and mixtures of both. A wish, a fear or an opinion that nobody voiced is no
     quotation, nor is a word or a title in quotation marks that the text attributes to nobody.
     """
-    names = NameIndex(text, mentions)
+    names = NameIndex(text, mentions, roles)
     reader = _Reader(text, sentences, names, SpeakerResolver(text, sentences, names, roles), SaidDates(text, dates))
     for stream in streams(text, sentences, find_quoted(text, sentences)):
         reader.paragraph(stream)

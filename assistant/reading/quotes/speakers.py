@@ -37,6 +37,13 @@ class SpeakerResolver:
         name = subject.mention.name if subject.mention else self._resolved(subject)
         return Speaker(name or subject.span.of(self.text), subject.span)
 
+    def within(self, subject: Subject | None, quoted: Span) -> Speaker | None:
+        """The speaker inside quoted words: a pronoun there means a person named there, else nobody we can tell."""
+        if subject is None or subject.mention is not None or subject.span.start < quoted.start:
+            return self.speaker(subject)
+        name = self._subject_of(Span(quoted.start, subject.span.start)) if subject.form == "pronoun" else None
+        return Speaker(name or subject.span.of(self.text), subject.span)
+
     def remember(self, speaker: Speaker | None, position: int) -> None:
         """Note who spoke in the sentence at `position`."""
         if speaker is not None:

@@ -162,6 +162,8 @@ def chosen(stream: Stream, first: int, last: int, names: NameIndex, clause: int 
         while head > first and stream.starts[head] > mention.span.start:
             head -= 1
         before = _head_before_preposition(stream, first, head)
+        if before is not None and names.titled.get(mention.span.end, mention.span.start) < stream.ends[before]:
+            before = None
         if before is None:
             return Subject(head, end, mention.span, "name", begin, mention)
         return chosen(stream, first, before, names, begin) or Subject(head, end, mention.span, "name", begin, mention)

@@ -170,7 +170,7 @@ exhort u
 implore u
 beg u
 invite u
-call u d
+call d
 encourage u
 reject n
 dismiss n
