@@ -201,8 +201,9 @@ async def keepalive_forever(exchange: Exchange, text: str = "") -> None:
 async def comment_flood(exchange: Exchange) -> None:
     """Send comments as fast as the client reads, for ever."""
     await exchange.open_stream()
+    flood = b": keep-alive\n\n" * 4096
     while True:
-        await exchange.part(b": keep-alive\n\n" * 4096)
+        await exchange.part(flood)
 
 
 @fault
@@ -237,8 +238,9 @@ async def slow_text(exchange: Exchange) -> None:
 async def endless(exchange: Exchange) -> None:
     """Send text as fast as the client reads, for ever."""
     await exchange.open_stream()
+    flood = sse(chunk({"content": "and so on " * 400})) * 16
     while True:
-        await exchange.part(sse(chunk({"content": "and so on " * 400})))
+        await exchange.part(flood)
 
 
 @fault
@@ -290,7 +292,7 @@ async def gzip_bomb(exchange: Exchange, size: int = 400 * MB, status: int = 200)
     packed = packer.compress(b'data: {"choices": [{"index": 0, "delta": {"content": "')
     for _ in range(size // MB):
         packed += packer.compress(b"a" * MB)
-        if len(packed) >= MB // 16:
+        if len(packed) >= MB // 64:
             await exchange.part(packed)
             packed = b""
     await exchange.part(packed + packer.compress(b'"}}]}\n\n' + CLOSING) + packer.flush())
