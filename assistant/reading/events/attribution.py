@@ -80,6 +80,8 @@ class Attribution:
         """Whether the speech verb numbered `index` follows what was said ("…, Esperon said on Friday")."""
         verb = self._clauses.verbs[index]
         first, _ = self._clauses.segment(verb.first)
+        if verb.head.endswith("ing"):  # "…, suggesting that" leads
+            return False
         return verb.speech and first > 0 and self._opens_attribution(first) and self._first_in_segment(index)
 
     def _scope(self, index: int) -> tuple[int, int] | None:

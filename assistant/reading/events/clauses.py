@@ -9,9 +9,6 @@ from assistant.reading.events import lexicon as lex
 from assistant.reading.events.tokens import Token
 from assistant.reading.events.verbs import verbs_of
 
-_OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
-_MARKS = frozenset(',;:()[]–—"“”«»„`')
-
 
 class Clauses:
     """A sentence cut into segments at marks, subordinators, relatives and coordinated verbs, with its verbs."""
@@ -59,17 +56,33 @@ class Clauses:
 
         In its segment the nearest verb before it, else the first after it ("Putin on Friday signed"); where the segment
         has no verb, the nearest before, unless the expression opens its part of the sentence ("and in 2012, he
-        returned").
+        returned"). None where a preposition of time puts a noun between them ("after the war in May").
         """
         first, end = self.segment(at)
         first, end = max(first, region[0]), min(end, region[1])
         before, after = self.verbs_in(first, at), self.verbs_in(at, end)
+        if before and after and self._belongs_after(before[-1], after[0], at):
+            return after[0]
         if before or after:
             return before[-1] if before else after[0]
+        if self._set_off(first, at):
+            return None
         earlier, later = self.verbs_in(region[0], first), self.verbs_in(end, region[1])
         if later and (not earlier or self._fronted(first, at)):
             return later[0]
         return earlier[-1] if earlier else None
+
+    def _belongs_after(self, before: int, after: int, at: int) -> bool:
+        """Whether in "activists say troops on Friday shelled" the expression belongs to the second verb."""
+        words = [token.word for token in self.tokens[self.verbs[before].last + 1 : at]]
+        subject = any(word.isalpha() and word not in lex.PREPOSITIONS and word not in lex.ADVERBS for word in words)
+        return self.verbs[before].speech and subject and self.verbs[after].first == at + 1
+
+    def _set_off(self, first: int, at: int) -> bool:
+        """Whether the segment is a phrase such as "since the war in May"; "after meeting him in May" is a clause."""
+        opening = self.tokens[first].word
+        following = self.tokens[first + 1].word if first + 1 < at else ""
+        return opening in _SETTING_OFF and first + 1 < at and not following.endswith("ing")
 
     def _fronted(self, first: int, at: int) -> bool:
         words = [token.word for token in self.tokens[first:at]]
@@ -78,27 +91,54 @@ class Clauses:
         return all(word in lex.PREPOSITIONS or word in lex.ADVERBS for word in words[1:])
 
     def clause_start(self, index: int, at: int) -> int:
-        """The first token of the clause of the verb numbered `index` and of the expression at token `at`."""
-        verb = self.verbs[index]
-        first = self.segment(min(verb.first, at))[0]
-        return self._noun_start(verb.first) if self.modifies(index) and at > verb.first else first
+        """The first token of the clause of the verb numbered `index` and of the expression at token `at`.
+
+        A clause that describes a noun begins with that noun ("a treaty signed in 1998", "Putin, who came in May").
+        """
+        first = self.break_before(index, at)
+        if not first or not (self.modifies(index) or self.tokens[first].word in lex.RELATIVES):
+            return first
+        return self._noun_start(first - 1 if self.tokens[first - 1].word == "," else first)
 
     def break_before(self, index: int, at: int) -> int:
-        """Where the clause before that of the verb numbered `index` ends."""
+        """Where what stands before the clause of the verb numbered `index` ends."""
         verb = self.verbs[index]
-        first = self.segment(min(verb.first, at))[0]
-        return verb.first if self.modifies(index) and at > verb.first else first
+        if self.modifies(index) and at > verb.first:
+            return verb.first
+        return self.segment(min(verb.first, at))[0]
 
     def modifies(self, index: int) -> bool:
         """Whether the verb numbered `index` is a participle after a noun ("a treaty signed in 1998")."""
         verb = self.verbs[index]
         return verb.bare and bool(self.verbs_in(self.segment(verb.first)[0], verb.first))
 
+    def shifted(self, index: int) -> bool:
+        """Whether the clause of the verb numbered `index` may have another time than the main clause."""
+        verb = self.verbs[index]
+        opening = self.tokens[self.segment(verb.first)[0]].word
+        return self.modifies(index) or opening in _SHIFTING
+
     def _noun_start(self, at: int) -> int:
         """The start of the noun phrase before token `at`."""
         place = at
-        while place and self.tokens[place - 1].word.isalpha() and self.tokens[place - 1].word not in lex.PREPOSITIONS:
+        while place and self.tokens[place - 1].word.isalpha() and not self._ends_noun(place - 1):
             place -= 1
             if self.tokens[place].word in lex.ARTICLES:
                 break
         return place
+
+    def _ends_noun(self, at: int) -> bool:
+        word = self.tokens[at].word
+        if word in lex.PREPOSITIONS or word in lex.COORDINATORS or word in lex.RELATIVES or word in _OPENERS:
+            return True
+        before = bisect_right(self._firsts, at) - 1
+        return before >= 0 and self.verbs[before].last >= at
+
+
+_OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
+_MARKS = frozenset(',;:()[]–—"“”«»„`')
+_SETTING_OFF = frozenset(("since", "after", "before", "until", "till"))
+# Clauses opened by these have their own time; "when" and "as" share that of the main clause.
+_SHIFTING = _SETTING_OFF | frozenset(
+    ("who", "whom", "whose", "which", "where", "because", "although", "though", "while", "whereas", "once")
+)

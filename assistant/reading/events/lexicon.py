@@ -59,9 +59,8 @@ INTENDING_NOUNS = _words(
 )
 UPCOMING = _words("upcoming forthcoming planned scheduled proposed impending prospective slated expected coming")
 POSTPONING = _words("postponed delayed deferred adjourned extended rescheduled prolonged suspended moved pushed put")
-DENYING = _words(
-    "denied denies deny denying refused refuses refuse refusing declined declines decline failed fails fail"
-)
+DENYING = _words("denied denies deny denying")
+REFUSING = _words("refused refuses refuse refusing declined declines decline declining failed fails fail failing")
 CANCELLING = _words("cancelled canceled scrapped aborted shelved abandoned postponed delayed")
 
 # After these a happening named as subject or object has not therefore taken place ("the visit in May was announced").
@@ -165,16 +164,19 @@ PRESENT = _words(
 
 # "the night of March 3" is a time, "the treaty of 1998" a thing.
 PARTS_OF_TIME = _words(
-    "night morning evening afternoon eve day days week month hours dawn noon midnight end start beginning middle early "
-    "late spring summer autumn fall winter half quarter weekend course"
+    "night morning evening afternoon eve day days week month hours dawn noon midnight end start beginning middle "
+    "early late spring summer autumn fall winter half quarter weekend course"
 )
 
 # What a date's own noun may be when the noun names a happening: "Friday's attack".
 HAPPENINGS = _words(
-    "attack attacks bombing bombings meeting meetings summit talks election elections vote referendum earthquake "
-    "quake explosion blast protest protests rally clashes massacre killing killings raid strike strikes shooting "
-    "crash visit speech statement announcement briefing conference ceremony dinner parade session hearing "
-    "hearings debate coup invasion assassination uprising demonstration demonstrations march arrest arrests "
-    "decision ruling resignation signing agreement offensive assault violence fighting shelling ambush operation "
-    "airstrike airstrikes disaster"
+    "war wars conflict crisis ceasefire truce exercise exercises drill drills trip tour mission trial "
+    "inauguration funeral convention congress assembly forum dialogue negotiations hostage hijacking genocide "
+    "famine flood floods hurricane typhoon eruption landing launch test tests withdrawal evacuation siege battle "
+    "takeover championships games attack attacks bombing bombings meeting meetings summit talks election "
+    "elections vote referendum earthquake quake explosion blast protest protests rally clashes massacre killing "
+    "killings raid strike strikes shooting crash visit speech statement announcement briefing conference ceremony "
+    "dinner parade session hearing hearings debate coup invasion assassination uprising demonstration "
+    "demonstrations march arrest arrests decision ruling resignation signing agreement offensive assault violence "
+    "fighting shelling ambush operation airstrike airstrikes disaster"
 )

@@ -22,12 +22,13 @@ def judge_noun(
         return _unrealised(clauses, index) or found if _on_subject(clauses, index, at) else found
     if not _happening(clauses, at + 1, at + 4):
         return None
+    coming = published is None or interval.hi >= published
     if _word(clauses, at - 1) in ("before", "for") or _words(clauses, at - 2, at) in _AHEAD:
-        return Judgement("planned", "ahead of it")
+        return Judgement("planned", "ahead of it") if coming else None
     if _word(clauses, at - 1) in lex.ARTICLES and _word(clauses, at - 2) in ("at", "during"):
         return found
     if found.status == "planned":
-        return found if published is None or interval.hi >= published else None
+        return found if coming else None
     if unrealised := _unrealised(clauses, index):
         return unrealised
     past = published is not None and interval.grain == "day" and interval.hi < published
@@ -64,8 +65,9 @@ def _happening(clauses: Clauses, first: int, end: int) -> bool:
 
 def _on_subject(clauses: Clauses, index: int, at: int) -> bool:
     """Whether the expression stands after a happening that is the subject: "the visit in May was …"."""
-    first, _ = clauses.segment(at)
-    return clauses.verbs[index].first > at and _happening(clauses, first, at)
+    first, end = clauses.segment(at)
+    follows = at < clauses.verbs[index].first < end
+    return follows and _word(clauses, first) not in lex.PREPOSITIONS and _happening(clauses, first, at)
 
 
 def _unrealised(clauses: Clauses, index: int) -> Judgement | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.reading.events.sentence import DatedSentence
@@ -20,19 +21,35 @@ def read_events(
 ) -> tuple[Event, ...]:
     """What the text says took place, will take place, did not, or is claimed, in order of position.
 
-    A sentence without a calendar expression and a verb gives none. All arguments are in order of position;
+    A sentence without a calendar expression and a verb gives none. An event's span is its sentence, or its own clause
+    where the rest of the sentence has another time or status. All arguments are in order of position;
     `published` only ever weakens a status: nothing that lies after it has happened.
     """
     found: list[Event] = []
     date_starts = [expression.span.start for expression in dates]
     name_starts = [mention.span.start for mention in mentions]
     said = _Said(quotes)
-    for sentence in sentences:
+    for sentence in (piece for whole in sentences for piece in _pieces(text, whole)):
         dated = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        if dated:
+        if dated and len(dated) <= _MOST_DATES and sentence.end - sentence.start <= _LONGEST:
             named = mentions[bisect_left(name_starts, sentence.start) : bisect_left(name_starts, sentence.end)]
             found.extend(DatedSentence(text, sentence, dated, named, said.within(sentence), published).events())
     return tuple(found)
+
+
+# More dates than this make a table, and more characters no sentence; neither has a clause to read.
+_MOST_DATES = 24
+_LONGEST = 4000
+# A quotation of several sentences is one sentence of the text, its clauses are not.
+_END = re.compile(r"\n|(?<=[a-z]{3}[.?!])[\"”’']{0,2} (?=[\"“‘'`]{0,2}[A-Z])")
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for match in _END.finditer(text, sentence.start, sentence.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, sentence.end)
 
 
 class _Said:

@@ -44,7 +44,7 @@ def judge(
 
 def _by_verb(clauses: Clauses, index: int, at: int, interval: Interval, published: date | None) -> Judgement:
     verb = clauses.verbs[index]
-    if verb.negated or verb.head in lex.DENYING or _ruled_out(clauses, verb):
+    if verb.negated or _denies(clauses, verb):
         return Judgement("denied", "negated verb")
     if verb.tense == "infinitive":
         return _by_matrix(clauses, index, at, interval, published)
@@ -59,11 +59,12 @@ def _by_verb(clauses: Clauses, index: int, at: int, interval: Interval, publishe
     return Judgement("happened", "past verb")
 
 
-def _ruled_out(clauses: Clauses, verb: Verb) -> bool:
-    after = verb.last + 1
-    return (
-        verb.head in ("ruled", "rules", "rule") and after < len(clauses.tokens) and clauses.tokens[after].word == "out"
-    )
+def _denies(clauses: Clauses, verb: Verb) -> bool:
+    """Whether the verb itself says that something is not so: "denied", "ruled out", "refused to"."""
+    following = {token.word for token in clauses.tokens[verb.last + 1 : verb.last + 4]}
+    if verb.head in ("ruled", "rules", "rule"):
+        return "out" in following
+    return verb.head in lex.DENYING or (verb.head in lex.REFUSING and "to" in following)
 
 
 def _by_matrix(clauses: Clauses, index: int, at: int, interval: Interval, published: date | None) -> Judgement:
@@ -75,11 +76,11 @@ def _by_matrix(clauses: Clauses, index: int, at: int, interval: Interval, publis
     between = clauses.tokens[matrix.last : at]
     if any(token.date >= 0 for token in between):
         return planned
-    if matrix.negated or matrix.head in lex.DENYING:
+    if matrix.negated or _denies(clauses, matrix):
         return Judgement("denied", "negated verb")
     if matrix.tense != "past":
         return planned
-    if matrix.head in lex.IMPLYING:
+    if matrix.head in lex.IMPLYING or any(token.word in _SINGLING_OUT for token in between):
         return Judgement("happened", "implied by past verb")
     if any(token.word in lex.INTENDING_NOUNS for token in between):
         return planned
@@ -94,7 +95,7 @@ def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) ->
         return found
     first, end = clauses.segment(verb.first)
     words = [token.word for token in clauses.tokens[first:end]]
-    if _denies(words[: verb.first - first]) or _denies(words[verb.last + 1 - first :][:1]):
+    if _nothing(words[: verb.first - first]) or _nothing(words[verb.last + 1 - first :][:1]):
         return Judgement("denied", "negated subject or object")
     if found.status == "planned":
         return found
@@ -105,7 +106,7 @@ def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) ->
     return found
 
 
-def _denies(words: list[str]) -> bool:
+def _nothing(words: list[str]) -> bool:
     """Whether a negative word is among the words of a subject or object: "no agreement was signed"."""
     return any(
         word in lex.NOTHING and not lex.NOT_NEGATING.intersection(words[place + 1 : place + 2])
@@ -122,3 +123,6 @@ def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
         return True
     before = between[-1] if between else ""
     return before == "for" or (before in ("until", "till", "to") and verb.head in lex.POSTPONING)
+
+
+_SINGLING_OUT = frozenset(("first", "last", "only", "latest", "second", "third"))  # "was the first to sign"

@@ -174,7 +174,7 @@ class _Scanner:
     def _is_base(self, at: int) -> bool:
         """Whether the word at `at` can be a bare infinitive: after "to" most lower-case words are."""
         word = self._word(at)
-        if not word.isalpha() or self._tokens[at].capital or word in lex.NOT_BASE or word in lex.DETERMINERS:
+        if not word.isalpha() or self._tokens[at].capital or word in _AFTER_TO:
             return False
         return not word.endswith(("ing", "tion", "ness", "ists", "ers")) and (
             not word.endswith("s") or word.endswith("ss")
@@ -219,3 +219,6 @@ def _regular_past(word: str) -> bool:
 
 def _participle(word: str) -> bool:
     return word in lex.PARTICIPLES or _regular_past(word)
+
+
+_AFTER_TO = lex.NOT_BASE | lex.DETERMINERS | lex.PREPOSITIONS

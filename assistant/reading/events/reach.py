@@ -1,0 +1,81 @@
+"""How much of a sentence is one event's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.reading.events import lexicon as lex
+from assistant.reading.events.clauses import Clauses
+from assistant.reading.events.status import Judgement
+from assistant.types import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A calendar expression at token `at`, the number of the verb it belongs to, and what was judged of them.
+
+    `trailing` tells of a speech verb that follows what was said.
+    """
+
+    at: int
+    verb: int
+    interval: Interval
+    judgement: Judgement
+    trailing: bool
+
+
+def reach(clauses: Clauses, found: Dated, others: Sequence[Dated]) -> tuple[int, int]:
+    """First token and the token after the last of the event `found`; `others` are the further dates of the sentence.
+
+    The sentence, but only the verb's own clause where the rest has another time or status: a saying without what was
+    said before it, a relative clause, a happening beside a plan.
+    """
+    first, end = 0, len(clauses.tokens)
+    if found.trailing or clauses.shifted(found.verb) or _beside_a_plan(clauses, found):
+        first, end = _own_clause(clauses, found)
+    for other in others:
+        if not _apart(clauses, other, found):
+            continue
+        if other.at < found.at:
+            first = max(first, clauses.clause_start(found.verb, found.at))
+        else:
+            end = min(end, clauses.break_before(other.verb, other.at))
+    return first, _without_marks(clauses, first, max(end, first + 1))
+
+
+def points_back(clauses: Clauses, first: int, verb: int) -> bool:
+    """Whether the clause from token `first` on has its subject before it ("when they met", "and left")."""
+    opening = {token.word for token in clauses.tokens[first : first + 2]}
+    back = lex.PRONOUNS | lex.RELATIVES | lex.COORDINATORS
+    return clauses.verbs[verb].first <= first or not opening.isdisjoint(back)
+
+
+def _own_clause(clauses: Clauses, found: Dated) -> tuple[int, int]:
+    last = max(clauses.verbs[found.verb].last, found.at)
+    return clauses.clause_start(found.verb, found.at), clauses.segment(last)[1]
+
+
+def _apart(clauses: Clauses, one: Dated, other: Dated) -> bool:
+    """Whether two dates need texts of their own: of another status, or one said and the other done."""
+    if one.verb == other.verb:
+        return False
+    speech = clauses.verbs[one.verb].speech or clauses.verbs[other.verb].speech
+    return speech or one.judgement.status != other.judgement.status
+
+
+def _beside_a_plan(clauses: Clauses, found: Dated) -> bool:
+    """Whether a happening shares its sentence with something still to come or denied.
+
+    What a leading speech verb introduces belongs to the saying.
+    """
+    if found.judgement.status != "happened" or clauses.verbs[found.verb].speech:
+        return False
+    first, end = _own_clause(clauses, found)
+    return any(verb.tense == "planned" or verb.negated for verb in clauses.verbs if not first <= verb.first < end)
+
+
+def _without_marks(clauses: Clauses, first: int, end: int) -> int:
+    while end - 1 > first and clauses.tokens[end - 1].date < 0 and not clauses.tokens[end - 1].word.isalnum():
+        end -= 1
+    return end
