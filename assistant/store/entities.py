@@ -61,8 +61,8 @@ def groups_called(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
     return _without_joined([_joined(snapshot, group, scope) for group in _by_key(snapshot, keys)])
 
 
-def groups_with_words(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
-    """The entities in scope one of whose forms has all words of `name`."""
+def groups_with_words(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[Group]:
+    """The entities in scope one of whose forms has all words of `name`, the `limit` most mentioned so."""
     words = sorted(set(fold(name).split()))
     if not words:
         return []
@@ -70,9 +70,10 @@ def groups_with_words(snapshot: Snapshot, name: str, scope: Scope) -> list[Group
     rows = snapshot.rows(
         "WITH hit AS (SELECT fold FROM fold_words WHERE word IN (SELECT value FROM json_each(?))"
         " GROUP BY fold HAVING count(*) = ?)"
-        " SELECT DISTINCT a.entity FROM hit JOIN forms ON forms.fold = hit.fold"
-        f" JOIN appearances a ON a.form = forms.key WHERE {condition}",
-        (json.dumps(words), len(words), *values),
+        " SELECT a.entity FROM hit CROSS JOIN forms ON forms.fold = hit.fold"
+        f" CROSS JOIN appearances a ON a.form = forms.key WHERE {condition}"
+        " GROUP BY a.entity ORDER BY sum(a.mentions) DESC, a.entity LIMIT ?",
+        (json.dumps(words), len(words), *values, limit),
     )
     found = _by_key(snapshot, [row[0] for row in rows])
     return _without_joined([_joined(snapshot, group, scope) for group in found])
@@ -127,7 +128,7 @@ def match(snapshot: Snapshot, group: Group, scope: Scope) -> EntityMatch | None:
 
 def entities(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[EntityMatch]:
     """The entities called `name`, else those with all its words among theirs, most mentioned first."""
-    groups = groups_called(snapshot, name, scope) or groups_with_words(snapshot, name, scope)
+    groups = groups_called(snapshot, name, scope) or groups_with_words(snapshot, name, scope, limit)
     return ranked(snapshot, groups, scope)[:limit]
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from assistant.store.conditions import Where
@@ -11,28 +14,43 @@ from assistant.store.contract import DayCount, EventQuery, Located
 from assistant.store.entities import folds_meant
 from assistant.store.located import place, split
 from assistant.store.snapshot import HEAD, Snapshot, within
+from assistant.store.sqlite import Row
 from assistant.types import Event, Interval, Span
 
 _LATE = 7  # days after which a document that names a day looks back at it
 _LEADING = 5  # sentences that open a document
+_SHORT = 31  # days; the index of long events in the schema says the same
 
 
 def events(snapshot: Snapshot, query: EventQuery) -> list[Located[Event]]:
     """Events that fit, in order of time; one more than the limit when there are more."""
+    if query.lo is None:
+        rows = _in_order(snapshot, query)
+    else:
+        # Short events are found by where they begin, long ones are few: neither way reads all that came before.
+        lo = query.lo.toordinal()
+        short = _in_order(snapshot, query, ("e.lo >= ?", lo - _SHORT), ("e.hi >= ?", lo), (f"e.hi - e.lo <= {_SHORT}",))
+        long = _in_order(snapshot, query, ("e.hi >= ?", lo), (f"e.hi - e.lo > {_SHORT}",))
+        rows = merge(short, long, key=lambda row: row[-4:])
+    return [_event(snapshot, row[:-4]) for row in islice(rows, query.limit + 1)]
+
+
+def _in_order(snapshot: Snapshot, query: EventQuery, *conditions: tuple[Any, ...]) -> Iterator[Row]:
+    """Rows of events that fit and meet more conditions, with the four columns they are ordered by at the end."""
     where = _filters(snapshot, query)
     condition, values = within(query.scope)
     where.add(condition, *values)
-    if query.lo is not None:
-        where.add("e.hi >= ?", query.lo.toordinal())
     if query.hi is not None:
         where.add("e.lo <= ?", query.hi.toordinal())
-    rows = snapshot.rows(
-        f"SELECT {HEAD}, e.start, e.end_, e.lo, e.hi, e.grain, e.anchor, e.status, e.rule, e.sentence, e.participants"
-        f" FROM events e JOIN documents d ON d.key = e.document WHERE {where.sql}"
-        " ORDER BY e.lo, e.hi, e.document, e.ordinal LIMIT ?",
+    for part, *bound in conditions:
+        where.add(part, *bound)
+    # CROSS JOIN keeps the order of the tables: events by day, each with its document
+    return snapshot.rows(
+        f"SELECT {HEAD}, e.start, e.end_, e.lo, e.hi, e.grain, e.anchor, e.status, e.rule, e.sentence, e.participants,"
+        f" e.lo, e.hi, e.document, e.ordinal FROM events e CROSS JOIN documents d ON d.key = e.document"
+        f" WHERE {where.sql} ORDER BY e.lo, e.hi, e.document, e.ordinal LIMIT ?",
         (*where.values, query.limit + 1),
     )
-    return [_event(snapshot, row) for row in rows]
 
 
 def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
@@ -59,15 +77,15 @@ def _written_about(snapshot: Snapshot, query: EventQuery) -> list[tuple[int, ...
     if _is_filtered(query):
         fits = _filters(snapshot, query)
         where.add(
-            f"EXISTS (SELECT 1 FROM events e WHERE e.document = x.document AND e.sentence = x.sentence AND {fits.sql})",
+            f"(x.document, x.sentence) IN (SELECT e.document, e.sentence FROM events e WHERE {fits.sql})",
             *fits.values,
         )
     rows = snapshot.rows(
-        "SELECT x.lo, count(*), count(DISTINCT x.document),"
-        " count(DISTINCT CASE WHEN d.day <= x.lo THEN x.document END),"
-        " count(DISTINCT CASE WHEN d.day > x.lo + ? THEN x.document END),"
-        " count(DISTINCT CASE WHEN x.sentence < ? THEN x.document END) FROM dates x"
-        f" JOIN documents d ON d.key = x.document WHERE {where.sql} GROUP BY x.lo",
+        "SELECT lo, sum(expressions), count(*),"
+        " count(*) FILTER (WHERE day <= lo), count(*) FILTER (WHERE day > lo + ?),"
+        " count(*) FILTER (WHERE earliest < ?) FROM (SELECT x.lo, d.day, count(*) expressions, min(x.sentence) earliest"
+        f" FROM dates x CROSS JOIN documents d ON d.key = x.document WHERE {where.sql} GROUP BY x.lo, x.document)"
+        " GROUP BY lo",
         (_LATE, _LEADING, *where.values),
     )
     return [tuple(row) for row in rows]
@@ -107,7 +125,7 @@ def _filters(snapshot: Snapshot, query: EventQuery) -> Where:
     return where
 
 
-def _event(snapshot: Snapshot, row: tuple[Any, ...]) -> Located[Event]:
+def _event(snapshot: Snapshot, row: Row) -> Located[Event]:
     head, (start, end, lo, hi, grain, anchor, status, rule, sentence, participants) = split(row)
     span = Span(start, end)
     interval = Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor)

@@ -124,6 +124,10 @@ class PassageIndex:
         found = [(int(key), 0.0 if order else float(score)) for key, (score, _) in zip(keys, hits, strict=True) if key]
         return found if order else sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
+    def document_frequency(self, searcher: Searcher, stem: str) -> int:
+        """The number of passages with this stem, at most: replaced ones count until segments are merged."""
+        return searcher.doc_freq("body", stem)
+
     def count(self, searcher: Searcher, plan: Plan) -> int:
         """The number of passages that fit."""
         found: Any = searcher.search(self._query(plan), limit=1, count=True)  # the stubs do not know `count`
@@ -133,21 +137,23 @@ class PassageIndex:
         return Query.term_query(self._schema, "is_position", "yes", "basic")
 
     def _query(self, plan: Plan) -> Query:
+        # A flat union of terms and nothing else is what tantivy can prune (block-max WAND).
+        words = [
+            (Occur.Should, Query.term_query(self._schema, field, stem, "freq"))
+            for stem in plan.words
+            for field in ("title", "body")
+        ]
         must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
-        scored = [self._word(stem) for stem in plan.words]
-        if scored and not must:
-            must.append(Query.boolean_query([(Occur.Should, word) for word in scored]))
-            scored = []
-        parts = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in scored]
-        parts += [(Occur.Must, Query.const_score_query(query, 0.0)) for query in self._filters(plan)]
+        must += [Query.const_score_query(query, 0.0) for query in self._filters(plan)]
+        if words and not must:
+            return Query.boolean_query(words)
+        if words and not plan.phrases:
+            must.append(Query.boolean_query(words))
+            words = []
         if not must:
-            exists = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
-            parts.append((Occur.Must, Query.const_score_query(exists, 0.0)))
-        return Query.boolean_query(parts)
-
-    def _word(self, stem: str) -> Query:
-        fields = [Query.term_query(self._schema, field, stem, "freq") for field in ("title", "body")]
-        return Query.boolean_query([(Occur.Should, field) for field in fields])
+            every = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
+            must.append(Query.const_score_query(every, 0.0))
+        return Query.boolean_query([*((Occur.Must, query) for query in must), *words])
 
     def _phrase(self, text: str) -> Query | None:
         tokens = [(token.position, token.text) for token in analyzer().pre_tokenize(text).tokens]

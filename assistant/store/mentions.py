@@ -25,11 +25,12 @@ def mentions(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[Lo
     )
     chosen = json.dumps([row[0] for row in documents])
     rows = snapshot.rows(
-        f"SELECT {HEAD}, m.start, m.end_, e.type, f.form, m.rule, m.sentence FROM mentions m"
-        " JOIN documents d ON d.key = m.document JOIN entities e ON e.key = m.entity JOIN forms f ON f.key = m.name"
-        " WHERE m.entity IN (SELECT value FROM json_each(?)) AND m.document IN (SELECT value FROM json_each(?))"
+        f"SELECT {HEAD}, m.start, m.end_, e.type, f.form, m.rule, m.sentence FROM json_each(?) chosen"
+        " CROSS JOIN documents d ON d.key = chosen.value CROSS JOIN mentions m ON m.document = d.key"
+        " JOIN entities e ON e.key = m.entity JOIN forms f ON f.key = m.name"
+        " WHERE m.entity IN (SELECT value FROM json_each(?))"
         " ORDER BY d.day IS NULL, d.day, d.key, m.start LIMIT ?",
-        (keys, chosen, limit),
+        (chosen, keys, limit),
     )
     return [_mention(snapshot, row) for row in rows]
 

@@ -44,9 +44,12 @@ def containing(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def dump(value: Any) -> str:
     """Compact JSON, the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def dump_interval(interval: Interval | None) -> str | None:

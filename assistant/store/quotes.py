@@ -28,7 +28,7 @@ def quotes(snapshot: Snapshot, query: QuoteQuery) -> list[Located[Quote]]:
     rows = snapshot.rows(
         f"SELECT {HEAD}, q.spans, q.kind, q.sentence_start, q.sentence_end, q.rule, q.cue,"
         " q.speaker, q.reporter, q.said"
-        f" FROM quotes q JOIN documents d ON d.key = q.document WHERE {where.sql}"
+        f" FROM quotes q CROSS JOIN documents d ON d.key = q.document WHERE {where.sql}"
         " ORDER BY q.hi DESC, q.document, q.ordinal LIMIT ?",
         (*where.values, query.limit + 1),
     )

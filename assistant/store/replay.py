@@ -76,6 +76,11 @@ class IndexKeeper:
         try:
             with locked(self._lock):
                 self._write(snapshot, target)
+        except StoreBusyError:
+            self._look(snapshot, target)  # whoever holds the lock may have got this far in the meantime
+            if self._position != target:
+                self._position = None
+                raise
         except (apsw.ReadOnlyError, apsw.CantOpenError, UnwritableError):
             if self._temporary:
                 raise

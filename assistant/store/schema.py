@@ -70,7 +70,7 @@ CREATE TABLE dates (
     start INTEGER NOT NULL, end_ INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, grain TEXT NOT NULL,
     anchor TEXT NOT NULL, rule TEXT NOT NULL, sentence INTEGER NOT NULL,
     PRIMARY KEY (document, ordinal)) STRICT, WITHOUT ROWID;
-CREATE INDEX dates_by_day ON dates (lo, document) WHERE grain = 'day';
+CREATE INDEX dates_by_day ON dates (lo, document, sentence, hi) WHERE grain = 'day';
 
 -- `lo`..`hi` is the day it was said where the text tells, else the publication date; `said`, `speaker` and
 -- `reporter` are the values as JSON
@@ -79,8 +79,8 @@ CREATE TABLE quotes (
     ordinal INTEGER NOT NULL, kind TEXT NOT NULL, spans TEXT NOT NULL, sentence_start INTEGER NOT NULL,
     sentence_end INTEGER NOT NULL, rule TEXT NOT NULL, cue TEXT, person INTEGER REFERENCES folds,
     speaker TEXT, reporter TEXT, said TEXT, lo INTEGER, hi INTEGER, UNIQUE (document, ordinal)) STRICT;
-CREATE INDEX quotes_by_person ON quotes (person, hi);
-CREATE INDEX quotes_by_day ON quotes (hi);
+CREATE INDEX quotes_by_person ON quotes (person, hi DESC);
+CREATE INDEX quotes_by_day ON quotes (hi DESC, document, ordinal);
 CREATE VIRTUAL TABLE quote_words USING fts5 (stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
 
 CREATE TABLE events (
@@ -88,7 +88,8 @@ CREATE TABLE events (
     ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end_ INTEGER NOT NULL, lo INTEGER NOT NULL,
     hi INTEGER NOT NULL, grain TEXT NOT NULL, anchor TEXT NOT NULL, status TEXT NOT NULL, rule TEXT NOT NULL,
     sentence INTEGER NOT NULL, participants TEXT NOT NULL, UNIQUE (document, ordinal)) STRICT;
-CREATE INDEX events_by_day ON events (lo, hi);
+CREATE INDEX events_by_day ON events (lo, hi, document, ordinal);
+CREATE INDEX long_events ON events (lo, hi, document, ordinal) WHERE hi - lo > 31;
 CREATE INDEX events_by_sentence ON events (document, sentence);
 CREATE TABLE participants (
     person INTEGER NOT NULL REFERENCES folds, event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,

@@ -31,13 +31,15 @@ def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, *, fres
 def document_frequency(
     snapshot: Snapshot, keeper: IndexKeeper, words: Sequence[str], scope: Scope, *, fresh: bool
 ) -> dict[str, int]:
-    """For each word the number of passages in scope that have all its stems."""
+    """For each word the number of passages in scope that have its rarest stem."""
     index, searcher = keeper.current(snapshot, fresh=fresh)
-    counts: dict[str, int] = {}
-    for word in words:
-        plans = [_scoped(Plan(phrases=(stem,)), scope) for stem in stems(word)]
-        counts[word] = min((index.count(searcher, plan) for plan in plans), default=0)
-    return counts
+
+    def count(stem: str) -> int:
+        if scope == Scope():
+            return index.document_frequency(searcher, stem)
+        return index.count(searcher, _scoped(Plan(phrases=(stem,)), scope))
+
+    return {word: min(map(count, stems(word)), default=0) for word in words}
 
 
 def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
