@@ -31,7 +31,7 @@ class OpenAICompatible:
     """A `ChatModel` over the chat-completions API at `base_url` (None: the client library's own default).
 
     `api_key` may be empty for servers that ask for none. The HTTP client is loaded with the first reply.
-    Raises `SettingsError` for a base URL or a key that cannot be used.
+    Raises `SettingsError` for a base URL or a key that cannot be used, for some URLs only with the first reply.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class OpenAICompatible:
         Raises `ModelContextError` if the conversation is too long, `ModelRefusedError`, `ModelUnavailableError`,
         `ModelTimeoutError` and `ModelProtocolError` as their names say.
         """
-        wire = await asyncio.to_thread(self._open)
+        wire = self._wire or await asyncio.to_thread(self._open)
         patience = Patience(self._limits)
         answer = await self._ask(wire, {**conversation(messages, tools), "max_tokens": max_tokens}, patience)
         try:
@@ -157,7 +157,8 @@ class _Reading:
         if self._decoder.done:
             self.done = True
             await self._drain(answer)
-        self._patience.check()
+        else:
+            self._patience.check()
         return deltas
 
     def _take(self, objects: Iterable[dict[str, Any]]) -> Iterator[TextDelta]:

@@ -34,15 +34,15 @@ class Endpoint:
     model: str
     key: str = field(repr=False)
 
-    def quoted(self, text: str) -> str:
-        """What the endpoint said, fit for one line of an error: short, printable, without the key."""
+    def quoted(self, text: str, lead: str = "it said: ") -> str:
+        """What was said, fit for one line of an error, in brackets: short, printable, without the key."""
         text = sound(text[:_READ])
         if self.key:
             text = text.replace(self.key, "[key]")
         line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
         if not line or line.startswith("<"):
             return ""
-        return f" (it said: {line[:_SHOWN]}{'…' if len(line) > _SHOWN else ''})"
+        return f" ({lead}{line[:_SHOWN]}{'…' if len(line) > _SHOWN else ''})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Refusal(Exception):  # noqa: N818 - it is what the endpoint did, and never
         if self.status is None:
             return ModelUnavailableError(
                 f"The model endpoint at {endpoint.address} cannot be reached or broke the connection off"
-                f"{endpoint.quoted(self.said.message)}; check that it is running and that OPENAI_BASE_URL is right."
+                f"{endpoint.quoted(self.said.message, lead='')}; check that it is running and that OPENAI_BASE_URL is right."
             )
         if self.status == 413 or (self.status != 401 and self.said.too_long):
             return context_error(endpoint, self.said)

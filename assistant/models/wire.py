@@ -14,7 +14,7 @@ from typing import Any, cast
 import httpx2
 import openai
 
-from assistant.errors import ModelProtocolError
+from assistant.errors import ModelProtocolError, SettingsError
 from assistant.models.limits import ModelLimits, too_large
 from assistant.models.refusal import Refusal, Said
 
@@ -61,7 +61,10 @@ def _bounding(limits: ModelLimits) -> Any:
 
 def _direct_transport(base_url: str | None) -> httpx2.AsyncHTTPTransport | None:
     """The transport for an endpoint on this machine, which no proxy of the environment concerns; else None."""
-    url = httpx2.URL(base_url or "")
+    try:
+        url = httpx2.URL(base_url or "")
+    except httpx2.InvalidURL:
+        raise SettingsError("OPENAI_BASE_URL holds characters that no address has; set it again.") from None
     try:
         loopback = ipaddress.ip_address(url.host).is_loopback
     except ValueError:
@@ -97,6 +100,7 @@ class Wire:
     """A connection pool to one endpoint.
 
     Redirects are not followed. Proxies of the environment are used except for an endpoint on this machine.
+    Raises `SettingsError` for a base URL that is none.
     """
 
     def __init__(self, base_url: str | None, key: str, limits: ModelLimits) -> None:

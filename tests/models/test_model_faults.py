@@ -100,6 +100,7 @@ CASES = [
     Case("not_http", U, "check that it is running", tries=3),
     Case("reset", P, "broke in the middle"),
     Case("closed_early", P, "broke in the middle"),
+    Case("closed_after_finish", P, "broke in the middle"),
     Case("json_closed_early", P, "broke in the middle"),
     # answers without end
     Case("silent", T, "did not begin to answer within 0.05 s", {"first_byte": 0.05}, leaves=True),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import ModelContextError, ModelRefusedError, SettingsError
+from assistant.errors import ModelContextError, ModelError, ModelRefusedError, SettingsError
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, TextDelta, ToolCall, ToolSchema
 from assistant.models.openai_compatible import OpenAICompatible
 from tests.models.conftest import KEY
@@ -198,6 +198,20 @@ async def test_cancelling_the_task_stops_the_request(
     assert await loopback.requests[0].client_left()
 
 
+async def test_closing_a_model_ends_a_reply_that_is_under_way_with_a_typed_error(
+    loopback: LoopbackServer, make_model: Make
+) -> None:
+    loopback.fault("stall", text="They met")
+    model = make_model()
+    async with contextlib.aclosing(model.reply(QUESTION, [])) as reply:
+        assert await anext(reply) == TextDelta("They met")
+        rest = asyncio.ensure_future(anext(reply))
+        await asyncio.sleep(0)
+        await model.close()
+        with pytest.raises(ModelError):
+            await rest
+
+
 async def test_twenty_replies_at_once_do_not_mix(loopback: LoopbackServer, make_model: Make) -> None:
     def echo(request: Recorded) -> Script:
         return Script(tuple(request.messages[-1]["content"]))
@@ -246,6 +260,12 @@ def test_neither_the_key_nor_a_password_shows_in_the_repr() -> None:
 def test_an_address_that_cannot_be_used_is_a_wrong_setting(url: str) -> None:
     with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
         OpenAICompatible("m", url)
+
+
+@pytest.mark.parametrize("url", ["http://example/\x7f", "http://xn--\u2603.example"])
+async def test_an_address_with_characters_that_no_address_has_is_a_wrong_setting(url: str, ask: Any) -> None:
+    with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
+        await ask(OpenAICompatible("m", url))
 
 
 @pytest.mark.parametrize("key", ["sk-ключ", "sk-a\nb", "sk-“quoted”"])

@@ -139,6 +139,14 @@ async def closed_early(exchange: Exchange) -> None:
 
 
 @fault
+async def closed_after_finish(exchange: Exchange) -> None:
+    """Close the connection after the finish reason, without [DONE] or the end of the body."""
+    await exchange.open_stream()
+    await exchange.part(OPENING + sse(chunk(finish="stop")))
+    await exchange.hang_up()
+
+
+@fault
 async def json_closed_early(exchange: Exchange) -> None:
     """Close the connection before the promised length is reached."""
     await exchange.head(200, {"Content-Type": "application/json", "Content-Length": "5000"})
