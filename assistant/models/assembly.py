@@ -35,7 +35,6 @@ REASONS: dict[str, FinishReason] = {
 class _Draft:
     """A tool call that is still coming in."""
 
-    index: int | None
     id: str
     name: str = ""
     arguments: list[str] = field(default_factory=list[str])
@@ -73,13 +72,15 @@ class CallAssembler:
         known = self._by_index.get(index) if index is not None else self._by_id.get(id_)
         if index is None and known is None and not id_ and not name and self._drafts:
             known = self._drafts[-1]
-        # Some servers number every call 0: a second id with a second name is a second call.
-        if known is not None and not (id_ and known.id and id_ != known.id and name):
+        # Some servers number every call 0, some give every call one id: what is named anew is a new call.
+        other_id = bool(id_ and known and known.id and id_ != known.id)
+        other_name = bool(index is None and known and known.name and known.name != name)
+        if known is not None and not (name and (other_id or other_name)):
             known.id = known.id or id_
             return known
         if len(self._drafts) >= self._max_calls:
             raise ModelProtocolError(f"The model asked for more than {self._max_calls} tool calls at once; ask again.")
-        draft = _Draft(index, id_)
+        draft = _Draft(id_)
         self._drafts.append(draft)
         if index is not None:
             self._by_index[index] = draft

@@ -99,9 +99,10 @@ class Refusal(Exception):  # noqa: N818 - it is what the endpoint did, and never
     def error(self, endpoint: Endpoint) -> ModelError:
         """The error to raise, in one sentence that says what to do."""
         if self.status is None:
+            reason = endpoint.quoted(self.said.message, lead="")
             return ModelUnavailableError(
-                f"The model endpoint at {endpoint.address} cannot be reached or broke the connection off"
-                f"{endpoint.quoted(self.said.message, lead='')}; check that it is running and that OPENAI_BASE_URL is right."
+                f"The model endpoint at {endpoint.address} cannot be reached or broke the connection off{reason};"
+                " check that it is running and that OPENAI_BASE_URL is right."
             )
         if self.status == 413 or (self.status != 401 and self.said.too_long):
             return context_error(endpoint, self.said)

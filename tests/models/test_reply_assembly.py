@@ -69,6 +69,10 @@ SHAPES: dict[str, list[list[Any]]] = {
     ],
     "indices with gaps": [[part("a", '{"q": 1}', index=3, id="x")], [part("b", "{}", index=7, id="y")]],
     "arguments as an object": [[part("a", {"q": 1}, index=0, id="x"), part("b", {}, index=1, id="y")]],
+    "parts without index, known by id": [
+        [part("a", '{"q"', id="x"), part("b", "{", id="y")],
+        [part("a", ": 1}", id="x"), part("b", "}", id="y")],
+    ],
     "no arguments at all": [[part("a", '{"q": 1}', index=0, id="x"), part("b", index=1, id="y")]],
     "id after the head": [
         [part("a", '{"q": 1}', index=0)],
@@ -93,6 +97,12 @@ def test_calls_without_an_id_of_their_own_are_given_one(ids: tuple[Any, Any]) ->
     calls = called([part("a", "{}", index=0, id=ids[0]), part("b", "{}", index=1, id=ids[1])])
     assert [name for _, name, _ in calls] == ["a", "b"]
     assert len({id_ for id_, _, _ in calls} - {""}) == 2
+
+
+def test_calls_without_index_that_share_an_id_are_told_apart_by_name() -> None:
+    calls = called([part("a", '{"q": 1}', id="x"), part("b", "{}", id="x")])
+    assert [(name, arguments) for _, name, arguments in calls] == [("a", '{"q": 1}'), ("b", "{}")]
+    assert calls[0][0] != calls[1][0]
 
 
 def test_a_name_that_comes_in_parts_is_joined() -> None:
