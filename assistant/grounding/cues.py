@@ -16,7 +16,7 @@ _PLAN_RUNS_ON = frozenset("when if after before until where since".split())
 _HOLLOW = frozenset(
     "possibility idea claim claims suggestion report reports allegation any prospect notion being".split()
 )
-_FARTHEST = 24
+_FARTHEST = {"plan": 24, "denial": 12}  # words a cue reaches at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,15 @@ class _Cues:
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
         end = start
-        while end < min(len(self.words), start + _FARTHEST) and not (end > at + 1 and self._breaks(end, kind)):
+        while end < min(len(self.words), start + _FARTHEST[kind]) and not (end > at + 1 and self._breaks(end, kind)):
             end += 1
         heads = [
             place for place in range(start, end) if self.words[place].key and self.words[place].lower not in _HOLLOW
         ]
+        if kind == "denial" and not heads:  # "in a way that Tunisia is not"
+            heads = [place for place in range(max(0, at - 3), at) if self.words[place].key][-1:]
         first = at
-        if self._turns_subject(at):
+        if (lexical or kind == "plan") and self._turns_subject(at):
             while first > 0 and not self._breaks(first, kind):
                 first -= 1
         return Cue(kind, at, range(first, end), tuple(heads[:2]), lexical)

@@ -73,7 +73,8 @@ def _faults(text: str, ids: Sequence[str], used: Sequence[Citation], known: Coll
         return
     sources = [Source(citation.excerpt, analyse(citation.excerpt.text, citation.excerpt.date)) for citation in used]
     yield from quotation_faults(text, [source.text.text for source in sources])
-    claim = analyse(without_markdown(text))
+    anchor = next((source.excerpt.date for source in sources if source.excerpt.date), None)
+    claim = analyse(without_markdown(text), anchor)
     if not all(_verbatim(span.of(claim.text), sources) for span in claim.spans) or not claim.spans:
         yield from judge(Support(claim, sources))
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.grounding.lexicon.countries import SEAT_OF, STATE_OF
 from assistant.grounding.lexicon.operators import HEDGES
 from assistant.grounding.quotations import quoted_spans
 from assistant.types import Mention, Span
@@ -81,7 +82,12 @@ def name(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 def _differ(one: Mention, other: Mention) -> bool:
-    return not set(one.name.lower().split()) & set(other.name.lower().split())
+    """Whether two names share no word and no state: "Moscow" may stand for Russia."""
+    return not _meant(one.name) & _meant(other.name)
+
+
+def _meant(name: str) -> set[str]:
+    return {STATE_OF.get(word, SEAT_OF.get(word, word)) for word in name.lower().replace("federation", "").split()}
 
 
 def speaker(case: Case, chance: random.Random) -> Iterator[str]:
@@ -99,7 +105,7 @@ def speaker(case: Case, chance: random.Random) -> Iterator[str]:
             yield _put(case, said.span, chance.choice(others))
 
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b(?! not\b|n't)")
+_AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b(?! not\b|n't| n't| only| just| no\b)")
 _DENIAL = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do) not\b")
 _SHORT = re.compile(r"\b(is|are|was|were|would|could|should|has|have|had|did|does|do)n['’]t\b")
 
@@ -129,9 +135,13 @@ _TO_SIGN = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could) ([a-z]{3,})\b(?<!ly)")
 _PAST = re.compile(r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!had )([a-z]{3,}ed)\b")
-_NOT_BASE = frozenset("not never also always only still have has then now soon".split())
+_VERBS = frozenset(
+    """be have make take hold meet go come give begin send leave lead get see run sign visit announce launch attack agree open arrive
+    join end start approve reject include continue allow help work play move happen receive return reduce increase remain
+    appear discuss create deliver provide offer face follow use support reveal""".split()
+)
 _TRUE_PAST = frozenset(
-    "signed visited announced launched killed attacked agreed opened arrived joined ended started visited approved rejected".split()
+    "signed visited announced launched killed attacked opened arrived joined ended started visited approved rejected".split()
 )
 
 
@@ -143,7 +153,7 @@ def status(case: Case, chance: random.Random) -> Iterator[str]:
     for pattern in (_TO_SIGN, _WILL):
         for match in pattern.finditer(text):
             verb = match[1]
-            if verb in _NOT_BASE or any(span.start <= match.start() < span.end for span in quoted):
+            if verb not in _VERBS or any(span.start <= match.start() < span.end for span in quoted):
                 continue
             yield f"{text[: match.start()]}{_past(verb)}{text[match.end() :]}"
     if not any(f" {hedge} " in f" {text.lower()} " for hedge in HEDGES):

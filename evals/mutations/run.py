@@ -23,7 +23,7 @@ def claim(case: Case, sentence: str) -> Claim:
 
 def _judged(case: Case) -> list[str]:
     """The reasons against the untouched sentence when its being verbatim is not taken into account."""
-    support = Support(analyse(case.words), [Source(case.excerpt, case.text)])
+    support = Support(analyse(case.words, case.excerpt.date), [Source(case.excerpt, case.text)])
     return [f"{reason.kind}: {reason.detail}" for reason in (*quotation_faults(case.words, [case.text.text]), *judge(support))]
 
 

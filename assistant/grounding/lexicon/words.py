@@ -27,7 +27,7 @@ hear heard|hide hid hidden|hit|hold held|hurt|keep kept|know knew known|lay laid
 lost|make made|mean meant|meet met|overcome overcame|oversee oversaw overseen|overthrow overthrew overthrown|pay paid|put|quit
 read|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|set|shake shook
 shaken|shoot shot|show showed shown|shut|sing sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|split
-spread|stand stood|steal stole stolen|stick stuck|strike struck stricken|swear swore sworn|sweep swept|swim swam|take took taken
+spread|stand stood|steal stole stolen|slay slew slain|stick stuck|strike struck stricken|swear swore sworn|sweep swept|swim swam|take took taken
 teach taught|tear tore torn|tell told|think thought|throw threw thrown|understand understood|undertake undertook undertaken
 uphold upheld|wake woke woken|wear wore worn|win won|withdraw withdrew withdrawn|withhold withheld|withstand withstood
 write wrote written|man men|woman women|child children|person people persons|foot feet|life lives|wife wives|leaf leaves

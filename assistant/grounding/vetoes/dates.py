@@ -14,6 +14,8 @@ from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word
 from assistant.types import DateExpression, Interval, Reason
 
+_COORDINATORS = frozenset({"and", "or", "but"})
+_FRONTED = 4  # content words after a date that opens its sentence
 _NEAR = 3  # words between a date and what it plainly belongs to
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
@@ -80,11 +82,21 @@ def _of_publication(found: DateExpression, source: Source, claim: Text) -> bool:
 
 def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, sentence: Sentence) -> bool:
     """Whether what the claim ties to its date is tied to another date in the excerpt's sentence."""
-    rivals = [date for date in sentence.dates if date is not other and not _within(date.interval, found.interval)]
+    rivals = [
+        date
+        for date in sentence.dates
+        if date is not other and not _within(date.interval, found.interval) and not _beside(date, other, sentence)
+    ]
     if not rivals:
         return False
     tied = [verdict for word in _tied(found, claim) if (verdict := _tie(word, other, rivals, sentence)) is not None]
     return bool(tied) and not any(tied)
+
+
+def _beside(date: DateExpression, other: DateExpression, sentence: Sentence) -> bool:
+    """Whether nothing but function words stands between two dates: "in 2019 or 2020"."""
+    lo, hi = sorted((date.span, other.span))
+    return not any(word.key and lo.end <= word.start < hi.start for word in sentence.words)
 
 
 def _tied(found: DateExpression, claim: Text) -> list[Word]:
@@ -92,12 +104,22 @@ def _tied(found: DateExpression, claim: Text) -> list[Word]:
     sentence = claim.sentence_at(found.span.start)
     if sentence is None:
         return []
-    text, near = claim.text, list[Word]()
     outside = [word for word in sentence.content if not sentence.in_date(word)]
-    before = [word for word in outside if word.end <= found.span.start and "," not in text[word.end : found.span.start]]
-    after = [word for word in outside if word.start >= found.span.end and "," not in text[found.span.end : word.start]]
-    near = before[-2:] + after[:2]
-    return near or outside
+    before = [word for word in outside if word.end <= found.span.start]
+    after = [word for word in outside if word.start >= found.span.end]
+    if not before:
+        return after[:_FRONTED]
+    left = [word for word in before if _joined(claim, sentence, word.end, found.span.start)][-2:]
+    right = [word for word in after if _joined(claim, sentence, found.span.end, word.start)][:2]
+    return left + right or before[-2:]
+
+
+def _joined(claim: Text, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing between two places sets them apart: no mark, no "and", no other date."""
+    between = claim.text[start:end]
+    if "," in between or ";" in between or any(start <= date.span.start < end for date in sentence.dates):
+        return False
+    return not _COORDINATORS.intersection(between.lower().split())
 
 
 def _tie(word: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
@@ -13,7 +14,7 @@ from assistant.grounding.words import Word
 from assistant.reading.folding import fold
 from assistant.types import Mention, Reason, Role
 
-_PRONOUNS = frozenset("he she they it his her their its him them who we our i my this that these those the".split())
+_PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())
 _LOCATING = frozenset("in at to from near into outside inside around across through".split())
 _BACK = 4  # sentences a pronoun or a description may point back over
 
@@ -50,7 +51,7 @@ def _is_name(at: int, sentence: Sentence) -> bool:
     before = sentence.whole.text[sentence.span.start : word.start].rstrip()
     if before and before[-1] not in "\"“‘'«:([–—-•*":
         return True
-    return word.lower.endswith(("'s", "s'")) or word.text.isupper() and len(word.text) > 1
+    return word.lower.endswith(("'s", "s'")) or (word.text.isupper() and len(word.text) > 1)
 
 
 def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
@@ -76,12 +77,25 @@ def _antecedent(word: Word, support: Support) -> bool:
     """Whether the sentence points back to the name: by pronoun or description, to a sentence shortly before or the head."""
     for source in support.sources:
         for sentence in support.sentences:
-            if sentence.whole is source.text and not _PRONOUNS.isdisjoint(sentence.lowers):
-                if _before(word, sentence, source):
-                    return True
+            if sentence.whole is not source.text:
+                continue
+            if not _PRONOUNS.isdisjoint(sentence.lowers) and _before(word, sentence, source):
+                return True
+            if _described(word, sentence, source):
+                return True
     head = [line for source in support.sources for line in (source.excerpt.title, source.excerpt.source) if line]
     return any(
         carries(other, word) for line in head for sentence in analyse(line).sentences for other in sentence.content
+    )
+
+
+def _described(word: Word, sentence: Sentence, source: Source) -> bool:
+    """Whether the sentence names the person by an office the source gives: "the ambassador"."""
+    lowers = [other.lower for other in sentence.words]
+    offices = {lower for before, lower in pairwise(lowers) if before in ("the", "his", "her", "their")}
+    return any(
+        fold(word.text) in name_words(role.person) and not offices.isdisjoint(role.title.lower().split())
+        for role in source.text.roles
     )
 
 
@@ -147,7 +161,7 @@ def _changed_places(support: Support) -> Iterator[Reason]:
     """Two people on the other sides of the same verb, voice unchanged: "A told B" for "B told A"."""
     for sentence in support.claim.sentences:
         people = _people(sentence, support.claim)
-        for first, second in zip(people, people[1:], strict=False):
+        for first, second in pairwise(people):
             verbs = [
                 word
                 for word in sentence.content

@@ -41,28 +41,32 @@ def _reached(sentence: Sentence, cues: Sequence[Cue]) -> set[int]:
 
 
 def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
-    """Whether the excerpts deny what this cue of the claim denies."""
+    """Whether the excerpts deny what this cue of the claim denies: the first word after it that they have."""
     if cue.lexical and any(
         carries(word, sentence.words[cue.at]) for other in support.sentences for word in other.content
     ):
         return True
-    turned = [sentence.words[at] for at in cue.reach if sentence.words[at].key]
-    met = False
-    for other in support.sentences:
-        cues = _of(other, "denial")
-        if not cues and _UNDOING.isdisjoint(other.keys):
-            continue
-        met = True
-        if not cues:
-            return True
-        reached = [other.words[at] for at in _reached(other, cues) if other.words[at].key]
-        if any(carries(word, unit) for word in reached for unit in turned):
-            return True
-    return met and not _any_carried(turned, support)
+    turned = [at for at in (*cue.heads, *cue.reach) if at != cue.at and support.matches.get(sentence.words[at].start)]
+    if not turned:
+        return any(_of(other, "denial") for other in support.sentences)
+    head = sentence.words[turned[0]]
+    wanted = cue.lexical or _times_denied(sentence, turned[0]) % 2 == 1
+    return any(_denied_at(other, place, sentence) == wanted for other, place in support.matches[head.start])
 
 
-def _any_carried(units: Sequence[Word], support: Support) -> bool:
-    return any(carries(word, unit) for sentence in support.sentences for word in sentence.content for unit in units)
+def _times_denied(sentence: Sentence, at: int) -> int:
+    return sum(1 for cue in _of(sentence, "denial") if not cue.lexical and at in cue.reach and cue.at != at)
+
+
+def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
+    """Whether a word of the excerpt is denied, or undone by a word the claim does not have."""
+    explicit = _times_denied(other, place)
+    if explicit:
+        return explicit % 2 == 1
+    if any(cue.lexical and place in cue.reach and cue.at != place for cue in _of(other, "denial")):
+        return True
+    undoing = [word for word in other.words[max(0, place - 5) : place] if word.key in _UNDOING]
+    return any(word.key not in claim.keys for word in undoing)
 
 
 def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
@@ -89,7 +93,7 @@ def status_faults(support: Support) -> Iterator[Reason]:
     for sentence in support.claim.sentences:
         planned = _reached(sentence, _of(sentence, "plan"))
         for at, word in enumerate(sentence.words):
-            if word.key and at not in planned and word.key not in _SPEECH and _only_planned(at, sentence, support):
+            if word.key and not _told_planned(at, sentence, planned) and word.key not in _SPEECH and _only_planned(at, sentence, support):
                 yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
                 break
         for cue in _of(sentence, "plan"):
@@ -97,6 +101,13 @@ def status_faults(support: Support) -> Iterator[Reason]:
                 head = sentence.words[cue.heads[0]]
                 yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as done, not as planned or possible")
                 break
+
+
+def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:
+    """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
+    if at not in planned or not sentence.words[at].past:
+        return at in planned
+    return any(at in cue.reach and at - cue.reach.start <= 4 for cue in _of(sentence, "plan"))
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
@@ -135,7 +146,7 @@ def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
 
 
 def _looks_ahead(other: Sentence, place: int) -> bool:
-    if any(place in cue.reach or cue.at == place for cue in _of(other, "plan")):
+    if any(place in cue.reach for cue in _of(other, "plan")):
         return True
     return "to" in {word.lower for word in other.words[max(0, place - 2) : place]}
 
