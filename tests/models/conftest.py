@@ -10,10 +10,7 @@ import pytest
 from assistant.models.contract import Message, ReplyEvent
 from assistant.models.limits import ModelLimits
 from assistant.models.openai_compatible import OpenAICompatible
-from tests.support.fixtures import loopback
 from tests.support.loopback import LoopbackServer
-
-__all__ = ["loopback"]
 
 KEY = "sk-test-secret"
 
