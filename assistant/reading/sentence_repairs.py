@@ -38,6 +38,7 @@ _AFTER_HOUR = re.compile(
 _LIST_NUMBER = re.compile(r"(?:\(?\d{1,3}|\(?[A-Za-z])[.)]$|[-–—*•·§]$")
 _ONLY_CLOSING = re.compile(r"[\"”’»')\]]+$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,400}[.!?][)\]](?= +[A-Z“\"])")
+_QUOTATION = re.compile(r"[\"“«]")
 _NOT_SPACE = re.compile(r"\S")
 _TAIL = 16  # characters of a sentence's end in which a title or a number stands
 
@@ -101,4 +102,4 @@ def _attributes(head: str) -> bool:
 
 
 def _holds_quotation(text: str, span: Span) -> bool:
-    return any(text.find(mark, span.start, span.end) >= 0 for mark in '"“«')
+    return _QUOTATION.search(text, span.start, span.end) is not None

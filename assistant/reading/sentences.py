@@ -25,8 +25,9 @@ _Boundaries = Callable[[str, str], Sequence[Mapping[str, object]]]
 _boundaries = cast("_Boundaries", sentencex.get_sentence_boundaries)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
 _PARAGRAPH = re.compile(r"(?:\r\n?|[\n\u2028\u2029])(?:[ \t\v\f\xa0]*(?:\r\n?|[\n\u2028\u2029]))+")
-_LINE = re.compile(r"\r\n?|[\n\u2028\u2029]")
-_WRAPPED_LINE = re.compile(r"[^\s.!?:;…\"”'’)\]][ \t]?\r?\n[a-z]")
+_LINE = re.compile(r"[\r\n\u2028\u2029]\s*")
+_INTO_SMALL_LETTER = re.compile(r"\n[a-z]")
+_CLAUSE_ENDS = '.!?:;…"”’)]'
 _WRAPPED_SHARE = 5  # at least one line break in five falls within a clause
 _TERMINAL = re.compile(r"[.!?…‼⁇⁈⁉。．！？｡։؟۔।॥]")
 _ENDING = 2  # characters at a paragraph's end in which a full stop and a quotation mark cut nothing
@@ -46,13 +47,18 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of text that no sentence leaves: paragraphs, and lines where lines are paragraphs."""
-    breaks = _LINE.findall(text)
-    wrapped = len(_WRAPPED_LINE.findall(text)) * _WRAPPED_SHARE >= len(breaks)
     at = 0
-    for found in (_PARAGRAPH if wrapped else _LINE).finditer(text):
+    for found in (_PARAGRAPH if _is_wrapped(text) else _LINE).finditer(text):
         yield at, found.start()
         at = found.end()
     yield at, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines end at a fixed width, in the middle of clauses."""
+    within = [found.start() for found in _INTO_SMALL_LETTER.finditer(text)]
+    clauses = sum(text[max(0, at - 2) : at].rstrip()[-1:] not in _CLAUSE_ENDS for at in within)
+    return bool(within) and clauses * _WRAPPED_SHARE >= text.count("\n")
 
 
 def _sentences(text: str, start: int, end: int, language: str) -> Iterator[Span]:
@@ -84,6 +90,8 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     return Span(start + left, start + len(piece.rstrip())) if left < len(piece) else None

@@ -91,12 +91,12 @@ def _nearest(days: Iterable[Interval], reference: date, ahead: int) -> Interval 
 
 
 def weekday_date(match: Match) -> Interval | None:
-    """ "Friday, February 17", the weekday choosing the year where none is named."""
+    """As in "Friday, February 17", the weekday choosing the year where none is named."""
     return one_day(match, weekday=match.parts.weekday)
 
 
 def month_day(match: Match) -> Interval | None:
-    """ "Sept. 30" or "the sixteenth of February"."""
+    """As in "Sept. 30" or "the sixteenth of February"."""
     parts = match.parts
     if not parts.numbers or match.following in _COUNTED or (match.following == "-" and "nth" in match.kinds()):
         return None
@@ -118,7 +118,7 @@ def month(match: Match) -> Interval | None:
 
 
 def _before_a_name(match: Match) -> bool:
-    """ "April Glaspie": a capital letter follows, and nothing shows that a month is meant."""
+    """As in "April Glaspie": a capital letter follows, and nothing shows that a month is meant."""
     determined = match.previous in _DETERMINERS or "the" in match.qualifiers
     return match.capitalised(match.last) and len(match.following) > 1 and not determined
 
@@ -158,7 +158,7 @@ def _listed_year(match: Match) -> int | None:
 
 
 def relative_month(match: Match) -> Interval | None:
-    """ "last November", "next May", "this June"."""
+    """As in "last November", "next May", "this June"."""
     published = match.published
     if published is None:
         return None
@@ -201,7 +201,7 @@ def _weekday_from(reference: date | None, match: Match, ahead: bool, strictly: b
 
 
 def relative_weekday(match: Match) -> Interval | None:
-    """ "last Friday", "next Tuesday", "the following Monday"."""
+    """As in "last Friday", "next Tuesday", "the following Monday"."""
     relative, context = match.parts.relative, match.passage.context
     if relative in ("previous", "preceding", "prior", "following", "ensuing", "subsequent"):
         if context is None or context.grain != "day":
@@ -216,7 +216,7 @@ def relative_weekday(match: Match) -> Interval | None:
 
 
 def today(match: Match) -> Interval | None:
-    """ "today", "yesterday evening", "this morning", "last night", "later in the day"."""
+    """As in "today", "yesterday evening", "this morning", "last night", "later in the day"."""
     if match.published is None:
         return None
     named = match.parts.words
@@ -232,7 +232,7 @@ def today(match: Match) -> Interval | None:
 
 
 def _in_a_name(match: Match) -> bool:
-    """ "USA Today": a capital letter where the sentence does not begin."""
+    """As in "USA Today": a capital letter where the sentence does not begin."""
     return match.last - match.first == 1 and match.capitalised(match.start - 1)
 
 
@@ -244,4 +244,6 @@ def holiday(match: Match) -> Interval | None:
     if name == words.SEPTEMBER_11:
         return _SEPTEMBER_11
     year = named_year(match)
-    return spans.day(year, *words.HOLIDAYS[name]) if year is not None else day_without_year(match, *words.HOLIDAYS[name])
+    return (
+        spans.day(year, *words.HOLIDAYS[name]) if year is not None else day_without_year(match, *words.HOLIDAYS[name])
+    )

@@ -17,7 +17,7 @@ _PIVOT = 50
 
 
 def numeric(match: Match) -> Interval | None:
-    """ "2017-02-16", "16.02.2017", "2/16/2017"; 3/4/2017 only where publication tells which is the month."""
+    """As in "2017-02-16", "16.02.2017", "2/16/2017"; 3/4/2017 only where publication tells which is the month."""
     word = match.tokens.words[match.first]
     first, second, third = (int(field) for field in _SEPARATOR.split(word))
     if first > 31:
@@ -36,24 +36,24 @@ def _is_close(found: Interval, published: date) -> bool:
 
 
 def month_day_year(match: Match) -> Interval | None:
-    """ "February 16, 2017", "the sixteenth of February, 2017"."""
+    """As in "February 16, 2017", "the sixteenth of February, 2017"."""
     return one_day(match)
 
 
 def month_year(match: Match) -> Interval | None:
-    """ "November 2016"."""
+    """As in "November 2016"."""
     year = named_year(match)
     return spans.month(year, match.parts.months[0]) if year is not None else None
 
 
 def month_relative_year(match: Match) -> Interval | None:
-    """ "June last year"."""
+    """As in "June last year"."""
     found = relative_year(match)
     return spans.month(found[0], match.parts.months[0], found[1]) if found else None
 
 
 def date_range(match: Match) -> Interval | None:
-    """ "from Aug. 26 to Oct. 20", the year of either side serving both."""
+    """As in "from Aug. 26 to Oct. 20", the year of either side serving both."""
     parts = match.parts
     if len(parts.years) == 2:
         lo = spans.day(parts.years[0], parts.months[0], parts.numbers[0])
@@ -65,12 +65,12 @@ def date_range(match: Match) -> Interval | None:
 
 
 def day_range(match: Match) -> Interval | None:
-    """ "January 3-5, 2017"."""
+    """As in "January 3-5, 2017"."""
     return spans.joined(one_day(match), one_day(match, 1))
 
 
 def month_range(match: Match) -> Interval | None:
-    """ "between May and June 2011", "from March to May"."""
+    """As in "between May and June 2011", "from March to May"."""
     first, last = match.parts.months
     years = match.parts.years
     end = spans.month(years[-1], last) if years else month_without_year(match, last)

@@ -55,7 +55,7 @@ def _glued(match: Match) -> bool:
 
 
 def _part_of_a_name(match: Match) -> bool:
-    """ "Windows 2000", "Agenda 2030": a capitalised word right before, not at the start of the sentence."""
+    """As in "Windows 2000", "Agenda 2030": a capitalised word right before, not at the start of the sentence."""
     before = match.start - 1
     return (
         before > 0
@@ -67,7 +67,7 @@ def _part_of_a_name(match: Match) -> bool:
 
 
 def year_range(match: Match) -> Interval | None:
-    """ "2010-2014", "1998-99", "from 2010 to 2014"."""
+    """As in "2010-2014", "1998-99", "from 2010 to 2014"."""
     first, last = match.parts.years[0], match.parts.years[-1]
     if len(match.parts.years) == 1:
         digits = match.parts.words[-1]
@@ -78,7 +78,7 @@ def year_range(match: Match) -> Interval | None:
 
 
 def decade(match: Match) -> Interval | None:
-    """ "the 1990s", "the mid-'80s", "the nineties"."""
+    """As in "the 1990s", "the mid-'80s", "the nineties"."""
     word = match.parts.words[-1]
     the = "the" in match.qualifiers or "the" in match.parts.words
     if word in words.DECADES:
@@ -104,7 +104,7 @@ def relative_year(match: Match) -> tuple[int, Anchor] | None:
 
 
 def quarter(match: Match) -> Interval | None:
-    """ "the third quarter of 1988", "this year's first quarter", "third-quarter", "Q1 2017"."""
+    """As in "the third quarter of 1988", "this year's first quarter", "third-quarter", "Q1 2017"."""
     parts = match.parts
     word = parts.words[0]
     number = int(word[1]) if word[0] == "q" and len(word) == 2 else parts.numbers[0]
@@ -124,7 +124,7 @@ def quarter(match: Match) -> Interval | None:
 
 
 def half(match: Match) -> Interval | None:
-    """ "the first half of 2016"; `grain` is "year", the next coarser unit."""
+    """As in "the first half of 2016"; `grain` is "year", the next coarser unit."""
     parts = match.parts
     if parts.numbers[0] > 2:
         return None
@@ -133,7 +133,7 @@ def half(match: Match) -> Interval | None:
 
 
 def season(match: Match) -> Interval | None:
-    """ "the summer of 1997", "last winter", "this spring"."""
+    """As in "the summer of 1997", "last winter", "this spring"."""
     parts, published = match.parts, match.published
     number = named_year(match)
     if number is not None:
@@ -153,7 +153,7 @@ def season(match: Match) -> Interval | None:
 
 
 def fiscal_year(match: Match) -> Interval | None:
-    """ "fiscal 1989", "the current fiscal year": the calendar year that gives the fiscal year its name."""
+    """As in "fiscal 1989", "the current fiscal year": the calendar year that gives the fiscal year its name."""
     number = named_year(match)
     if number is not None:
         return spans.year(number)

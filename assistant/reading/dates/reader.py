@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.reading.dates import words
 from assistant.reading.dates.grammar import find, qualified
+from assistant.reading.dates.opening import opening_date
 from assistant.reading.dates.passage import Match, Passage
 from assistant.reading.dates.resolve import resolve
 from assistant.reading.dates.tokens import Tokens
+from assistant.reading.dates.triggers import dated
 from assistant.types import DateExpression, Span
 
 # Names of days, months and years carry no article of their own ("the 1998 agreement").
@@ -20,16 +22,24 @@ _DURATION = "duration"
 def read_dates(text: str, sentences: Sequence[Span], published: date | None) -> tuple[DateExpression, ...]:
     """The calendar expressions of `text` in order, none overlapping another.
 
-    `sentences` are spans of `text`; no expression runs over a sentence's end. `published` resolves relative
-    expressions; without it they are left out. Durations, sets ("every Monday") and vague references
-    ("recently") are no calendar expressions.
+    `sentences` are spans of `text` in order; no expression runs over a sentence's end. `published` resolves
+    relative expressions. Without it a dated line at the top of the text does, with the anchor "context"; without
+    either they are left out. Durations, sets ("every Monday") and vague references ("recently") are no calendar
+    expressions.
     """
-    passage = Passage(published)
-    found: list[DateExpression] = []
-    for number, sentence in enumerate(sentences):
+    numbers = tuple(dated(text, sentences))
+    if published is None and numbers:
+        opening = opening_date(text, _read(text, sentences, numbers[:1], Passage(None)))
+        passage = Passage(opening, "context")
+    else:
+        passage = Passage(published)
+    return tuple(_read(text, sentences, numbers, passage))
+
+
+def _read(text: str, sentences: Sequence[Span], numbers: Iterable[int], passage: Passage) -> Iterator[DateExpression]:
+    for number in numbers:
         passage.sentence = number
-        found.extend(_in_sentence(text, sentence, passage))
-    return tuple(found)
+        yield from _in_sentence(text, sentences[number], passage)
 
 
 def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateExpression]:

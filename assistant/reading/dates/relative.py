@@ -25,7 +25,7 @@ _QUALIFIERS = frozenset("end mid early late beginning middle start later earlier
 
 
 def relative_unit(match: Match) -> Interval | None:
-    """ "this year", "last week", "the following month"; "the past year" is a duration."""
+    """As in "this year", "last week", "the following month"; "the past year" is a duration."""
     relative, unit = match.parts.relative, match.parts.units[0]
     if relative in CONTEXT_STEPS or (unit == "day" and relative == "next"):
         return _from_context(match, unit, CONTEXT_STEPS.get(relative, 1))
@@ -50,13 +50,13 @@ def _from_context(match: Match, unit: str, step: int) -> Interval | None:
 
 
 def week_of(match: Match) -> Interval | None:
-    """ "the week of February 6"."""
+    """As in "the week of February 6"."""
     named = one_day(match)
     return spans.unit_around(named.lo, match.parts.units[0], named.anchor) if named else None
 
 
 def ago(match: Match) -> Interval | None:
-    """ "two years ago", "a week or so ago"."""
+    """As in "two years ago", "a week or so ago"."""
     count, unit = match.parts.count, match.parts.units[0]
     if match.published is None or count is None or not unit or count > _MOST:
         return None
@@ -68,7 +68,7 @@ def ago(match: Match) -> Interval | None:
 
 
 def unit_earlier(match: Match) -> Interval | None:
-    """ "two days earlier", "a year earlier", "the day before": counted from the passage's own date."""
+    """As in "two days earlier", "a year earlier", "the day before": counted from the passage's own date."""
     parts = match.parts
     count, unit, word = parts.count, parts.units[0], parts.words[-1]
     if count is None or not unit or count > _MOST:
@@ -82,12 +82,12 @@ def unit_earlier(match: Match) -> Interval | None:
 
 
 def _ends_a_clause(match: Match) -> bool:
-    """ "the day before." against "the day before the vote"."""
+    """As in "the day before." against "the day before the vote"."""
     return match.following in ("", ".", ",", ";", ")", "and", "in", "at", "by", "when")
 
 
 def year_earlier(match: Match) -> Interval | None:
-    """ "a year earlier", "the year-ago quarter": the quarter under report, else the year, twelve months back."""
+    """As in "a year earlier", "the year-ago quarter": the quarter under report, else the year, twelve months back."""
     passage = match.passage
     if passage.reported is not None:
         return spans.unit_shifted(passage.reported.lo, "quarter", -4, "context")
@@ -97,7 +97,7 @@ def year_earlier(match: Match) -> Interval | None:
 
 
 def year_period(match: Match) -> Interval | None:
-    """ "the 1988 period": the quarter under report in that year, else the year."""
+    """As in "the 1988 period": the quarter under report in that year, else the year."""
     year, reported = match.parts.years[0], match.passage.reported
     if reported is None:
         return spans.year(year)
@@ -105,7 +105,7 @@ def year_period(match: Match) -> Interval | None:
 
 
 def the_period(match: Match) -> Interval | None:
-    """ "the quarter", "the latest period": the one under report; "the full year", "the end of the year": this one."""
+    """As in "the quarter", "the latest period": the one under report; "the full year": that of publication."""
     words = match.parts.words
     if words[-1] == "year":
         named = "full" in words or _is_qualified(match) or match.previous in _YEAR_BEFORE
@@ -115,7 +115,7 @@ def the_period(match: Match) -> Interval | None:
 
 
 def the_unit(match: Match) -> Interval | None:
-    """ "the weekend", "the end of the month", "year-end"."""
+    """As in "the weekend", "the end of the month", "year-end"."""
     published, unit = match.published, match.parts.units[0]
     if published is None:
         return None

@@ -74,7 +74,8 @@ _VALUED_KINDS = {
     "decade": words.DECADES,
 }
 _OTHER_KINDS = (
-    "other maymonth shortmonth shortday int12 int31 smallint year number clock year2 ordinal numeric qnumber holiday".split()
+    "other maymonth shortmonth shortday int12 int31 smallint year number clock year2 ordinal numeric qnumber "
+    "holiday".split()
 )
 
 KIND: dict[str, str] = {
@@ -93,7 +94,7 @@ _LONGEST = 30  # no word or number of a date is longer
 
 # The names of holidays as written, each one token.
 _HOLIDAYS = "|".join(
-    "(?:%s)\\b(?!['’])" % name.title().replace("'S", "['’]s").replace("s'", "s['’]").replace(" Of ", " of ")
+    name.title().replace("'S", "['’]s").replace("s'", "s['’]").replace(" Of ", " of ") + r"\b(?!['’])"
     for name in sorted(words.HOLIDAYS, key=len, reverse=True)
 )
 _TOKEN = re.compile(
