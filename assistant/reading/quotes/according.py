@@ -1,9 +1,9 @@
-""" "According to X", and the colon forms: "X: …", a headline or a transcript."""
+"""Attributions without a verb: "according to X", a signature after a dash, a name and a colon."""
 
 from __future__ import annotations
 
-from assistant.reading.quotes.attributions import Attribution, sentence_start
-from assistant.reading.quotes.clauses import clause_end, has_finite
+from assistant.reading.quotes.attributions import Attribution
+from assistant.reading.quotes.clauses import LONGEST, clause_end, has_finite
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import Subject, chosen
@@ -20,7 +20,7 @@ def read_according(stream: Stream, at: int, names: NameIndex) -> Attribution | N
     if subject is None:
         return None
     cue = stream.span(at, at + 1)
-    start = sentence_start(stream, at)
+    start = max(stream.sentence_first(at), at - LONGEST)
     if at - start <= 1 and stream.word(after) == ",":
         first = after + 1
         if first >= len(stream) or stream.kinds[first] == BREAK:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import Mention, Role, Span
 
+_MOST = 30
 _LOOSE = ("of ", "for ", "to ", "with ", "from ", "at ", "in ", "by ", "on ", "about ", "against ", "behind ")
 
 
@@ -17,11 +18,14 @@ class NameIndex:
         self.text = text
         self.titled = {role.span.end: role.span.start for role in roles}
         self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self.bodies = {mention.name for mention in mentions if mention.type == "organisation"}
+        """The names of the organisations."""
         self.starts = [mention.span.start for mention in self.mentions]
 
     def within(self, span: Span) -> list[Mention]:
-        """The mentions that begin inside `span`."""
-        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        """The first mentions that begin inside `span`, thirty at most."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.mentions[first : min(last, first + _MOST)]
 
     def ending(self, start: int, end: int) -> Mention | None:
         """The mention whose last word is the word at `start`..`end`; a possessive is no name that speaks."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from assistant.reading.quotes.attributions import Attribution, read_cue
-from assistant.reading.quotes.clauses import complement
+import re
+
+from assistant.reading.quotes.attributions import Attribution
+from assistant.reading.quotes.complements import complement
+from assistant.reading.quotes.cues import read_cue
 from assistant.reading.quotes.names import NameIndex
-from assistant.reading.quotes.stream import QUOTE, WORD, Stream, inside
+from assistant.reading.quotes.paragraphs import inside
+from assistant.reading.quotes.stream import QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import left_subject
 from assistant.reading.quotes.verbs import verbs_of
+
+_WORD = re.compile(r"\w+")
 
 
 def read_inner(stream: Stream, at: int, names: NameIndex) -> list[Attribution]:
     """The attributions within the quotation at item `at`."""
     region = stream.quoted[at]
+    first = _WORD.match(stream.text, region.words.start)
+    if not region.inner and (first is None or not verbs_of(first[0].lower())):
+        return []
     within = inside(stream.text, region)
     opening = _opening_report(stream, at, within, names)
     if opening is not None:
         return [opening]
-    if not region.inner:
-        return []
     found: list[Attribution] = []
     for index, word in enumerate(within.low):
         if verbs_of(word):

@@ -3,243 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.reading.quotes.according import quote_before_dash, read_according, read_colon, read_signature
-from assistant.reading.quotes.attributions import Attribution, read_cue, sentence_start
+from assistant.reading.quotes.attributions import Attribution
+from assistant.reading.quotes.cues import read_cue
+from assistant.reading.quotes.draft import Draft, spans_and_kind
 from assistant.reading.quotes.marks import Quoted, find_quoted
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.nested import read_inner
+from assistant.reading.quotes.paragraphs import Paragraphs
 from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
-from assistant.reading.quotes.stream import BREAK, QUOTE, Stream, streams
+from assistant.reading.quotes.stream import BREAK, QUOTE, Stream
 from assistant.reading.quotes.subjects import Subject, clause_subject
-from assistant.reading.quotes.verbs import verbs_of
-from assistant.types import DateExpression, Interval, Mention, Quote, QuoteKind, Role, Span, Speaker
+from assistant.reading.quotes.verbs import is_cue
+from assistant.types import DateExpression, Mention, Quote, Role, Span
 
-
-@dataclass(slots=True)
-class _Draft:
-    spans: list[Span]
-    kind: QuoteKind
-    rule: str
-    around: Span
-    cue: Span | None
-    speaker: Speaker | None
-    said: Interval | None = None
-    reported_by: Speaker | None = None
-
-    def frozen(self) -> Quote:
-        return Quote(
-            tuple(self.spans), self.kind, self.around, self.rule, self.cue, self.speaker, self.reported_by, self.said
-        )
-
-
-class _Reader:
-    """One pass over a text's paragraphs; it carries the last speaker and what is still open from one to the next."""
-
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Span],
-        names: NameIndex,
-        resolver: SpeakerResolver,
-        said: SaidDates,
-    ) -> None:
-        self.text = text
-        self.sentences = sentences
-        self.names = names
-        self.resolver = resolver
-        self.said = said
-        self.drafts: list[_Draft] = []
-        self.claimed: set[int] = set()
-        self.opened: set[int] = set()
-        self.last: _Draft | None = None
-        self.last_end = -1
-        self.pending: tuple[Subject, Span] | None = None
-        self.first = True
-
-    def paragraph(self, stream: Stream) -> None:
-        if not len(stream):
-            return
-        self._after_colon(stream)
-        found = self._attributions(stream)
-        taken = 0
-        for at in range(len(stream) + 1):
-            while taken < len(found) and found[taken].first <= at:
-                self._take(found[taken])
-                taken += 1
-            if stream.kind(at) == QUOTE and stream.quoted[at].outer.start not in self.opened:
-                self._inner(stream, at)
-            if stream.kind(at) == QUOTE and stream.quoted[at].outer.start not in self.claimed:
-                if not any(attribution.first <= at <= attribution.last for attribution in found):
-                    self._unattributed(stream, at)
-        self._open_colon(stream)
-        self.first = False
-
-    def _attributions(self, stream: Stream) -> list[Attribution]:
-        found: list[Attribution] = []
-        colon = read_colon(stream, self.names, self.first)
-        if colon is not None:
-            found.append(colon)
-        for at, word in enumerate(stream.low):
-            if word == "according" and stream.word(at + 1) == "to":
-                attribution = read_according(stream, at, self.names)
-            elif word in ("—", "–", "―", "-") and quote_before_dash(stream, at) is not None:
-                attribution = read_signature(stream, at, self.names)
-            elif verbs_of(word):
-                attribution = read_cue(stream, at, self.names, found)
-            else:
-                continue
-            if attribution is not None:
-                found.append(attribution)
-        return sorted(found, key=lambda attribution: attribution.first)
-
-    def _take(self, attribution: Attribution) -> None:
-        """Make a quotation of an attribution, unless its words are already another's."""
-        stream = attribution.stream
-        pieces = [
-            (first, last)
-            for first, last in attribution.pieces
-            if first != last or stream.kinds[first] != QUOTE or stream.quoted[first].outer.start not in self.claimed
-        ]
-        if not pieces:
-            return
-        spans, kind = _words(stream, pieces)
-        speaker = None if attribution.anonymous else self.resolver.speaker(attribution.subject)
-        around = self._around(stream, attribution)
-        draft = _Draft(spans, kind, attribution.rule, around, attribution.cue, speaker)
-        span = attribution.subject.span if attribution.subject else None
-        draft.said = self.said.said(attribution.cue, around, spans, span)
-        self._nested(draft)
-        for first, last in pieces:
-            self.claimed.update(
-                stream.quoted[at].outer.start for at in range(first, last + 1) if stream.kinds[at] == QUOTE
-            )
-        self.drafts.append(draft)
-        self.resolver.remember(speaker, attribution.cue.start)
-        self._latest(draft, stream, attribution.last)
-
-    def _inner(self, stream: Stream, at: int) -> None:
-        """Take what is said inside a quotation; who speaks there is no speaker of the text around it."""
-        region = stream.quoted[at]
-        self.opened.add(region.outer.start)
-        for attribution in read_inner(stream, at, self.names):
-            spans, kind = _words(attribution.stream, attribution.pieces)
-            speaker = self.resolver.within(attribution.subject, region.words)
-            draft = _Draft(spans, kind, attribution.rule, region.words, attribution.cue, speaker)
-            self._nested(draft)
-            self.drafts.append(draft)
-
-    def _nested(self, draft: _Draft) -> None:
-        """An attribution inside another's words was passed on by that speaker."""
-        for other in reversed(self.drafts[-4:]):
-            if draft.cue and any(span.covers(draft.cue) for span in other.spans):
-                draft.reported_by = other.speaker
-                return
-
-    def _around(self, stream: Stream, attribution: Attribution) -> Span:
-        start = sentence_start(stream, attribution.first + 1 if attribution.first == 0 else attribution.first)
-        end = attribution.last
-        while end + 1 < len(stream) and stream.kinds[end + 1] != BREAK:
-            end += 1
-        stop = stream.ends[end]
-        if stop < len(self.text) and self.text[stop] in ".":
-            stop += 1
-        return Span(stream.starts[min(start, attribution.first)], stop)
-
-    def _latest(self, draft: _Draft, stream: Stream, last: int) -> None:
-        self.last = draft
-        end = last
-        while end + 1 < len(stream) and stream.kinds[end + 1] != BREAK:
-            end += 1
-        self.last_end = stream.ends[end]
-
-    def _unattributed(self, stream: Stream, at: int) -> None:
-        """A quotation without words of attribution: it goes on from the last, follows a colon, or floats."""
-        region = stream.quoted[at]
-        if region.outer.end > stream.ends[-1] or _title(region.words.of(self.text)):
-            return
-        if stream.word(at - 1) == ":":
-            subject = clause_subject(stream, sentence_start(stream, at), at, self.names)
-            if subject is not None:
-                self._add(stream, at, region, subject, stream.span(at - 1, at - 1), "colon")
-            return
-        if self.last is None or stream.kind(at - 1) != BREAK:
-            return
-        gap = self.text[self.last_end : region.outer.start]
-        draft = self._continued(self.last)
-        whole = stream.closing(at) in ".?!…,—"
-        if whole and draft.kind != "indirect" and len(gap) < 40 and not any(map(str.isalnum, gap)):
-            draft.spans.extend(region.parts)
-            self.claimed.add(region.outer.start)
-            self._latest(draft, stream, at)
-        elif not _stands_alone(stream, at):
-            return
-        elif region.outer.start - self.last_end < 1000 and self.last.speaker is not None:
-            draft = _Draft(list(region.parts), "direct", "floating", region.outer, None, self.last.speaker)
-            self.drafts.append(draft)
-            self.claimed.add(region.outer.start)
-            self._latest(draft, stream, at)
-
-    def _continued(self, last: _Draft) -> _Draft:
-        """What a quotation right after an attribution goes on from: the sentence's quotation rather than its report."""
-        for draft in self.drafts[-3:]:
-            if draft.kind == "direct" and draft.around.overlaps(last.around):
-                return draft
-        return last
-
-    def _add(self, stream: Stream, at: int, region: Quoted, subject: Subject, cue: Span, rule: str) -> None:
-        speaker = self.resolver.speaker(subject)
-        draft = _Draft(list(region.parts), "direct", rule, stream.span(sentence_start(stream, at), at), cue, speaker)
-        self.drafts.append(draft)
-        self.claimed.add(region.outer.start)
-        self.resolver.remember(speaker, region.outer.start)
-        self._latest(draft, stream, at)
-
-    def _open_colon(self, stream: Stream) -> None:
-        """Remember a speaker before a colon that ends the paragraph: the quotation stands in the next."""
-        self.pending = None
-        last = len(stream) - 1
-        if stream.low[last] != ":":
-            return
-        subject = clause_subject(stream, sentence_start(stream, last), last, self.names)
-        if subject is not None:
-            self.pending = (subject, stream.span(last, last))
-
-    def _after_colon(self, stream: Stream) -> None:
-        if self.pending is not None and stream.kinds[0] == QUOTE:
-            region = stream.quoted[0]
-            if region.outer.start not in self.claimed:
-                self._add(stream, 0, region, self.pending[0], self.pending[1], "colon")
-
-
-def _title(words: str) -> bool:
-    """Whether quoted words are a title or a heading: a few words, the long ones with capitals."""
-    long = [word for word in words.split() if len(word) > 3 and word[:1].isalpha()]
-    return 1 < len(words.split()) < 9 and all(word[0].isupper() for word in long) and len(long) > 1
-
-
-def _stands_alone(stream: Stream, at: int) -> bool:
-    """Whether the quotation at item `at` is a sentence by itself."""
-    if stream.kind(at - 1) != BREAK:
-        return False
-    closed = stream.closing(at) in ".?!…,—"
-    return closed and (stream.kind(at + 1) == BREAK or stream.capital(at + 1))
-
-
-def _words(stream: Stream, pieces: Sequence[tuple[int, int]]) -> tuple[list[Span], QuoteKind]:
-    spans: list[Span] = []
-    quoted = plain = False
-    for first, last in pieces:
-        if first == last and stream.kinds[first] == QUOTE:
-            spans.extend(stream.quoted[first].parts)
-            quoted = True
-        else:
-            spans.append(stream.span(first, last))
-            plain = True
-            quoted = quoted or any(stream.kinds[at] == QUOTE for at in range(first, last + 1))
-    return spans, "mixed" if quoted and plain else "direct" if quoted else "indirect"
+_DASHES = frozenset("—–―-")
+_MOST = 40
+"""How many attributions one sentence may hold; more is no prose."""
+_FLOATS = 1000
+"""How many characters after the last attribution a quotation may stand and still be its speaker's."""
 
 
 def read_quotes(
@@ -255,7 +39,198 @@ def read_quotes(
     quotation, nor is a word or a title in quotation marks that the text attributes to nobody.
     """
     names = NameIndex(text, mentions, roles)
-    reader = _Reader(text, sentences, names, SpeakerResolver(text, sentences, names, roles), SaidDates(text, dates))
-    for stream in streams(text, sentences, find_quoted(text, sentences)):
+    reader = _Reader(text, names, SpeakerResolver(text, sentences, names, roles), SaidDates(text, dates))
+    for stream in Paragraphs(text, sentences, find_quoted(text, sentences)):
         reader.paragraph(stream)
-    return tuple(sorted((draft.frozen() for draft in reader.drafts), key=lambda quote: quote.spans[0]))
+    return tuple(sorted((draft.quote() for draft in reader.drafts), key=lambda quote: quote.spans[0]))
+
+
+class _Reader:
+    """One pass over a text's paragraphs; it carries the last speaker and what is still open from one to the next."""
+
+    def __init__(self, text: str, names: NameIndex, resolver: SpeakerResolver, said: SaidDates) -> None:
+        self.text = text
+        self.names = names
+        self.resolver = resolver
+        self.said = said
+        self.drafts: list[Draft] = []
+        self.claimed: set[int] = set()
+        self.opened: set[int] = set()
+        self.last: Draft | None = None
+        self.last_end = 0
+        self.pending: tuple[Subject, Span] | None = None
+        self.first = True
+
+    def paragraph(self, stream: Stream) -> None:
+        """Read one paragraph."""
+        if not len(stream):
+            return
+        self._after_colon(stream)
+        found = self._attributions(stream)
+        covered = {at for attribution in found for at in self._quotes_within(attribution)}
+        waiting = list(reversed(found))
+        for at in stream.quoted:
+            while waiting and waiting[-1].first <= at:
+                self._take(waiting.pop())
+            start = stream.quoted[at].outer.start
+            if start not in self.opened:
+                self._inner(stream, at)
+            if start not in self.claimed and at not in covered:
+                self._unattributed(stream, at)
+        while waiting:
+            self._take(waiting.pop())
+        self._open_colon(stream)
+        self.first = False
+
+    def _attributions(self, stream: Stream) -> list[Attribution]:
+        """What the cues of the paragraph give, in order of position."""
+        colon = read_colon(stream, self.names, self.first)
+        found = [colon] if colon is not None else []
+        sentence, count = -1, 0
+        for at, word in enumerate(stream.low):
+            if not is_cue(word) and word not in _DASHES:
+                continue
+            attribution = self._attribution(stream, at, found) if count < _MOST else None
+            if stream.sentence_first(at) != sentence:
+                sentence, count = stream.sentence_first(at), 0
+                attribution = attribution or self._attribution(stream, at, found)
+            if attribution is not None:
+                found.append(attribution)
+                count += 1
+        return sorted(found, key=lambda attribution: attribution.first)
+
+    def _attribution(self, stream: Stream, at: int, found: list[Attribution]) -> Attribution | None:
+        word = stream.low[at]
+        if word == "according":
+            return read_according(stream, at, self.names) if stream.word(at + 1) == "to" else None
+        if word in _DASHES:
+            return read_signature(stream, at, self.names) if quote_before_dash(stream, at) is not None else None
+        return read_cue(stream, at, self.names, found)
+
+    def _quotes_within(self, attribution: Attribution) -> list[int]:
+        kinds = attribution.stream.kinds
+        return [at for at in range(attribution.first, attribution.last + 1) if kinds[at] == QUOTE]
+
+    def _take(self, attribution: Attribution) -> None:
+        """Make a quotation of an attribution, unless its words are already another's."""
+        stream = attribution.stream
+        pieces = [piece for piece in attribution.pieces if not self._is_claimed(stream, piece)]
+        if not pieces:
+            return
+        spans, kind = spans_and_kind(stream, pieces)
+        sentence = self._sentence(stream, attribution.first, attribution.last)
+        speaker = None if attribution.anonymous else self.resolver.speaker(attribution.subject)
+        draft = Draft(spans, kind, attribution.rule, sentence, attribution.cue, speaker)
+        draft.said = self.said.said(attribution.cue, sentence, spans)
+        self._report(draft)
+        for first, last in pieces:
+            items = range(first, last + 1)
+            self.claimed.update(stream.quoted[at].outer.start for at in items if stream.kinds[at] == QUOTE)
+        self.resolver.remember(speaker, attribution.cue.start)
+        self._keep(draft, sentence.end)
+
+    def _is_claimed(self, stream: Stream, piece: tuple[int, int]) -> bool:
+        """Whether the piece is a quotation that is already somebody's."""
+        first, last = piece
+        alone = first == last and stream.kinds[first] == QUOTE
+        return alone and stream.quoted[first].outer.start in self.claimed
+
+    def _sentence(self, stream: Stream, first: int, last: int) -> Span:
+        """The sentence or sentences around the items, with the full stop."""
+        stop = stream.ends[stream.sentence_last(last)]
+        if self.text[stop : stop + 1] == ".":
+            stop += 1
+        return Span(stream.starts[min(stream.sentence_first(first), first)], stop)
+
+    def _keep(self, draft: Draft, end: int) -> None:
+        self.drafts.append(draft)
+        self.last, self.last_end = draft, end
+
+    def _inner(self, stream: Stream, at: int) -> None:
+        """Take what is said inside a quotation; who speaks there is no speaker of the text around it."""
+        words = stream.quoted[at].words
+        self.opened.add(stream.quoted[at].outer.start)
+        for attribution in read_inner(stream, at, self.names):
+            spans, kind = spans_and_kind(attribution.stream, attribution.pieces)
+            speaker = self.resolver.within(attribution.subject, words)
+            draft = Draft(spans, kind, attribution.rule, words, attribution.cue, speaker)
+            self._report(draft)
+            self.drafts.append(draft)
+
+    def _report(self, draft: Draft) -> None:
+        """An attribution inside another's words was passed on by that speaker."""
+        for other in reversed(self.drafts[-4:]):
+            if draft.cue and any(span.covers(draft.cue) for span in other.spans):
+                draft.reported_by = other.speaker
+                return
+
+    def _unattributed(self, stream: Stream, at: int) -> None:
+        """A quotation without words of attribution: it follows a colon, goes on from the last, or floats."""
+        region = stream.quoted[at]
+        if region.outer.end > stream.ends[-1] or _is_title(region.words.of(self.text)):
+            return
+        if stream.word(at - 1) == ":":
+            self._introduced(stream, at, region)
+        elif self.last is not None and stream.kind(at - 1) == BREAK and stream.closing(at) in ".?!…,—":
+            self._following(stream, at, region, self._continued(self.last))
+
+    def _following(self, stream: Stream, at: int, region: Quoted, draft: Draft) -> None:
+        """A quotation right after an attribution is more of the same; one further on floats."""
+        distance = region.outer.start - self.last_end
+        adjacent = distance < 40 and not any(map(str.isalnum, self.text[self.last_end : region.outer.start]))
+        end = stream.ends[stream.sentence_last(at)]
+        if adjacent and draft.kind != "indirect":
+            draft.spans.extend(region.parts)
+            self.claimed.add(region.outer.start)
+            self.last, self.last_end = draft, end
+        elif distance < _FLOATS and draft.speaker is not None and _stands_alone(stream, at):
+            self.claimed.add(region.outer.start)
+            self._keep(Draft(list(region.parts), "direct", "floating", region.outer, None, draft.speaker), end)
+
+    def _continued(self, last: Draft) -> Draft:
+        """What a quotation right after an attribution goes on from: the sentence's quotation rather than its report."""
+        for draft in self.drafts[-3:]:
+            if draft.kind == "direct" and draft.sentence.overlaps(last.sentence) and draft.rule != "nested":
+                return draft
+        return last
+
+    def _introduced(self, stream: Stream, at: int, region: Quoted) -> None:
+        """A quotation after a colon that no verb of communication leads to."""
+        subject = clause_subject(stream, max(stream.sentence_first(at), at - _MOST), at, self.names)
+        if subject is not None:
+            self._after(stream, at, region, subject, stream.span(at - 1, at - 1))
+
+    def _after(self, stream: Stream, at: int, region: Quoted, subject: Subject, colon: Span) -> None:
+        speaker = self.resolver.speaker(subject)
+        self.claimed.add(region.outer.start)
+        self.resolver.remember(speaker, region.outer.start)
+        draft = Draft(list(region.parts), "direct", "colon", self._sentence(stream, at, at), colon, speaker)
+        self._keep(draft, stream.ends[stream.sentence_last(at)])
+
+    def _open_colon(self, stream: Stream) -> None:
+        """Remember a speaker before a colon that ends the paragraph: the quotation stands in the next."""
+        self.pending = None
+        last = len(stream) - 1
+        if stream.low[last] == ":":
+            subject = clause_subject(stream, max(stream.sentence_first(last), last - _MOST), last, self.names)
+            if subject is not None:
+                self.pending = (subject, stream.span(last, last))
+
+    def _after_colon(self, stream: Stream) -> None:
+        if self.pending is not None and stream.kinds[0] == QUOTE:
+            region = stream.quoted[0]
+            if region.outer.start not in self.claimed:
+                self._after(stream, 0, region, *self.pending)
+
+
+def _is_title(words: str) -> bool:
+    """Whether quoted words are a title or a heading: a few words, the long ones with capitals."""
+    if len(words) > 100:
+        return False
+    long = [word for word in words.split() if len(word) > 3 and word[:1].isalpha()]
+    return 1 < len(words.split()) < 9 and all(word[0].isupper() for word in long) and len(long) > 1
+
+
+def _stands_alone(stream: Stream, at: int) -> bool:
+    """Whether the quotation at item `at` is a sentence by itself."""
+    return stream.kind(at + 1) == BREAK or stream.capital(at + 1)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.types import DateExpression, Interval, Span
 
 _OTHER_TIME = (" after ", " before ", " since ", " who ", " until ", " when ", " whose ", " where ", " which ")
+_NEAREST = 4
+_REACH = 120
 
 
 class SaidDates:
@@ -18,25 +20,20 @@ class SaidDates:
         self.dates = sorted(dates, key=lambda expression: expression.span)
         self.starts = [expression.span.start for expression in self.dates]
 
-    def said(self, cue: Span, around: Span, contents: Sequence[Span], speaker: Span | None) -> Interval | None:
-        """The interval of the date that belongs to the cue inside `around`, the sentence with the attribution."""
-        low, high = bisect_left(self.starts, around.start), bisect_left(self.starts, around.end)
-        found = [
-            expression
-            for expression in self.dates[low:high]
-            if not any(content.overlaps(expression.span) for content in contents)
-            and self._close(cue, expression, contents, speaker)
-        ]
+    def said(self, cue: Span, sentence: Span, contents: Sequence[Span]) -> Interval | None:
+        """The interval of the date in `sentence` that belongs to the cue: with nothing but adjuncts between them."""
+        at = bisect_left(self.starts, cue.start)
+        near = self.dates[max(0, at - _NEAREST) : at + _NEAREST]
+        found = [date for date in near if sentence.covers(date.span) and self._belongs(cue, date.span, contents)]
         if not found:
             return None
-        nearest = min(found, key=lambda e: min(abs(e.span.start - cue.end), abs(cue.start - e.span.end)))
-        return nearest.interval
+        return min(found, key=lambda date: max(date.span.start - cue.end, cue.start - date.span.end)).interval
 
-    def _close(self, cue: Span, expression: DateExpression, contents: Sequence[Span], speaker: Span | None) -> bool:
-        """Whether nothing but the speaker or an adjunct stands between the cue and the date."""
-        span = expression.span
-        between = Span(cue.end, span.start) if span.start >= cue.end else Span(span.end, cue.start)
-        if any(content.overlaps(between) for content in contents) or between.end - between.start > 120:
+    def _belongs(self, cue: Span, date: Span, contents: Sequence[Span]) -> bool:
+        between = Span(cue.end, date.start) if date.start >= cue.end else Span(date.end, cue.start)
+        if between.end - between.start > _REACH:
+            return False
+        if any(content.overlaps(date) or content.overlaps(between) for content in contents):
             return False
         words = f" {between.of(self.text).lower()} "
         return not any(word in words for word in _OTHER_TIME)

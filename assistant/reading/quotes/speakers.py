@@ -60,11 +60,8 @@ class SpeakerResolver:
         if subject.form == "pronoun":
             if word in ("he", "she"):
                 return self._person(subject.span.start)
-            return self.last.name if word == "it" and self.last and self._is_body(self.last.name) else None
+            return self.last.name if word == "it" and self.last and self.last.name in self.names.bodies else None
         return self._office(subject.span.of(self.text), subject.span.start)
-
-    def _is_body(self, name: str) -> bool:
-        return any(mention.name == name and mention.type == "organisation" for mention in self.names.mentions)
 
     def _antecedent(self, position: int) -> str | None:
         found = self.names.within(Span(max(0, position - 60), position))

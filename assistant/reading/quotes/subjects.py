@@ -189,7 +189,7 @@ def _described(stream: Stream, first: int, last: int, names: NameIndex, clause: 
     words = [stream.low[at] for at in range(start, last + 1) if stream.kinds[at] == WORD]
     if not words or all(word in PREPOSITIONS or word in CALENDAR or word in DETERMINERS for word in words):
         return None
-    if stream.low[last] in PREPOSITIONS or stream.low[last] in DETERMINERS:
+    if stream.low[last] in PREPOSITIONS or (stream.low[last] in DETERMINERS and stream.word(last - 1) != "of"):
         return None
     span = stream.span(start, last)
     inner = names.covering_head(span)
@@ -215,18 +215,20 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
     commas = [at for at in range(start, comma) if stream.low[at] == ","]
     edges = [start, *(at + 1 for at in commas)]
     ends = [at - 1 for at in (*commas, comma)]
-    for first, last in list(zip(edges, ends, strict=True))[: len(edges) - 1 or None]:
-        while first < last and stream.low[first] in _LINKS:
-            first += 1
-        if first > last or stream.kinds[first] != WORD or _adverbial(stream, first, last):
-            continue
-        begin = max(first, phrase_start(stream, last))
-        if begin > last:
-            continue
-        subject = chosen(stream, begin, last, names, start)
-        if subject is not None and not (subject.form == "description" and len(edges) < 2):
+    for first, last in zip(edges[:-1], ends, strict=False):
+        subject = _before_comma(stream, first, last, names, start)
+        if subject is not None:
             return subject
-    return None
+    return _before_comma(stream, edges[0], ends[0], names, start) if len(edges) == 1 else None
+
+
+def _before_comma(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
+    while first < last and stream.low[first] in _LINKS:
+        first += 1
+    if first > last or stream.kinds[first] != WORD or _adverbial(stream, first, last):
+        return None
+    begin = max(first, phrase_start(stream, last))
+    return None if begin > last else chosen(stream, begin, last, names, clause)
 
 
 def _adverbial(stream: Stream, first: int, last: int) -> bool:

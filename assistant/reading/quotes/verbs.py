@@ -279,6 +279,11 @@ AMBIGUOUS = frozenset(
 """Verbs whose present forms are nouns as well."""
 
 
+def is_cue(word: str) -> bool:
+    """Whether the lower-case word may lead an attribution: a form of a verb of communication, or "according"."""
+    return word in _VERBS or word == "according"
+
+
 def verbs_of(form: str) -> tuple[Verb, ...]:
     """The readings of a lower-case word as a verb of communication, those with a particle first."""
     return _VERBS.get(form, ())

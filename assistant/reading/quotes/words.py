@@ -60,6 +60,16 @@ CALENDAR = _set(
     "month year today yesterday tonight tomorrow earlier later last weekend noon midnight ago"
 )
 
+COMMON_FINITE = _set(
+    "went came made took gave got saw knew thought felt left kept began became held brought met led won lost ran told "
+    "said paid sent built spent stood fell rose grew goes comes makes takes gives gets sees knows thinks feels leaves "
+    "keeps begins becomes holds brings means meant needs wants seems remains shows let put cut set hit says want need "
+    "think know believe believes hope hopes plan plans intend intends expect expects support supports"
+)
+"""Frequent verb forms that show a finite clause without an auxiliary."""
+
+CONTRACTED = ("n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve")
+
 
 def adverb(word: str) -> bool:
     """Whether `word` reads as an adverb."""
