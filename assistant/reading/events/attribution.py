@@ -23,36 +23,32 @@ class Attribution:
         self._scopes = [scope for index in range(len(clauses.verbs)) if (scope := self._scope(index))]
         self._sources = [
             clauses.segment(at)
-            for at, token in enumerate(clauses.tokens[:-1])
-            if token.word == "according" and clauses.tokens[at + 1].word == "to"
+            for at, word in enumerate(clauses.words.all)
+            if word == "according" and clauses.words.at(at + 1) == "to"
         ]
 
     def region(self, at: int) -> tuple[int, int]:
-        """The tokens among which the verb for token `at` is to be sought: inside its quotation, or the sentence."""
-        tokens = self._clauses.tokens
+        """The words among which the verb for the word at `at` is to be sought: its quotation, or the sentence."""
+        words = self._clauses.words
         for span in self._direct:
-            if span.covers(tokens[at].span):
-                inside = [place for place, token in enumerate(tokens) if span.covers(token.span)]
+            if span.covers(words.span(at)):
+                inside = [place for place in range(len(words)) if span.covers(words.span(place))]
                 return inside[0], inside[-1] + 1
-        return 0, len(tokens)
+        return 0, len(words)
 
     def claims(self, index: int, at: int) -> bool:
-        """Whether the verb numbered `index` with its date at token `at` is somebody's claim."""
+        """Whether the verb numbered `index` with its date at the word at `at` is somebody's claim."""
         verb = self._clauses.verbs[index]
-        tokens = self._clauses.tokens
-        if self._quoted(tokens[verb.first].span, self._direct) or self._quoted(tokens[at].span, self._direct):
+        places = (self._clauses.words.span(verb.first), self._clauses.words.span(at))
+        if _within(places, self._direct):
             return True
         if self._presupposed(index):
             return False
-        if self._quoted(tokens[verb.first].span, self._said) or self._quoted(tokens[at].span, self._said):
+        if _within(places, self._said):
             return True
         if any(first <= verb.first < end for first, end in self._scopes):
             return True
         return any(not first <= verb.first < end for first, end in self._sources)
-
-    def _quoted(self, place: Span, said: Sequence[Span]) -> bool:
-        """Whether `place` lies in one of the quoted spans."""
-        return any(span.covers(place) for span in said)
 
     def _presupposed(self, index: int) -> bool:
         """Whether the text itself takes the clause for granted though it follows a speech verb.
@@ -68,12 +64,12 @@ class Attribution:
         if before.tense == "infinitive":
             first, _ = self._clauses.segment(verb.first)
             asked = index > 1 and verbs[index - 2].head in lex.INTENDING_VERBS and not verbs[index - 2].speech
-            return asked and self._clauses.tokens[first].word in ("when", "after", "while", "where")
+            return asked and self._clauses.words.at(first) in ("when", "after", "while", "where")
         announced = index > 1 and verbs[index - 2].head in lex.ANNOUNCING
         return announced and before.tense == "planned" and self._clauses.modifies(index)
 
     def sourced(self, at: int) -> bool:
-        """Whether token `at` stands in an "according to" phrase that has no verb of its own."""
+        """Whether the word at `at` stands in an "according to" phrase that has no verb of its own."""
         return any(first <= at < end and not self._clauses.verbs_in(first, end) for first, end in self._sources)
 
     def trails(self, index: int) -> bool:
@@ -85,7 +81,7 @@ class Attribution:
         return verb.speech and first > 0 and self._opens_attribution(first) and self._first_in_segment(index)
 
     def _scope(self, index: int) -> tuple[int, int] | None:
-        """The tokens that the speech verb numbered `index` makes somebody's words."""
+        """The words that the speech verb numbered `index` makes somebody's words."""
         verb = self._clauses.verbs[index]
         if not verb.speech or verb.tense == "infinitive":
             return None
@@ -95,22 +91,21 @@ class Attribution:
 
     def _scope_end(self, verb: Verb) -> int:
         """A speech verb in a relative or subordinate clause governs no further than the next comma."""
-        tokens = self._clauses.tokens
+        words = self._clauses.words
         first, _ = self._clauses.segment(verb.first)
-        word = tokens[first].word
-        if word in lex.RELATIVES or word in lex.SUBORDINATORS:
-            for at in range(verb.last + 1, len(tokens)):
-                if tokens[at].word == ",":
+        if words.at(first) in lex.RELATIVES or words.at(first) in lex.SUBORDINATORS:
+            for at in range(verb.last + 1, len(words)):
+                if words.at(at) == ",":
                     return at
-        return len(tokens)
+        return len(words)
 
     def _opens_attribution(self, first: int) -> bool:
-        token = self._clauses.tokens[first]
+        word = self._clauses.words.at(first)
         return (
-            self._clauses.tokens[first - 1].word in _BEFORE_ATTRIBUTION
-            and token.word not in lex.RELATIVES
-            and token.word not in lex.SUBORDINATORS
-            and token.word not in lex.COORDINATORS
+            self._clauses.words.at(first - 1) in _BEFORE_ATTRIBUTION
+            and word not in lex.RELATIVES
+            and word not in lex.SUBORDINATORS
+            and word not in lex.COORDINATORS
             and bool(self._clauses.verbs_in(0, first))
         )
 
@@ -118,6 +113,11 @@ class Attribution:
         first, end = self._clauses.segment(self._clauses.verbs[index].first)
         inside = self._clauses.verbs_in(first, end)
         return inside[0] == index == inside[-1]
+
+
+def _within(places: Sequence[Span], said: Sequence[Span]) -> bool:
+    """Whether one of the places lies in one of the quoted spans."""
+    return any(span.covers(place) for span in said for place in places)
 
 
 _BEFORE_ATTRIBUTION = frozenset(",\"”'’»")

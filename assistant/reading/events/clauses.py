@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from assistant.reading.events import lexicon as lex
-from assistant.reading.events.tokens import Token
 from assistant.reading.events.verbs import verbs_of
+from assistant.reading.events.words import Words
 
 
 class Clauses:
     """A sentence cut into segments at marks, subordinators, relatives and coordinated verbs, with its verbs."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.verbs = verbs_of(tokens)
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.verbs = verbs_of(words)
         self._starting = {verb.first for verb in self.verbs}
         self._firsts = [verb.first for verb in self.verbs]
-        self.starts = [0, *(at for at in range(1, len(tokens)) if self._opens(at))]
+        self.starts = [0, *(at for at in range(1, len(words)) if self._opens(at))]
 
     def _opens(self, at: int) -> bool:
-        word = self.tokens[at].word
-        if self.tokens[at - 1].word in _MARKS:
+        word = self.words.all[at]
+        if self.words.all[at - 1] in _MARKS:
             return True
         if word in lex.RELATIVES or word in _OPENERS:
             return True
         if word in ("as", "since"):
-            return self.tokens[at + 1].date < 0 if at + 1 < len(self.tokens) else False
+            return at + 1 < len(self.words) and at + 1 not in self.words.dates
         if word in lex.COORDINATORS:
             return self._verb_within(at + 1)
         return False
@@ -36,23 +35,21 @@ class Clauses:
         """Whether a verb follows a coordinator at once, an adverb or a pronoun between them allowed."""
         if at in self._starting:
             return True
-        if at >= len(self.tokens):
-            return False
-        word = self.tokens[at].word
+        word = self.words.at(at)
         return (word in lex.PRONOUNS or word in lex.ADVERBS or word.endswith("ly")) and at + 1 in self._starting
 
     def segment(self, at: int) -> tuple[int, int]:
-        """First token and the token after the last of the segment that holds token `at`."""
+        """First word and the one after the last of the segment that holds the word at `at`."""
         index = bisect_right(self.starts, at) - 1
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.tokens)
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.words)
         return self.starts[index], end
 
     def verbs_in(self, first: int, end: int) -> list[int]:
-        """Indices of the verbs that begin in the tokens `first`..`end`."""
+        """Indices of the verbs that begin in the words `first`..`end`."""
         return list(range(bisect_right(self._firsts, first - 1), bisect_right(self._firsts, end - 1)))
 
     def governor(self, at: int, region: tuple[int, int]) -> int | None:
-        """Index of the verb the calendar expression at token `at` belongs to, among the verbs inside `region`.
+        """Index of the verb the calendar expression at the word at `at` belongs to, among the verbs inside `region`.
 
         In its segment the nearest verb before it, else the first after it ("Putin on Friday signed"); where the segment
         has no verb, the nearest before, unless the expression opens its part of the sentence ("and in 2012, he
@@ -74,31 +71,30 @@ class Clauses:
 
     def _belongs_after(self, before: int, after: int, at: int) -> bool:
         """Whether in "activists say troops on Friday shelled" the expression belongs to the second verb."""
-        words = [token.word for token in self.tokens[self.verbs[before].last + 1 : at]]
+        words = self.words.all[self.verbs[before].last + 1 : at]
         subject = any(word.isalpha() and word not in lex.PREPOSITIONS and word not in lex.ADVERBS for word in words)
         return self.verbs[before].speech and subject and self.verbs[after].first == at + 1
 
     def _set_off(self, first: int, at: int) -> bool:
         """Whether the segment is a phrase such as "since the war in May"; "after meeting him in May" is a clause."""
-        opening = self.tokens[first].word
-        following = self.tokens[first + 1].word if first + 1 < at else ""
-        return opening in _SETTING_OFF and first + 1 < at and not following.endswith("ing")
+        opening, following = self.words.at(first), self.words.at(first + 1)
+        return opening in SETTING_OFF and first + 1 < at and not following.endswith("ing")
 
     def _fronted(self, first: int, at: int) -> bool:
-        words = [token.word for token in self.tokens[first:at]]
+        words = self.words.all[first:at]
         if not words or words[0] not in lex.COORDINATORS:
             return False
         return all(word in lex.PREPOSITIONS or word in lex.ADVERBS for word in words[1:])
 
     def clause_start(self, index: int, at: int) -> int:
-        """The first token of the clause of the verb numbered `index` and of the expression at token `at`.
+        """The first word of the clause of the verb numbered `index` and of the expression at the word at `at`.
 
-        A clause that describes a noun begins with that noun ("a treaty signed in 1998", "Putin, who came in May").
+        One that describes a noun begins with the noun ("a treaty signed in 1998", "Putin, who came in May").
         """
         first = self.break_before(index, at)
-        if not first or not (self.modifies(index) or self.tokens[first].word in lex.RELATIVES):
+        if not first or not (self.modifies(index) or self.words.at(first) in ("who", "whom", "whose")):
             return first
-        return self._noun_start(first - 1 if self.tokens[first - 1].word == "," else first)
+        return self._noun_start(first - 1 if self.words.at(first - 1) == "," else first)
 
     def break_before(self, index: int, at: int) -> int:
         """Where what stands before the clause of the verb numbered `index` ends."""
@@ -115,20 +111,20 @@ class Clauses:
     def shifted(self, index: int) -> bool:
         """Whether the clause of the verb numbered `index` may have another time than the main clause."""
         verb = self.verbs[index]
-        opening = self.tokens[self.segment(verb.first)[0]].word
+        opening = self.words.at(self.segment(verb.first)[0])
         return self.modifies(index) or opening in _SHIFTING
 
     def _noun_start(self, at: int) -> int:
-        """The start of the noun phrase before token `at`."""
+        """The start of the noun phrase before the word at `at`."""
         place = at
-        while place and self.tokens[place - 1].word.isalpha() and not self._ends_noun(place - 1):
+        while place and self.words.at(place - 1).isalpha() and not self._ends_noun(place - 1):
             place -= 1
-            if self.tokens[place].word in lex.ARTICLES:
+            if self.words.at(place) in lex.ARTICLES:
                 break
         return place
 
     def _ends_noun(self, at: int) -> bool:
-        word = self.tokens[at].word
+        word = self.words.at(at)
         if word in lex.PREPOSITIONS or word in lex.COORDINATORS or word in lex.RELATIVES or word in _OPENERS:
             return True
         before = bisect_right(self._firsts, at) - 1
@@ -137,8 +133,8 @@ class Clauses:
 
 _OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
 _MARKS = frozenset(',;:()[]–—"“”«»„`')
-_SETTING_OFF = frozenset(("since", "after", "before", "until", "till"))
+SETTING_OFF = frozenset(("since", "after", "before", "until", "till"))
 # Clauses opened by these have their own time; "when" and "as" share that of the main clause.
-_SHIFTING = _SETTING_OFF | frozenset(
+_SHIFTING = SETTING_OFF | frozenset(
     ("who", "whom", "whose", "which", "where", "because", "although", "though", "while", "whereas", "once")
 )

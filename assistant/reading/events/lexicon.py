@@ -109,6 +109,11 @@ LOCATIVES = _words(
     "in at to from near of into across around outside inside through off over on towards toward throughout for "
     "via within beyond along above"
 )
+# A place after these is where somebody goes.
+GOING = _words(
+    "visit visits visited visiting leave leaves leaving left enter enters entered entering reach reached reaching "
+    "tour toured touring"
+)
 DETERMINERS = _words(
     "a an the this that these those his her its their our my your some any no every each several many most more "
     "two three four five six 's ’s ' other another such former"
@@ -151,7 +156,7 @@ PARTICIPLES = IRREGULAR_PAST | IRREGULAR_PARTICIPLES
 NOT_PAST = _words(
     "need indeed speed feed seed breed weed deed exceed proceed succeed bleed creed greed hundred kindred sacred "
     "naked wicked beloved red bed embed united armed limited unprecedented alleged unfinished unwanted "
-    "sophisticated talented experienced aged supposed related detailed"
+    "sophisticated talented experienced aged supposed related detailed compared based"
 )
 
 # Present forms frequent in news of what is coming; nouns too, so they count only after a subject.

@@ -13,7 +13,7 @@ from assistant.types import Interval
 def judge_noun(
     clauses: Clauses, index: int, at: int, interval: Interval, published: date | None, found: Judgement
 ) -> Judgement | None:
-    """What is left of `found`, the judgement of the verb numbered `index`, where the date at token `at` is a noun's.
+    """What is left of `found`, the judgement of the verb numbered `index`, where the date at `at` is a noun's.
 
     None where the noun's date says nothing of the verb. A happening that the verb only announces, proposes or calls off
     has not taken place.
@@ -39,7 +39,7 @@ _AHEAD = ("ahead of", "prior to", "run-up to", "up to", "in time for")
 
 
 def _word(clauses: Clauses, at: int) -> str:
-    return clauses.tokens[at].word if 0 <= at < len(clauses.tokens) else ""
+    return clauses.words.at(at)
 
 
 def _words(clauses: Clauses, first: int, end: int) -> str:
@@ -53,7 +53,7 @@ def _attributive(clauses: Clauses, at: int) -> bool:
         return True
     if before == "of":
         return _word(clauses, at - 2) not in lex.PARTS_OF_TIME
-    noun = after.isalpha() and not clauses.tokens[at + 1].capital and after not in lex.PREPOSITIONS
+    noun = after.isalpha() and not clauses.words.capital(at + 1) and after not in lex.PREPOSITIONS
     if not noun or any(verb.first == at + 1 for verb in clauses.verbs):
         return False
     return before in lex.ARTICLES or after in lex.HAPPENINGS

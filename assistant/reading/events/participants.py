@@ -33,8 +33,8 @@ def participants(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[st
 
 
 def _placed(text: str, start: int) -> bool:
-    """Whether the word before `start`, "the" left out, is a preposition of place."""
+    """Whether the word before `start`, "the" left out, is a preposition of place or a verb of going there."""
     words = _LAST_WORD.findall(text, max(0, start - _LOOK_BACK), start)
     while words and words[-1].lower() == "the":
         words.pop()
-    return bool(words) and words[-1].lower() in lex.LOCATIVES
+    return bool(words) and (words[-1].lower() in lex.LOCATIVES or words[-1].lower() in lex.GOING)

@@ -13,7 +13,7 @@ from assistant.types import Interval
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A calendar expression at token `at`, the number of the verb it belongs to, and what was judged of them.
+    """A calendar expression at the word at `at`, the number of the verb it belongs to, and what was judged of them.
 
     `trailing` tells of a speech verb that follows what was said.
     """
@@ -26,12 +26,12 @@ class Dated:
 
 
 def reach(clauses: Clauses, found: Dated, others: Sequence[Dated]) -> tuple[int, int]:
-    """First token and the token after the last of the event `found`; `others` are the further dates of the sentence.
+    """First word and the one after the last of the event `found`; `others` are the further dates of the sentence.
 
     The sentence, but only the verb's own clause where the rest has another time or status: a saying without what was
     said before it, a relative clause, a happening beside a plan.
     """
-    first, end = 0, len(clauses.tokens)
+    first, end = 0, len(clauses.words)
     if found.trailing or clauses.shifted(found.verb) or _beside_a_plan(clauses, found):
         first, end = _own_clause(clauses, found)
     for other in others:
@@ -45,8 +45,8 @@ def reach(clauses: Clauses, found: Dated, others: Sequence[Dated]) -> tuple[int,
 
 
 def points_back(clauses: Clauses, first: int, verb: int) -> bool:
-    """Whether the clause from token `first` on has its subject before it ("when they met", "and left")."""
-    opening = {token.word for token in clauses.tokens[first : first + 2]}
+    """Whether the clause from the word at `first` on has its subject before it ("when they met", "and left")."""
+    opening = set(clauses.words.all[first : first + 2])
     back = lex.PRONOUNS | lex.RELATIVES | lex.COORDINATORS
     return clauses.verbs[verb].first <= first or not opening.isdisjoint(back)
 
@@ -76,6 +76,6 @@ def _beside_a_plan(clauses: Clauses, found: Dated) -> bool:
 
 
 def _without_marks(clauses: Clauses, first: int, end: int) -> int:
-    while end - 1 > first and clauses.tokens[end - 1].date < 0 and not clauses.tokens[end - 1].word.isalnum():
+    while end - 1 > first and end - 1 not in clauses.words.dates and not clauses.words.at(end - 1).isalnum():
         end -= 1
     return end

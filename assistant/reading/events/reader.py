@@ -29,11 +29,14 @@ def read_events(
     date_starts = [expression.span.start for expression in dates]
     name_starts = [mention.span.start for mention in mentions]
     said = _Said(quotes)
-    for sentence in (piece for whole in sentences for piece in _pieces(text, whole)):
-        dated = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        if dated and len(dated) <= _MOST_DATES and sentence.end - sentence.start <= _LONGEST:
-            named = mentions[bisect_left(name_starts, sentence.start) : bisect_left(name_starts, sentence.end)]
-            found.extend(DatedSentence(text, sentence, dated, named, said.within(sentence), published).events())
+    for sentence in sentences:
+        if bisect_left(date_starts, sentence.start) == bisect_left(date_starts, sentence.end):
+            continue
+        for piece in _pieces(text, sentence):
+            dated = dates[bisect_left(date_starts, piece.start) : bisect_left(date_starts, piece.end)]
+            if 0 < len(dated) <= _MOST_DATES and piece.end - piece.start <= _LONGEST:
+                named = mentions[bisect_left(name_starts, piece.start) : bisect_left(name_starts, piece.end)]
+                found.extend(DatedSentence(text, piece, dated, named, said.within(piece), published).events())
     return tuple(found)
 
 

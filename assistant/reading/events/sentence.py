@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from assistant.reading.events.attribution import Attribution
-from assistant.reading.events.clauses import Clauses
+from assistant.reading.events.clauses import SETTING_OFF, Clauses
 from assistant.reading.events.nouns import judge_noun
 from assistant.reading.events.participants import participants
 from assistant.reading.events.reach import Dated, points_back, reach
 from assistant.reading.events.status import judge
-from assistant.reading.events.tokens import tokens_of
+from assistant.reading.events.words import Words
 from assistant.types import DateExpression, Event, Mention, Span
 
 
@@ -32,59 +33,80 @@ class DatedSentence:
         self._dates = dates
         self._mentions = mentions
         self._published = published
-        self._tokens = tokens_of(text, span, dates)
-        self._clauses = Clauses(self._tokens)
+        self._words = Words(text, span, dates)
+        self._clauses = Clauses(self._words)
         self._attribution = Attribution(self._clauses, said)
+        self._head = _dateline_end(text, span, self._words)
 
     def events(self) -> list[Event]:
         """The events in order of their dates' position."""
-        dated = [found for at, token in enumerate(self._tokens) if token.date >= 0 and (found := self._dated(at))]
+        dated = [found for at in self._words.dates if (found := self._dated(at))]
         return [self._event(found, dated) for found in dated]
 
     def _dated(self, at: int) -> Dated | None:
         region = self._attribution.region(at)
         verb = self._clauses.governor(at, region)
-        if verb is None or self._elsewhere(at) or self._dateline(at):
+        if verb is None or self._elsewhere(at, verb) or self._dateline(at):
             return None
-        interval = self._dates[self._tokens[at].date].interval
+        interval = self._dates[self._words.dates[at]].interval
         claimed = self._attribution.claims(verb, at) or self._asks()
         judgement = judge(self._clauses, verb, at, interval, self._published, claimed=claimed)
         judgement = judge_noun(self._clauses, verb, at, interval, self._published, judgement)
-        if judgement is None or (judgement.status == "denied" and self._word(at - 1) in ("until", "till", "since")):
+        if judgement is None or (judgement.status == "denied" and self._words.at(at - 1) in ("until", "till", "since")):
             return None  # "did not begin until May" and "has not called since 1998" deny nothing of that day
         return Dated(at, verb, interval, judgement, self._attribution.trails(verb))
-
-    def _word(self, at: int) -> str:
-        return self._tokens[at].word if 0 <= at < len(self._tokens) else ""
 
     def _asks(self) -> bool:
         return self._text[self._span.start : self._span.end].rstrip("\"”’'») ").endswith("?")
 
-    def _elsewhere(self, at: int) -> bool:
-        """Whether the words put the verb outside the date ("before Friday", "than in 2016")."""
-        before, after = self._word(at - 1), self._word(at + 1)
-        if self._attribution.sourced(at) or _COMPARING.intersection((before, self._word(at - 2))):
+    def _elsewhere(self, at: int, verb: int) -> bool:
+        """Whether the words put the verb outside the date ("before Friday", "than in 2016", "until the war in May")."""
+        if self._attribution.sourced(at):
             return True
-        return before in ("before", "after", "about", "regarding") and after != "'s"
+        before, after = self._words.at(at - 1), self._words.at(at + 1)
+        if before in _OUTSIDE and after != "'s":
+            return True
+        first = max(self._clauses.segment(at)[0], self._clauses.verbs[verb].last + 1)
+        between = self._words.all[first:at]
+        if not _COMPARING.isdisjoint(between):
+            return True
+        return any(word in SETTING_OFF and not nxt.endswith("ing") for word, nxt in pairwise(between))
 
     def _dateline(self, at: int) -> bool:
         """Whether the expression belongs to a dateline: "MANILA, Feb. 17 (Agency) –"."""
-        if any(not token.capital and token.word not in _DATELINE for token in self._tokens[:at]):
-            return False
-        if not at and self._word(1) == ":":
-            return False  # an entry of a chronology
-        rest = self._text[self._tokens[at].span.end : self._tokens[at].span.end + 40].lstrip()
-        if rest.startswith("("):
-            rest = rest.partition(")")[2].lstrip()
-        return rest.startswith(("–", "—", "--", "- ", ":"))
+        return self._words.start(at) < self._head and not (
+            at == 0 and self._words.at(1) == ":"
+        )  # an entry of a chronology
 
     def _event(self, found: Dated, dated: Sequence[Dated]) -> Event:
         first, end = reach(self._clauses, found, dated)
-        span = Span(self._tokens[first].span.start, self._tokens[end - 1].span.end)
+        span = Span(self._words.start(first), self._words.end(end - 1))
         subject = not found.trailing and points_back(self._clauses, first, found.verb)
-        names = participants(self._text, Span(self._span.start if subject else span.start, span.end), self._mentions)
+        start = max(self._head, self._span.start if subject else span.start)
+        names = participants(self._text, Span(start, max(start, span.end)), self._mentions)
         return Event(span, found.interval, found.judgement.status, found.judgement.rule, names)
 
 
+_OUTSIDE = frozenset(("before", "after", "about", "regarding"))
 _COMPARING = frozenset(("than", "compared", "versus"))
-_DATELINE = frozenset(",.()/-–—")
+_DATELINE = frozenset(",./")
+_DASHES = frozenset(("-", "–", "—"))
+_LONGEST_DATELINE = 16  # words
+_LONGEST_AGENCY = 40  # characters
+
+
+def _dateline_end(text: str, span: Span, words: Words) -> int:
+    """Where the dateline that opens the sentence ends, else the sentence's start."""
+    for place, word in enumerate(words.all[:_LONGEST_DATELINE]):
+        start, end = words.start(place), words.end(place)
+        if word in _DASHES and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+            return end
+        if word == ":" and place:
+            return end
+        if word == "(":
+            closed = text.find(")", end, end + _LONGEST_AGENCY)
+            agency = closed >= 0 and text[closed + 1 : closed + 4].lstrip()[:1] in _DASHES
+            return closed + 1 if agency else span.start
+        if not (place in words.dates or words.capital(place) or word in _DATELINE):
+            return span.start
+    return span.start

@@ -29,7 +29,7 @@ class Judgement:
 def judge(
     clauses: Clauses, index: int, at: int, interval: Interval, published: date | None, *, claimed: bool
 ) -> Judgement:
-    """The status of the verb numbered `index` with the calendar expression at token `at`.
+    """The status of the verb numbered `index` with the calendar expression at the word at `at`.
 
     `claimed` tells that the clause stands in somebody's words.
     """
@@ -61,7 +61,7 @@ def _by_verb(clauses: Clauses, index: int, at: int, interval: Interval, publishe
 
 def _denies(clauses: Clauses, verb: Verb) -> bool:
     """Whether the verb itself says that something is not so: "denied", "ruled out", "refused to"."""
-    following = {token.word for token in clauses.tokens[verb.last + 1 : verb.last + 4]}
+    following = clauses.words.all[verb.last + 1 : verb.last + 4]
     if verb.head in ("ruled", "rules", "rule"):
         return "out" in following
     return verb.head in lex.DENYING or (verb.head in lex.REFUSING and "to" in following)
@@ -73,16 +73,16 @@ def _by_matrix(clauses: Clauses, index: int, at: int, interval: Interval, publis
     if index == 0:
         return planned
     matrix = clauses.verbs[index - 1]
-    between = clauses.tokens[matrix.last : at]
-    if any(token.date >= 0 for token in between):
+    between = clauses.words.all[matrix.last : at]
+    if any(matrix.last < place < at for place in clauses.words.dates):
         return planned
     if matrix.negated or _denies(clauses, matrix):
         return Judgement("denied", "negated verb")
     if matrix.tense != "past":
         return planned
-    if matrix.head in lex.IMPLYING or any(token.word in _SINGLING_OUT for token in between):
+    if matrix.head in lex.IMPLYING or not _SINGLING_OUT.isdisjoint(between):
         return Judgement("happened", "implied by past verb")
-    if any(token.word in lex.INTENDING_NOUNS for token in between):
+    if not lex.INTENDING_NOUNS.isdisjoint(between):
         return planned
     aimed = matrix.head in lex.INTENDING_VERBS or matrix.head in lex.INTENDING_ADJECTIVES or matrix.speech
     past_day = interval.grain == "day" and published is not None and interval.hi <= published
@@ -94,7 +94,7 @@ def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) ->
     if found.status == "denied":
         return found
     first, end = clauses.segment(verb.first)
-    words = [token.word for token in clauses.tokens[first:end]]
+    words = clauses.words.all[first:end]
     if _nothing(words[: verb.first - first]) or _nothing(words[verb.last + 1 - first :][:1]):
         return Judgement("denied", "negated subject or object")
     if found.status == "planned":
@@ -116,7 +116,7 @@ def _nothing(words: list[str]) -> bool:
 
 def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
     """Whether the date hangs on a plan between the verb and it, or is the aim of "for" or of a postponement."""
-    between = [token.word for token in clauses.tokens[verb.last + 1 : at]]
+    between = clauses.words.all[verb.last + 1 : at]
     if any(word in lex.UPCOMING or word in lex.INTENDING_NOUNS for word in between):
         return True
     if "for" in between and verb.head in lex.INTENDING_VERBS:

@@ -5,19 +5,18 @@ A shallow finite-state chunker in the manner of Abney's cascades, over a lexicon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.reading.events import lexicon as lex
-from assistant.reading.events.tokens import Token
+from assistant.reading.events.words import Words
 
 Tense = Literal["past", "present", "planned", "supposed", "infinitive"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """The tokens `first`..`last` of one verb group; `head` is its last word."""
+    """The words `first`..`last` of one verb group; `head` is its last word."""
 
     first: int
     last: int
@@ -32,12 +31,12 @@ class Verb:
         return self.head in lex.SPEECH_PAST or self.head in lex.SPEECH_NOW
 
 
-def verbs_of(tokens: Sequence[Token]) -> list[Verb]:
+def verbs_of(words: Words) -> list[Verb]:
     """The verb groups in order of position; they do not overlap."""
-    scanner = _Scanner(tokens)
+    scanner = _Scanner(words)
     found: list[Verb] = []
     at = 0
-    while at < len(tokens):
+    while at < len(words):
         verb = scanner.group_at(at)
         if verb:
             found.append(verb)
@@ -48,26 +47,31 @@ def verbs_of(tokens: Sequence[Token]) -> list[Verb]:
 
 
 class _Scanner:
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._readers: tuple[Callable[[int], Verb | None], ...] = (
-            self._modal,
-            self._be,
-            self._have,
-            self._do,
-            self._infinitive,
-            self._past,
-            self._present,
-        )
+    def __init__(self, words: Words) -> None:
+        self._word = words.at
+        self._capital = words.capital
 
     def group_at(self, at: int) -> Verb | None:
-        for reader in self._readers:
-            if verb := reader(at):
-                return verb
+        word = self._word(at)
+        if word in _OPENING and (verb := self._opened(word, at)):
+            return verb
+        if word in lex.IRREGULAR_PAST or word.endswith("ed"):
+            return self._past(at)
+        if word in lex.PRESENT or word in lex.SPEECH_NOW or word.endswith("s"):
+            return self._present(at)
         return None
 
-    def _word(self, at: int) -> str:
-        return self._tokens[at].word if 0 <= at < len(self._tokens) else ""
+    def _opened(self, word: str, at: int) -> Verb | None:
+        """The group that an auxiliary or "to" opens."""
+        if word == "to":
+            return self._infinitive(at)
+        if word in lex.MODALS:
+            return self._modal(at)
+        if word in lex.HAVE_NOW or word in lex.HAVE_PAST:
+            return self._have(at)
+        if word in lex.DO_NOW or word in lex.DO_PAST:
+            return self._do(at)
+        return self._be(at)
 
     def _skip_adverbs(self, at: int) -> tuple[int, bool, bool]:
         """The next place that is no adverb, whether a negation and whether "yet" was passed."""
@@ -81,7 +85,7 @@ class _Scanner:
 
     def _modal(self, at: int) -> Verb | None:
         word = self._word(at)
-        if word not in lex.MODALS or self._word(at - 1) in lex.ARTICLES:
+        if self._word(at - 1) in lex.ARTICLES:
             return None
         negated = word.endswith("n't") or word == "cannot"
         perfect = False
@@ -131,11 +135,9 @@ class _Scanner:
             return self._word(place + 1) == "to"
         return word in lex.INTENDING_ADJECTIVES
 
-    def _have(self, at: int) -> Verb | None:
+    def _have(self, at: int) -> Verb:
         word = self._word(at)
         past = word in lex.HAVE_PAST
-        if not past and word not in lex.HAVE_NOW:
-            return None
         place, negated, yet = self._skip_adverbs(at + 1)
         negated = negated or word.endswith("n't")
         nxt = self._word(place)
@@ -149,10 +151,8 @@ class _Scanner:
             return Verb(at, place, "past", nxt, negated)
         return Verb(at, at, "past" if past else "present", word, negated)
 
-    def _do(self, at: int) -> Verb | None:
+    def _do(self, at: int) -> Verb:
         word = self._word(at)
-        if word not in lex.DO_NOW and word not in lex.DO_PAST:
-            return None
         place, negated, _ = self._skip_adverbs(at + 1)
         if self._word(place) in lex.PRONOUNS:  # "did he sign"
             place += 1
@@ -160,8 +160,6 @@ class _Scanner:
         return self._close(at, place, tense, negated=negated or word.endswith("n't"))
 
     def _infinitive(self, at: int) -> Verb | None:
-        if self._word(at) != "to":
-            return None
         place, negated, _ = self._skip_adverbs(at + 1)
         if not self._is_base(place):
             return None
@@ -174,7 +172,7 @@ class _Scanner:
     def _is_base(self, at: int) -> bool:
         """Whether the word at `at` can be a bare infinitive: after "to" most lower-case words are."""
         word = self._word(at)
-        if not word.isalpha() or self._tokens[at].capital or word in _AFTER_TO:
+        if not word.isalpha() or self._capital(at) or word in _AFTER_TO:
             return False
         return not word.endswith(("ing", "tion", "ness", "ists", "ers")) and (
             not word.endswith("s") or word.endswith("ss")
@@ -184,7 +182,7 @@ class _Scanner:
         word, before = self._word(at), self._word(at - 1)
         if word not in lex.IRREGULAR_PAST and not _regular_past(word):
             return None
-        if (self._tokens[at].capital and at) or before in lex.ARTICLES or before in lex.PREPOSITIONS:
+        if (self._capital(at) and at) or before in lex.ARTICLES or before in lex.PREPOSITIONS:
             return None
         if word in lex.PLANNED_PARTICIPLES:
             return Verb(at, at, "planned", word)
@@ -193,16 +191,16 @@ class _Scanner:
 
     def _present(self, at: int) -> Verb | None:
         word = self._word(at)
-        if word in lex.SPEECH_NOW and self._word(at - 1) not in lex.ARTICLES and not self._tokens[at].capital:
+        if word in lex.SPEECH_NOW and self._word(at - 1) not in lex.ARTICLES and not self._capital(at):
             return Verb(at, at, "present", word)
         before = self._word(at - 1)
-        if self._tokens[at].capital:
+        if self._capital(at):
             return None
         if word.endswith("s") and (before in ("who", "which") or (before == "that" and self._is_noun(at - 2))):
             return Verb(at, at, "present", word)
         if word not in lex.PRESENT:
             return None
-        name = at > 0 and self._tokens[at - 1].capital and before not in lex.DETERMINERS
+        name = at > 0 and self._capital(at - 1) and before not in lex.DETERMINERS
         subject = before in lex.PRONOUNS or name
         plural = before.endswith("s") and before not in lex.ARTICLES and not word.endswith("s")
         return Verb(at, at, "present", word) if subject or plural else None
@@ -222,3 +220,6 @@ def _participle(word: str) -> bool:
 
 
 _AFTER_TO = lex.NOT_BASE | lex.DETERMINERS | lex.PREPOSITIONS
+_OPENING = (
+    lex.MODALS | lex.BE_PAST | lex.BE_NOW | lex.HAVE_NOW | lex.HAVE_PAST | lex.DO_NOW | lex.DO_PAST | {"be", "'s", "to"}
+)
