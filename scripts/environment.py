@@ -123,9 +123,10 @@ def set_up(venv: Path, root: Path, locks: list[str]) -> None:
     """Bring the environment to what the first lock says, unless another process just did."""
     venv.mkdir(parents=True, exist_ok=True)
     with alone_in(venv) as holder:
-        if works(venv) and holds(venv, root, locks[0]):
+        working = works(venv)
+        if working and holds(venv, root, locks[0]):
             return
-        if (venv / UNFINISHED).exists() or not works(venv):
+        if (venv / UNFINISHED).exists() or not working:
             empty(venv)
         tell(f"setting up the Python environment in {venv}, once; this takes about a minute …")
         for stamp in venv.glob("requirements*.lock"):

@@ -28,7 +28,7 @@ find_python() {
 
 # environment LOCK [FURTHER LOCK THAT IT INCLUDES]
 environment() {
-    if [ -x "$venv/bin/python" ] && cmp -s "$root/$1" "$venv/$1"; then
+    if [ -x "$venv/bin/python" ] && cmp -s "$root/$1" "$venv/$1" 2>/dev/null; then
         return
     fi
     find_python
