@@ -55,3 +55,10 @@ SUFFIXES: Final = frozenset("Jr Sr II III IV".split())
 PARTICLES: Final = frozenset(
     "de da do dos das del della di du van von der den ter ten zu la le los las bin bint ibn ben al el ul ur ud ad as az ould wald abu af av".split()
 )
+
+# Endings that only family names have, in the languages that mark them.
+FAMILY_ENDS: Final = tuple(
+    """ov ova ev eva ski sky skiy skyi ska vić vic vich ović enko chuk czuk shvili dze adze yan ian iou akis opoulos poulos idis oğlu oglu zade zadeh pour nejad escu eanu
+    sson sen ström qvist lund gaard mann stein berg feld auskas iene aitis elli etti ucci ini ez es inho eira aldo quist skas kov vych wicz cki cka dzki ák čka ář huber wala
+    wardene singhe bayev bekov yev zhanov ullah uddin zai jee nath murthy swamy""".split()
+)

@@ -46,7 +46,8 @@ PLACE_ENDS: Final = split(
     Reef, Shoal, Atoll, Archipelago, Territory, Territories, Oblast, Krai, Republic, Emirate, Kingdom, Prefecture, Canton,
     Highlands, Lowlands, Steppe, Corridor, Triangle, Zone, Strip, Bank, Quarter, Suburb, Neighborhood, Neighbourhood, Cathedral,
     Mosque, Temple, Castle, Fort, Tower, Gate, Cemetery, Ridge, Glacier, Spratlys, Rift, Horn, Sound, Hall, Plaza, Terminal,
-    Refinery, Mine, Field, Barracks, Shipyard, Cosmodrome, Residence, Highway, Tunnel, Railway, Pipeline, Wall, Garden, Gardens"""
+    Refinery, Mine, Field, Barracks, Shipyard, Cosmodrome, Residence, Highway, Tunnel, Railway, Pipeline, Wall, Garden, Gardens, Passage, Barrage, Reservoir, Municipality, Oasis, Barracks,
+    Checkpoint, Crossroads, Junction, Station, Harbor, Monastery, Shrine, Observatory, Spit, Cove, Fjord, Lagoon, Swamp, Marshes"""
 )
 
 PLACES_FIRST: Final = split("Lake, Mount, Mt, Cape, Fort, Port, Camp, San, Santa, Saint, St, Ste, Santo, São, Tel, Tell, Deir, Wadi, Jebel, Jabal, Khan")
@@ -61,7 +62,7 @@ PLACES_OF: Final = frozenset(
 PACTS: Final = split(
     """Agreement, Agreements, Treaty, Pact, Accord, Accords, Convention, Protocol, Memorandum, Charter, Declaration, Covenant,
     Compact, Communiqué, Communique, Armistice, Deal, Entente, Framework, Concordat, Memoranda, Treaties, Roadmap, Statute,
-    Arrangement, Settlement"""
+    Arrangement, Settlement, Consensus"""
 )
 
 OTHERS_END: Final = split(
@@ -72,3 +73,6 @@ OTHERS_END: Final = split(
     Genocide, Holocaust, Massacre, Missile, Rocket, Satellite, Aircraft, Submarine, Tank, Rifle, Virus, Fever, Award, Medal,
     Ramadan, Christmas, Easter, Eid, Belt, Cross, Star, Sunday, Friday, Initiative, Concept, Vision, Question, Bond, Bonds"""
 )
+
+# Prefixes of the names of ships.
+SHIPS: Final = frozenset(split("USS, HMS, HMAS, HMCS, HMNZS, INS, BRP, USNS, MV, SS, RMS, USCGC, JS, ROKS, KRI, MT"))

@@ -7,14 +7,14 @@ from typing import Final
 from assistant.reading.lexicon.kinds import split
 
 BODIES: Final = split(
-    """UN, U.N., United Nations, UNSC, U.N. Security Council, UN Security Council, Security Council, UN General Assembly, General Assembly, UNGA, UNICEF, UNESCO, UNHCR, UNRWA, UNDP, UNFPA,
+    """UN, U.N., United Nations, Commonwealth, UNSC, U.N. Security Council, UN Security Council, Security Council, UN General Assembly, General Assembly, UNGA, UNICEF, UNESCO, UNHCR, UNRWA, UNDP, UNFPA,
     UNEP, UNIFIL, UNDOF, UNAMI, UNAMA, UNAMID, UNMISS, MONUSCO, MINUSMA, UNMIK, UNODC, UNOCHA, OCHA, UNCTAD, UNIDO, UNMOVIC, UNSCOM, UNITAMS, UNMHA, UNSMIL, OHCHR, IOM, WHO, WTO, WFP, FAO, ILO, IMF, IMO, ICAO, IAEA, ICJ, ICC, ICRC, IFRC, ICTY, ITLOS, PCA, IPCC, WIPO, World Bank, World Food
     Programme, World Food Programme, World Food Program, World Health Organization, World Trade Organization, International Monetary Fund, International Criminal Court, International Court of
     Justice, International Court of Justice, Permanent Court of Arbitration, International Atomic Energy Agency, International Committee of the Red Cross, Red Cross, Red Crescent, Syrian Arab Red Crescent, EU, E.U., European Union, European Commission, European Council, European
     Parliament, European Parliament, European Central Bank, ECB, European Court of Human Rights, ECHR, Council of Europe, OSCE, Organization for Security and Co-operation in Europe, Organisation for Security and
     Co-operation in Europe, Organization for Security and Cooperation in Europe, EEC, EFTA, Common Market, Europol, Interpol, INTERPOL, Frontex, Eurojust, Eurogroup, Euratom, EFTA, NATO, N.A.T.O., Nato, North Atlantic Treaty Organization, North Atlantic Treaty Organisation, North Atlantic Council, North Atlantic Alliance,
     Warsaw Pact, SEATO, CENTO, ANZUS, AUKUS, Quad, CSTO, SCO, CIS, EAEU, Eurasian Economic Union, BRICS, G7, G8, G-7, G-8, G20, G-20, G77, Group of Seven, Group of 20, OECD, OPEC, OPEC+, Opec, ASEAN, Asean, Association of
-    Southeast Asian Nations, Association of Southeast Asian Nations, APEC, SAARC, GCC, Gulf Cooperation Council, OIC, Organisation of Islamic Cooperation, Organization of Islamic Cooperation, Arab League, League of Arab States, African Union, OAU, Organization of African Unity,
+    Southeast Asian Nations, Association of Southeast Asian Nations, APEC, Asia-Pacific Economic Cooperation, SAARC, GCC, Gulf Cooperation Council, OIC, Organisation of Islamic Cooperation, Organization of Islamic Cooperation, Arab League, League of Arab States, African Union, OAU, Organization of African Unity,
     Organisation of African Unity, ECOWAS, Ecowas, SADC, IGAD, EAC, East African Community, ECCAS, CEMAC, AES, Alliance of Sahel States, CARICOM, Caricom, OAS, Organization of American States, Mercosur, MERCOSUR, UNASUR, CELAC, ALBA,
     Commonwealth of Nations, Commonwealth of Independent States, Shanghai Cooperation Organisation, Shanghai Cooperation Organization, Collective Security Treaty Organization, Pacific Islands Forum, Asian Development Bank, Asian
     Infrastructure Investment Bank, Asian Infrastructure Investment Bank, AIIB, ADB, AfDB, African Development Bank, Inter-American Development Bank, New Development Bank, Non-Aligned Movement, Nonaligned Movement, League of Nations, International Olympic Committee, IOC, FIFA, Fifa, UEFA, OPCW, Organisation for the Prohibition of Chemical
@@ -46,7 +46,7 @@ BODIES: Final = split(
 )
 
 AGREEMENTS: Final = split(
-    """Paris Agreement, Kyoto Protocol, Montreal Protocol, JCPOA, Joint Comprehensive Plan of Action, VFA, Visiting Forces Agreement, EDCA, Enhanced Defense Cooperation Agreement, Mutual Defense Treaty, Status of Forces
+    """Paris Agreement, Code of Conduct, Kyoto Protocol, Montreal Protocol, JCPOA, Joint Comprehensive Plan of Action, VFA, Visiting Forces Agreement, EDCA, Enhanced Defense Cooperation Agreement, Mutual Defense Treaty, Status of Forces
     Agreement, Status of Forces Agreement, New START, START, START I, START II, SALT, SALT I, SALT II, INF Treaty, Intermediate-Range Nuclear Forces Treaty, Intermediate-range Nuclear Forces Treaty, ABM Treaty, Open Skies Treaty, Test Ban Treaty, Comprehensive Nuclear-Test-Ban Treaty, CTBT, NPT, Non-Proliferation Treaty,
     Nuclear Non-Proliferation Treaty, Chemical Weapons Convention, Biological Weapons Convention, Ottawa Convention, Geneva Convention, Geneva Conventions, Vienna Convention, Hague Convention, UNCLOS, Law of the Sea Convention, United Nations Convention on the Law of the Sea, UN Convention on the Law of the Sea, Rome Statute, Treaty of Rome, Treaty of Versailles, Treaty of
     Lisbon, Treaty of Lisbon, Lisbon Treaty, Maastricht Treaty, Treaty of Westphalia, Treaty of Waitangi, North Atlantic Treaty, Washington Treaty, Good Friday Agreement, Belfast Agreement, Dayton Agreement, Dayton Accords, Oslo Accords, Camp David Accords, Abraham Accords, Minsk Agreement, Minsk Agreements, Minsk Protocol, Minsk II, Minsk accords, Budapest Memorandum, Helsinki Final

@@ -40,6 +40,8 @@ class Lexicon:
 
     def _add_phrase(self, words: tuple[str, ...], bits: int) -> None:
         first = words[0]
+        for word in words[1:]:
+            self.kinds.setdefault(word, 0)
         self.kinds[first] = self.kinds.get(first, 0) | kinds.PHRASE
         entries = self.phrases.setdefault(first, [])
         if words not in (entry[0] for entry in entries):

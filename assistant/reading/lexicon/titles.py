@@ -10,7 +10,7 @@ HONORIFICS: Final = split(
     """Mr, Mrs, Ms, Miss, Mister, Madam, Madame, Monsieur, Mme, Dr, Doctor, Prof, Sir, Dame, Lord, Lady, Baroness, Baron,
     Sheikh, Shaikh, Sheik, Rev, Reverend, Fr, Father, Hon, Don, Doña, Datuk, Dato, Tan Sri, Haji, Hajji, Mullah, Ayatollah,
     Imam, Mufti, Rabbi, Saint, Sayyid, Señor, Herr, Frau, Comrade, Count, Countess, Sultan, Viscount, Hojatoleslam, Mawlana,
-    Maulana, Sister, Brother, Pastor, Messrs, Sri, Shri, U"""
+    Maulana, Mawlawi, Sister, Brother, Pastor, Messrs, Sri, Shri"""
 )
 
 TITLES: Final = split(
@@ -53,6 +53,14 @@ PLURAL_TITLES: Final = {
     "Messrs": "Mr",
 }
 
+# Words before a title that stand small in running text, beside the modifiers and portfolios.
+SMALL_MODIFIERS: Final = frozenset(
+    split(
+        """cabinet, government, party, house, senate, army, navy, police, union, campaign, opposition, co-founder, armed, coast, forces, guard, rebel,
+        newspaper, bank, company, faction, club, team, university, church, commission, council, committee, ministry, agency, district, city, village"""
+    )
+)
+
 MODIFIERS: Final = split(
     """Deputy, Vice, First, Second, Acting, Former, Prime, Chief, Senior, Assistant, Associate, Permanent, Special, Interim,
     Executive, General, Honorary, Under, Principal, Joint, Crown, Grand, Supreme, High, Lord, Caretaker, Outgoing, Incoming,
@@ -60,9 +68,8 @@ MODIFIERS: Final = split(
     Rear, Fleet, Air, Major, Lieutenant, Brigadier, Press, Plenipotentiary, Extraordinary, Presidential, Ministerial,
     Top, Veteran, Long-time, Longtime, Ailing, Incumbent, Transitional, Self-proclaimed, Communist, Socialist, Liberal,
     Conservative, Democratic, Republican, Labour, Green, Opposition, Ruling, Leading, Rebel, Hardline, Moderate, Right,
-    Tory, Democrat, Ranking, Regional, Provincial, Federal, Municipal, Cabinet, Government, Party, House, Senate,
-    Parliamentary, Congressional, Military, Army, Navy, Naval, Police, Political, Campaign, Royal, Diplomatic, Religious,
-    Spiritual, Union, Tribal, Local, State, National, International, Global, World"""
+    Tory, Democrat, Ranking, Regional, Provincial, Federal, Municipal, Parliamentary, Congressional,
+    Military, Naval, Political, Royal, Diplomatic, Religious, Spiritual, Tribal, Local, State, National, International, Global, World"""
 )
 
 PORTFOLIOS: Final = split(

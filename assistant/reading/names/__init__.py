@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lexicon.table import lexicon
+from assistant.reading.names.casing import recase
 from assistant.reading.names.descriptions import resolve_description
 from assistant.reading.names.document import Resolver
 from assistant.reading.names.parse import Parser
@@ -34,16 +35,15 @@ def read_names(text: str, sentences: Sequence[Span]) -> Names:
     "surname", "gazetteer-country", "organisation-head", "acronym" and so on.
     """
     table = lexicon()
-    lower = frozenset(text.split())
-    parser = Parser(table, lower)
-    candidates = [c for run in Scanner(text, (s.start for s in sentences), table).runs() for c in parser.parse(run)]
-    candidates.sort(key=lambda c: c.start)
-    kept = Resolver(text, candidates).resolve()
-    roles = read_roles(text, kept)
+    written = frozenset(text.split())
+    cased = recase(text, table, written)
+    parser = Parser(table, cased, written)
+    runs = Scanner(cased, (span.start for span in sentences), table).runs()
+    kept = Resolver(cased, [candidate for run in runs for candidate in parser.parse(run)]).resolve()
     mentions: list[Mention] = []
-    last = -1
+    last = 0
     for c in kept:
         if c.start >= last:
             mentions.append(Mention(Span(c.start, c.end), c.type, c.name, c.rule))
             last = c.end
-    return Names(tuple(mentions), roles)
+    return Names(tuple(mentions), read_roles(cased, kept))

@@ -7,29 +7,39 @@ text", PSB 2003, limited to capitals, in both orders: "long form (SHORT)" and "S
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 _BRACKET: Final = re.compile(r"\(([^()\n]{2,120})\)")
 _SHORT: Final = re.compile(r"[^\W\d_][\w&.\-/]{1,11}")
+_LAST_WORD: Final = re.compile(r"[\s(]")
+_REACH: Final = 160  # characters before a bracket in which a long form may stand
 _SMALL: Final = frozenset({"of", "the", "and", "for", "on", "in", "to", "a", "an", "de", "la", "et", "des", "&"})
 
 
-def definitions(text: str) -> dict[str, tuple[str, int, int]]:
-    """Short forms the text defines: short → (long form, its start, its end)."""
-    found: dict[str, tuple[str, int, int]] = {}
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The long form a text gives for an acronym, and where it stands."""
+
+    long: str
+    start: int
+    end: int
+
+
+def definitions(text: str) -> dict[str, Definition]:
+    """The acronyms a text defines, without their dots, with their long forms."""
+    found: dict[str, Definition] = {}
     for match in _BRACKET.finditer(text):
-        inner = match[1].strip().strip("\"“”'‘’")
-        before = text[max(0, match.start() - 160) : match.start()].rstrip()
-        base = match.start() - len(text[max(0, match.start() - 160) : match.start()])
+        inner = match[1].strip(" \"“”'‘’")
+        base = max(0, match.start() - _REACH)
+        before = text[base : match.start()].rstrip()
         if _is_short(inner):
             begin = _long_start(inner, before)
             if begin is not None:
-                found.setdefault(inner.replace(".", ""), (" ".join(before[begin:].split()), base + begin, base + len(before)))
-        else:
-            word = re.split(r"[\s(]", before)[-1] if before else ""
-            if _is_short(word) and _long_start(word, inner) == 0:
-                start = match.start(1) + match[1].find(inner)
-                found.setdefault(word.replace(".", ""), (" ".join(inner.split()), start, start + len(inner)))
+                found.setdefault(inner.replace(".", ""), Definition(" ".join(before[begin:].split()), base + begin, base + len(before)))
+        elif before and _is_short(word := _LAST_WORD.split(before)[-1]) and _long_start(word, inner) == 0:
+            start = match.start(1) + match[1].find(inner)
+            found.setdefault(word.replace(".", ""), Definition(" ".join(inner.split()), start, start + len(inner)))
     return found
 
 

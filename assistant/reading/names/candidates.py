@@ -14,6 +14,7 @@ LIKELY: Final = 4
 FAIR: Final = 3
 WEAK: Final = 2
 GUESS: Final = 1
+ORDINARY: Final = 0  # a common word that counts only where it is somebody's family name
 
 
 @dataclass(slots=True)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from assistant.reading.folding import fold
 from assistant.reading.lexicon import kinds as k
 from assistant.reading.lexicon.given import FAMILY_FIRST, GIVEN_NAMES, PARTICLES
 from assistant.reading.names.candidates import Candidate
 from assistant.reading.names.tokens import Word
+
+_SHORT_TITLES: Final = {
+    "Sen": "Senator", "Rep": "Representative", "Congressman": "Representative", "Congresswoman": "Representative",
+    "Gen": "General", "Gov": "Governor", "Col": "Colonel", "Capt": "Captain", "Prof": "Professor", "Pres": "President",
+    "Miss": "Ms", "Mrs": "Ms",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -69,10 +76,8 @@ class People:
             self.by_parts[parts] = person
             person.places.append(candidate.start)
             if candidate.honorific:
-                person.honorifics.add(candidate.honorific)
+                person.honorifics.add(_plain_title(candidate.honorific))
             candidate.name = person.name
-        for person in set(map(id, self.by_parts.values())):
-            pass
 
     def _join(self, parts: tuple[str, ...]) -> Person | None:
         fitting = [person for person in self.by_family[parts[-1]] if compatible(parts, person.parts)]
@@ -85,27 +90,35 @@ class People:
             self.by_part[part].append(person)
         return person
 
-    def family(self, words: Sequence[Word]) -> bool:
-        """Whether these words are a short form of someone: a family name, or the name that stands first in it."""
-        parts = name_parts(words)
-        return bool(parts) and (parts[-1] in self.by_family or any(self._leads(parts[-1], p) for p in self.by_part.get(parts[-1], ())))
+    def fitting(self, part: str) -> list[Person]:
+        """Everyone whom one word can stand for: by family name, or by a name that can stand alone."""
+        return [person for person in self.by_part.get(part, ()) if part == person.parts[-1] or _stands_alone(part, person)]
 
-    @staticmethod
-    def _leads(part: str, person: Person) -> bool:
-        """Whether `part` can stand alone for the person without being the last word of the name."""
-        word = part.capitalize()
-        return word in FAMILY_FIRST or word not in GIVEN_NAMES or part == person.parts[-1]
+    def known(self, words: Sequence[Word]) -> bool:
+        """Whether one word, particles aside, is a short form of someone named in full."""
+        parts = name_parts(words)
+        return len(parts) == 1 and bool(self.fitting(parts[0]))
 
     def refer(self, candidate: Candidate) -> str | None:
-        """The full name a short form points to, or None where nobody or more than one person fits."""
+        """The full name a form points to, or None where nobody or more than one person fits."""
         parts = name_parts(candidate.words)
-        if not parts:
-            return None
         if len(parts) > 1:
             found = self.by_parts.get(parts)
             return found.name if found else None
-        people = self.by_family.get(parts[-1]) or self.by_part.get(parts[-1], [])
+        people = self.fitting(parts[0]) if parts else []
         people = [person for person in people if min(person.places) < candidate.start] or people
         if len(people) > 1 and candidate.honorific:
-            people = [person for person in people if candidate.honorific in person.honorifics] or people
+            people = [person for person in people if _plain_title(candidate.honorific) in person.honorifics]
         return people[0].name if len(people) == 1 else None
+
+
+def _stands_alone(part: str, person: Person) -> bool:
+    """Whether a word that is not the last can stand for the person: a family name that comes first, or no given name."""
+    word = part.capitalize()
+    if part == person.parts[0]:
+        return word in FAMILY_FIRST or word not in GIVEN_NAMES
+    return word not in GIVEN_NAMES
+
+
+def _plain_title(title: str) -> str:
+    return _SHORT_TITLES.get(title, title)

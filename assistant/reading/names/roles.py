@@ -12,7 +12,7 @@ from assistant.reading.names.tokens import TITLE_WORDS
 from assistant.types import Role, Span
 
 _FORMER: Final = re.compile(r"(?:\b[Ff]ormer(?:ly)? |\b[Ee]x[- ]|\b[Tt]hen[- ]|\b[Oo]ne-?time |\bthe late )$")
-_MODIFIERS: Final = frozenset(word.lower() for word in (*titles.MODIFIERS, *titles.PORTFOLIOS)) | {"co-founder", "opposition", "armed", "coast"}
+_MODIFIERS: Final = frozenset(word.lower() for word in (*titles.MODIFIERS, *titles.PORTFOLIOS)) | titles.SMALL_MODIFIERS
 _NEXT_STOP: Final = re.compile(r"[,;:.!?()\n\"“”]| – | — | who | which | that | said | told | where ")
 _LEAD: Final = re.compile(r"(?:(?:who )?(?:is|was|serves as|served as|has been|became|was (?:named|appointed|elected)|has been (?:named|appointed|elected)|will be) )?(?:also |now |currently )?(?:the |a |an |its |his |her |their |our )?")
 _COPULA: Final = re.compile(r" (?:is|was|became|serves as|served as|has been|was (?:named|appointed|elected)|has been (?:named|appointed|elected)) (?:also |now |currently )?(?:the |a |an |its |his |her |their )?")
@@ -32,6 +32,11 @@ def read_roles(text: str, people: Sequence[Candidate]) -> tuple[Role, ...]:
         if role := _after(text, c):
             found.append(role)
     return tuple(sorted(found, key=lambda role: (role.span.start, role.span.end)))
+
+
+def has_office(text: str, c: Candidate) -> bool:
+    """Whether the text gives the candidate an office, which makes it a person."""
+    return _before(text, c) is not None or _after(text, c) is not None
 
 
 def _before(text: str, c: Candidate) -> Role | None:

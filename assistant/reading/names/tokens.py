@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -20,13 +19,16 @@ _ARTICLE_PREFIXES: Final = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", 
 _OPENERS: Final = frozenset("\"“„‘«\n\t*•>#:|")
 _DOTTED: Final = frozenset(
     """Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gen Lt Col Maj Capt Sgt Cpl Adm Brig Gov Rev Fr Hon St Ste Mt Cmdr Amb Sec Atty Supt Messrs
-    Pres Jr Sr Inc Corp Co Ltd Pvt Vice""".split()
+    Pres""".split()
 )
-_TRAILING: Final = frozenset({"Jr", "Sr", "Inc", "Corp", "Co", "Ltd"})
+_SPECIAL: Final = frozenset({".", "'", "’", "-"})
+_POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S"})
+_DOMAINS: Final = (".com", ".org", ".net")
+_OWN: Final = kinds.PLACE | kinds.DEMONYM | kinds.ORGANISATION
 _OWNERS: Final = frozenset(
     "People Peoples Workers Lord Women Children Men Veterans Farmers Teachers Students Lawyers Nurses Moody Cox Peasants Soldiers King Queen".split()
 )
-_LINKS: Final = ("of", "for", "and", "on", "in", "to", "at", "against", "with", "from")
+_LINKS: Final = ("of", "for", "and", "on", "in", "to", "at", "against", "with", "from", "without")
 _LOWER_TITLES: Final = (
     "chief head leader president minister secretary chairman chairwoman chair spokesman spokeswoman spokesperson director commander ambassador "
     "envoy general premier chancellor governor mayor senator representative commissioner speaker adviser advisor analyst economist editor "
@@ -35,7 +37,7 @@ _LOWER_TITLES: Final = (
 
 
 def _connectors() -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {" & ": ("&",)}
+    known: dict[str, tuple[str, ...]] = {" & ": ("&",), "-": ()}
     for word in _LINKS:
         known[f" {word} "] = (word,)
         known[f" {word} the "] = (word, "the")
@@ -71,13 +73,23 @@ class Scanner:
         self.text = text
         self.starts = frozenset(starts)
         self.known = lexicon.kinds
+        self.normal: dict[str, tuple[str, int]] = {}
 
     def runs(self) -> Iterator[list[Word]]:
         """Runs in order: capitalised words with the connectors between them, never across a sentence boundary."""
+        text, known, starts, join = self.text, self.known, self.starts, self._join
         run: list[Word] = []
-        for match in _WORD.finditer(self.text):
-            for word in self._words(match.start(), match.end()):
-                if run and not self._join(run, word):
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            raw = match[0]
+            kind = known.get(raw)
+            if kind is None or text[end : end + 1] in _SPECIAL or text[start - 1 : start] == "-":
+                words = self._words(start, end, raw)
+            else:
+                initial = start in starts or (start > 0 and text[start - 1] in _OPENERS)
+                words = (Word(start, end, raw, kind, True, initial),)
+            for word in words:
+                if run and not join(run, word):
                     yield run
                     run = []
                 run.append(word)
@@ -85,63 +97,52 @@ class Scanner:
             yield run
 
     def _join(self, run: list[Word], word: Word) -> bool:
-        last = run[-1]
-        distance = word.start - last.end
+        end = run[-1].end
+        distance = word.start - end
         if distance > _LONGEST_GAP or distance < 1 or word.start in self.starts or len(run) >= LONGEST_RUN:
             return False
-        gap = self.text[last.end : word.start]
+        gap = self.text[end : word.start]
         if gap == " ":
             return True
-        if gap not in _CONNECTORS:
-            if "\n" not in gap or not self._wrapped(last.end, gap):
-                return False
-            gap = f" {' '.join(gap.split())} ".replace("  ", " ")
-            if gap == " ":
-                return True
         if (small := _CONNECTORS.get(gap)) is None:
-            return False
+            if "\n" not in gap or not self._wrapped(end, gap):
+                return False
+            if not gap.strip():
+                return True
+            if (small := _CONNECTORS.get(f" {' '.join(gap.split())} ")) is None:
+                return False
         for part in small:
-            run.append(Word(last.end, word.start, part, _LOWER_KINDS.get(part, 0), capital=False))
+            run.append(Word(end, word.start, part, _LOWER_KINDS.get(part, 0), capital=False))
         return True
 
     def _wrapped(self, end: int, gap: str) -> bool:
         """Whether a line break is one of hard-wrapped prose, told by the length of the line before it."""
         return gap.count("\n") == 1 and end - self.text.rfind("\n", max(0, end - 200), end) > 50
 
-    def _words(self, start: int, end: int) -> Iterator[Word]:
+    def _words(self, start: int, end: int, raw: str) -> list[Word]:
         text = self.text
-        raw = text[start:end]
         initial = start in self.starts or (start > 0 and text[start - 1] in _OPENERS)
         if start and text[start - 1] == "-":
             start = self._article(start)
             raw = text[start:end]
-        kind = self.known.get(raw)
-        if kind is None:
-            if "-" in raw[1:]:
-                yield from self._parts(start, raw, initial=initial)
-                return
-            raw, end = self._strip(raw, end)
-        elif end < len(text) and text[end] in "'’." :
-            raw, end = self._extend(raw, end)
-        yield self._word(start, end, raw, initial=initial)
+        whole, end = self._edges(raw, end)
+        key, kind = self._form(whole)
+        if kind or "-" not in whole[1:]:
+            return [Word(start, end, key, kind, True, initial)]
+        return self._parts(start, whole, initial=initial) or [Word(start, end, key, kind, True, initial)]
 
-    def _word(self, start: int, end: int, raw: str, *, initial: bool) -> Word:
-        key = raw
-        kind = self.known.get(key)
-        if kind is None:
-            key = self._normal(raw)
-            kind = self.known.get(key, 0)
-        return Word(start, end, sys.intern(key) if len(key) < 20 else key, kind, initial=initial)
-
-    def _normal(self, raw: str) -> str:
-        key = raw.replace("’", "'")
-        if key.isupper():
-            if "." in key:
-                return key.replace(".", "")
-            if len(key) > 3 and key not in self.known:
-                titled = key.capitalize() if "-" not in key else key.title()
-                return titled if titled in self.known else key
-        return key
+    def _form(self, raw: str) -> tuple[str, int]:
+        """The key of a word in the lexicon and what it can be."""
+        form = self.normal.get(raw)
+        if form is None:
+            key = raw.replace("’", "'")
+            if key.isupper() and key not in self.known:
+                if "." in key:
+                    key = key.replace(".", "")
+                elif len(key) > 2 and (titled := key.capitalize() if "-" not in key else key.title()) in self.known:
+                    key = titled if len(key) > 3 or self.known[titled] & kinds.PHRASE else key
+            form = self.normal[raw] = (key.rstrip("."), self.known.get(key.rstrip("."), 0))
+        return form
 
     def _article(self, start: int) -> int:
         """Where the name begins when "al-" stands before it."""
@@ -152,42 +153,31 @@ class Scanner:
                 return begin
         return start
 
-    def _strip(self, raw: str, end: int) -> tuple[str, int]:
+    def _edges(self, raw: str, end: int) -> tuple[str, int]:
         """Take the possessive off, and the full stop of an abbreviation or initial in."""
-        if raw[-2:] in {"'s", "’s", "'S", "’S"}:
-            if raw[:-2] in _OWNERS:
-                return raw.replace("’", "'"), end
-            return raw[:-2], end - 2
-        if end < len(self.text) and self.text[end] in "'’.":
-            return self._extend(raw, end)
-        return raw, end
-
-    def _extend(self, raw: str, end: int) -> tuple[str, int]:
         text = self.text
-        if text[end] == ".":
-            if (len(raw) == 1 or raw in _DOTTED) and end + 1 < len(text) and text[end + 1] == " " and raw not in _TRAILING:
-                return raw, end + 1
-            if text.startswith((".com", ".org", ".net"), end):
-                return raw, end + 4
-        elif raw in _OWNERS and text[end + 1 : end + 2] == " ":
+        if raw[-2:] in _POSSESSIVES:
+            return (raw, end) if raw[:-2] in _OWNERS else (raw[:-2], end - 2)
+        after = text[end : end + 2]
+        if after == ". " and (len(raw) == 1 or raw in _DOTTED):
+            return raw, end + 1
+        if after[:1] == "." and text.startswith(_DOMAINS, end):
+            return raw + text[end : end + 4], end + 4
+        if after in {"' ", "’ "} and raw in _OWNERS:
             return raw + "'", end + 1
         return raw, end
 
-    def _parts(self, start: int, raw: str, *, initial: bool) -> Iterator[Word]:
-        """A hyphenated word, as one, or as its parts where they are names of their own ("Russia-Philippines", "US-led")."""
-        whole, end = self._strip(raw, start + len(raw))
-        key = whole.replace("’", "'")
-        if key in self.known or self._normal(key) in self.known:
-            yield self._word(start, end, whole, initial=initial)
-            return
-        own = kinds.PLACE | kinds.DEMONYM | kinds.ORGANISATION
+    def _parts(self, start: int, whole: str, *, initial: bool) -> list[Word]:
+        """The parts of a hyphenated word that are names of their own ("Russia-Philippines", "US-led")."""
         parts = whole.split("-")
-        first = self.known.get(parts[0], 0)
-        if parts[-1][:1].islower() and first & own and not first & kinds.FAMILY_FIRST:
-            yield self._word(start, start + len(parts[0]), parts[0], initial=initial)
-        elif all(self.known.get(part, 0) & own for part in parts):
-            for part in parts:
-                yield self._word(start, start + len(part), part, initial=initial)
-                start += len(part) + 1
-        else:
-            yield self._word(start, end, whole, initial=initial)
+        forms = [self._form(part) for part in parts]
+        if parts[-1][:1].islower():
+            key, kind = forms[0]
+            return [Word(start, start + len(parts[0]), key, kind, True, initial)] if kind & _OWN and not kind & kinds.FAMILY_FIRST else []
+        if not all(kind & _OWN for _, kind in forms):
+            return []
+        words: list[Word] = []
+        for part, (key, kind) in zip(parts, forms, strict=True):
+            words.append(Word(start, start + len(part), key, kind, True, initial))
+            start += len(part) + 1
+        return words

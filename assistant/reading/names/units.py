@@ -61,6 +61,32 @@ def _unit(run: Sequence[Word], index: int, lexicon: Lexicon) -> Unit:
     return Unit(index, index + 1, word.kinds & ~kinds.PHRASE, word.key, word.initial)
 
 
+_SURNAME_TITLES = frozenset(
+    "King Major Bishop Pope Dean Judge Marshal Prince Chancellor Cardinal Queen Constable Sheriff Justice Head Chief Speaker Abbot Boss Price".split()
+)
+_ENDS = kinds.BODY | kinds.PACT | kinds.OTHER_END | kinds.PLACE_END
+
+
+def last_title(units: Sequence[Unit]) -> int:
+    """Index of the last title of a chunk that belongs before a name, or -1."""
+    last = len(units) - 1
+    for index in range(last, -1, -1):
+        unit = units[index]
+        if not unit.kinds & (kinds.TITLE | kinds.HONORIFIC):
+            continue
+        if index == last:
+            if unit.kinds & kinds.TITLE and not (index and unit.key in _SURNAME_TITLES and units[index - 1].kinds & kinds.GIVEN):
+                return index
+            continue
+        tail = units[index + 1 :]
+        if tail[-1].kinds & _ENDS and not tail[-1].kinds & kinds.GIVEN and (len(tail) > 1 or unit.key in {"General", "Executive", "Chief"}):
+            return -1
+        if index and unit.kinds & kinds.GIVEN and not units[index - 1].kinds & (kinds.TITLE | kinds.MODIFIER | kinds.PORTFOLIO):
+            continue
+        return index
+    return -1
+
+
 _NOT_BEFORE_PARTICLE = kinds.PLACE | kinds.DEMONYM | kinds.BODY | kinds.TITLE | kinds.CALENDAR | kinds.ORGANISATION
 
 
