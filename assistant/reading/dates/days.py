@@ -10,7 +10,7 @@ from assistant.reading.dates.passage import Match, Passage
 from assistant.types import Interval
 
 # Days by which a date must miss the sentence's direction before the neighbouring year is taken: by its strength.
-_FAR = {0: 400, 1: 120, 2: 20}
+_FAR = {0: 400, 1: 120, 2: 10}
 _CENTURY_AHEAD = 10
 _SEPTEMBER_11 = spans.day(2001, 9, 11)
 _AFTER_SEPTEMBER_11 = frozenset("attack attacks terrorist terror hijackers hijackings atrocities commission".split())
@@ -18,6 +18,8 @@ _MONTH_BEFORE = frozenset(
     "in since of by until till last next this from between during for and to through after before early late mid "
     "around throughout".split()
 )
+_BACK = frozenset({"last", "past"})
+_AHEAD = frozenset({"next", "coming", "upcoming"})
 _UNSURE_MONTHS = frozenset({"may", "march", "mar"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "this", "that"})
 _JOINERS = frozenset({"and", "or", "&"})
@@ -41,13 +43,12 @@ def named_year(match: Match) -> int | None:
     return year if year <= reference + _CENTURY_AHEAD else year - 100
 
 
-def one_day(match: Match, position: int = 0, weekday: int | None = None) -> Interval | None:
-    """The day whose month and number stand at `position` among the parts."""
-    parts = match.parts
-    month = parts.months[min(position, len(parts.months) - 1)]
-    number = parts.numbers[position]
-    year = named_year(match)
-    return spans.day(year, month, number) if year is not None else day_without_year(match, month, number, weekday)
+def one_day(match: Match, number: int = 0, month: int = 0, weekday: int | None = None) -> Interval | None:
+    """The day whose number and month stand at these positions among the parts."""
+    parts, year = match.parts, named_year(match)
+    if year is not None:
+        return spans.day(year, parts.months[month], parts.numbers[number])
+    return day_without_year(match, parts.months[month], parts.numbers[number], weekday)
 
 
 def day_without_year(match: Match, month: int, number: int, weekday: int | None = None) -> Interval | None:
@@ -103,6 +104,20 @@ def month_day(match: Match) -> Interval | None:
     if (parts.months[0], parts.numbers[0]) == (9, 11) and match.following in _AFTER_SEPTEMBER_11:
         return _SEPTEMBER_11
     return one_day(match)
+
+
+def relative_month_day(match: Match) -> Interval | None:
+    """As in "last April 3", "this coming September 30"."""
+    published, parts = match.published, match.parts
+    if published is None:
+        return None
+    days = (spans.day(published.year + shift, parts.months[0], parts.numbers[0], match.anchor) for shift in (-1, 0, 1))
+    known = [found for found in days if found]
+    if parts.relative in _BACK:
+        return next((found for found in reversed(known) if found.lo < published), None)
+    if parts.relative in _AHEAD:
+        return next((found for found in known if found.lo >= published), None)
+    return _nearest(known, published, match.direction())
 
 
 def month(match: Match) -> Interval | None:
@@ -163,10 +178,10 @@ def relative_month(match: Match) -> Interval | None:
     if published is None:
         return None
     number, year = match.parts.months[0], published.year
-    if match.parts.relative in ("last", "past"):
+    if match.parts.relative in _BACK:
         # The month just gone is "last month"; its name with "last" means the one a year before.
         year -= number >= published.month - 1
-    elif match.parts.relative in ("next", "coming", "upcoming"):
+    elif match.parts.relative in _AHEAD:
         year += number <= published.month
     return spans.month(year, number, match.anchor)
 
@@ -208,11 +223,11 @@ def relative_weekday(match: Match) -> Interval | None:
             return None
         found = _weekday_from(context.lo, match, relative in ("following", "ensuing", "subsequent"), strictly=True)
         return Interval(found.lo, found.hi, "day", "context") if found else None
-    if relative in ("last", "past"):
+    if relative in _BACK:
         return _weekday_from(match.published, match, ahead=False, strictly=True)
-    if relative in ("next", "coming", "upcoming"):
+    if relative in _AHEAD:
         return _weekday_from(match.published, match, ahead=True, strictly=True)
-    return weekday(match)
+    return _weekday_from(match.published, match, ahead=match.direction() >= 0)
 
 
 def today(match: Match) -> Interval | None:

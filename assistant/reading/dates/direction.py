@@ -31,13 +31,14 @@ _NOT_VERBS = frozenset(
     "united hundred indeed need needed speed seed feed breed exceed proceed succeed red bed limited armed alleged "
     "so-called unprecedented advanced".split()
 )
-_DEADLINES = frozenset({"by", "until", "till"})
+_DEADLINES = frozenset({"by", "until", "till", "to"})
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "'s", "’s", "-"})
 _NO_VERB_AFTER = _DETERMINERS | {"be", "to"}
 _CLAUSE_ENDS = frozenset({";", ":", "—"})
 _WINDOW = 14
 _SAYING_REACH = 4
 _CLOSE = 2
+_OPENS = 2  # tokens before a date that opens its sentence, whose verb then follows it
 
 
 def direction(tokens: Tokens, first: int, last: int) -> int:
@@ -49,9 +50,10 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
             break
         if found := _cue(tokens, index, first - index):
             return 2 * found if first - index <= _CLOSE else found
+    opens = first <= _OPENS
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
         if found := _cue(tokens, index, 1):
-            return found
+            return 2 * found if opens else found
     return 0
 
 

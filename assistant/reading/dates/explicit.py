@@ -46,6 +46,12 @@ def month_year(match: Match) -> Interval | None:
     return spans.month(year, match.parts.months[0]) if year is not None else None
 
 
+def month_day_relative_year(match: Match) -> Interval | None:
+    """As in "June 12 last year"."""
+    found = relative_year(match)
+    return spans.day(found[0], match.parts.months[0], match.parts.numbers[0], found[1]) if found else None
+
+
 def month_relative_year(match: Match) -> Interval | None:
     """As in "June last year"."""
     found = relative_year(match)
@@ -58,7 +64,11 @@ def date_range(match: Match) -> Interval | None:
     if len(parts.years) == 2:
         lo = spans.day(parts.years[0], parts.months[0], parts.numbers[0])
         return spans.joined(lo, spans.day(parts.years[1], parts.months[1], parts.numbers[1]))
-    lo, hi = one_day(match), one_day(match, 1)
+    if len(parts.numbers) == 1:
+        hi = one_day(match, month=1)
+        lo = spans.month(hi.lo.year - (parts.months[0] > parts.months[1]), parts.months[0], hi.anchor) if hi else None
+        return spans.joined(lo, hi, "day")
+    lo, hi = one_day(match), one_day(match, 1, 1)
     if lo and hi and hi.hi < lo.lo:
         lo = spans.day(lo.lo.year - 1, lo.lo.month, lo.lo.day, lo.anchor)
     return spans.joined(lo, hi)
@@ -66,7 +76,7 @@ def date_range(match: Match) -> Interval | None:
 
 def day_range(match: Match) -> Interval | None:
     """As in "January 3-5, 2017"."""
-    return spans.joined(one_day(match), one_day(match, 1))
+    return spans.joined(one_day(match), one_day(match, number=1))
 
 
 def month_range(match: Match) -> Interval | None:

@@ -28,7 +28,7 @@ _GROUPS = {
     "COUNT": "(number|int12|int31|smallint|one half?|teen|ten (hyphen? one)?|a)",
     "NTH": "((nth|ordinal) hyphen?)",
     "DASH": "(hyphen|to)",
-    "DATED": "(MONTH DAY (comma? YEAR)?|INT of? MONTH (comma? YEAR)?)",
+    "DATED": "(MONTH DAY ((comma|of)? YEAR)?|INT of? MONTH (comma? YEAR)?)",
 }
 
 RULES: dict[str, tuple[str, ...]] = {
@@ -40,6 +40,8 @@ RULES: dict[str, tuple[str, ...]] = {
     "date-range": (
         "from_? DATED DASH DATED",
         "between DATED and_ DATED",
+        "between MONTH and_ MONTH DAY (comma? YEAR)?",
+        "from_ MONTH to MONTH DAY (comma? YEAR)?",
     ),
     "day-range": (
         "from_? MONTH INT DASH INT (comma? year)?",
@@ -56,11 +58,13 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "year-range": ("year hyphen (year|INT|smallint)", "from_ year to year", "between year and_ year"),
     "month-day-year": (
-        "MONTH the? DAY comma? ANYYEAR",
+        "MONTH the? DAY (comma|of)? ANYYEAR",
         "DAY hyphen? of? MONTH hyphen? comma? ANYYEAR",
     ),
+    "month-day-relative-year": ("MONTH DAY comma? of? THISYEAR", "DAY of? MONTH comma? of? THISYEAR"),
     "month-relative-year": ("MONTH of? THISYEAR",),
     "month-year": ("MONTH (comma|of)? ANYYEAR",),
+    "relative-month-day": ("(this coming?|last|next|past|coming) MONTH DAY",),
     "month-day": ("MONTH the? DAY", "DAY of MONTH", "(INT|ordinal) MONTH"),
     "relative-month": ("(this coming?|last|next|past|coming) MONTH",),
     "quarter": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.reading.dates import spans, words
 from assistant.reading.dates.days import named_year
 from assistant.reading.dates.passage import Match
-from assistant.reading.dates.relative import CONTEXT_STEPS, STEPS
+from assistant.reading.dates.relative import CONTEXT_STEPS, MIDYEAR, STEPS, is_told_as_over
 from assistant.types import Anchor, Interval
 
 _YEAR_BEFORE = frozenset(
@@ -129,7 +129,10 @@ def half(match: Match) -> Interval | None:
     if parts.numbers[0] > 2:
         return None
     found: tuple[int, Anchor] | None = (parts.year, "text") if parts.year is not None else relative_year(match)
-    return spans.months(found[0], 6 * parts.numbers[0] - 5, 6, "year", found[1]) if found else None
+    if found is None:
+        return None
+    over = not parts.year and not parts.relative and is_told_as_over(match, 6 * parts.numbers[0])
+    return spans.months(found[0] - over, 6 * parts.numbers[0] - 5, 6, "year", found[1])
 
 
 def season(match: Match) -> Interval | None:
@@ -149,7 +152,7 @@ def season(match: Match) -> Interval | None:
         return next((found for found in reversed(known) if found.hi < published), None)
     if parts.relative in ("next", "coming", "upcoming"):
         return next((found for found in known if found.lo > published), None)
-    return next((found for found in known if found.hi >= published), None)
+    return known[-3 if parts.season == "winter" and published.month <= MIDYEAR else -2]
 
 
 def fiscal_year(match: Match) -> Interval | None:

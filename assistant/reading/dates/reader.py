@@ -15,7 +15,10 @@ from assistant.reading.dates.triggers import dated
 from assistant.types import DateExpression, Span
 
 # Names of days, months and years carry no article of their own ("the 1998 agreement").
-_WITHOUT_ARTICLE = frozenset({"year", "month", "month-year", "month-day", "month-day-year", "weekday", "weekday-date"})
+_WITHOUT_ARTICLE = frozenset(
+    "year year-range month month-range month-year month-day month-day-year day-range date-range weekday "
+    "weekday-date numeric holiday".split()
+)
 _DURATION = "duration"
 
 

@@ -18,6 +18,7 @@ CONTEXT_STEPS = {
     "same": 0,
     "that": 0,
 }
+MIDYEAR = 6
 _MOST = 1000  # units beyond which a count is no way to name a date
 _GRAINS = ("day", "week", "month", "season", "quarter", "year", "decade")
 _YEAR_BEFORE = frozenset({"for"})
@@ -109,7 +110,9 @@ def the_period(match: Match) -> Interval | None:
     words = match.parts.words
     if words[-1] == "year":
         named = "full" in words or _is_qualified(match) or match.previous in _YEAR_BEFORE
-        return spans.year(match.published.year, match.anchor) if match.published and named else None
+        if match.published is None or not named:
+            return None
+        return spans.year(match.published.year - _is_past_end(match), match.anchor)
     reported = match.passage.reported
     return Interval(reported.lo, reported.hi, "quarter", "context") if reported else None
 
@@ -123,7 +126,21 @@ def the_unit(match: Match) -> Interval | None:
         return spans.unit_shifted(published, unit, 0 if published.weekday() > 4 else -1, match.anchor)
     if match.parts.words[0] == "the" and not _is_qualified(match):
         return None
+    if match.parts.words[0] == "year":
+        return spans.year(published.year - _is_past_end(match), match.anchor)
     return spans.unit_around(published, unit, match.anchor)
+
+
+def _is_past_end(match: Match) -> bool:
+    """The end of the year before: "remained in prison at year's end", written in spring."""
+    end = {"end", "close", "late"} & {*match.parts.words, *match.qualifiers}
+    return bool(end) and (match.previous == "since" or is_told_as_over(match, 12))
+
+
+def is_told_as_over(match: Match, month: int) -> bool:
+    """Whether a text of the first half of a year tells what lasted until `month` as past: then of the year before."""
+    published = match.published
+    return published is not None and published.month <= min(MIDYEAR, month) and match.direction() < 0
 
 
 def _is_qualified(match: Match) -> bool:

@@ -120,9 +120,9 @@ def unit_shifted(when: date, unit: str, count: int, anchor: Anchor) -> Interval 
     return unit_around(moved, unit, anchor) if moved else None
 
 
-def joined(lo: Interval | None, hi: Interval | None) -> Interval | None:
+def joined(lo: Interval | None, hi: Interval | None, grain: Grain | None = None) -> Interval | None:
     """From the first day of `lo` to the last of `hi`; None where one is missing or they stand in no order."""
     if lo is None or hi is None or hi.hi < lo.lo:
         return None
     anchor = hi.anchor if lo.anchor == "text" else lo.anchor
-    return Interval(lo.lo, hi.hi, lo.grain, anchor)
+    return Interval(lo.lo, hi.hi, grain or lo.grain, anchor)

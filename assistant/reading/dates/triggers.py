@@ -13,7 +13,8 @@ _TODAY = "today yesterday tomorrow tonight morning afternoon evening night"
 _SPOKEN_YEARS = "seventeen eighteen nineteen twenty thousand"
 # In small letters these are other words or too short to be sure of.
 _OTHER_WORDS = frozenset(
-    "may march jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
+    "may march jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat "
+    "sun".split()
 )
 _FIGURES = (
     r"[12]\d{3}(?!\d)",
