@@ -239,9 +239,11 @@ def _adverbial(stream: Stream, first: int, last: int) -> bool:
 
 
 def _clause_start(stream: Stream, at: int) -> int:
+    """The first item of the clause; a quotation within a phrase (host of "Morning News") does not end it."""
     back = at - 1
     while back >= 0 and at - back < 60:
-        if stream.kinds[back] in (BREAK, QUOTE) or stream.low[back] in (";", ":"):
+        kind = stream.kinds[back]
+        if kind == BREAK or stream.low[back] in (";", ":") or (kind == QUOTE and stream.kind(back - 1) != WORD):
             break
         back -= 1
     return back + 1
