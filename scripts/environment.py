@@ -20,6 +20,10 @@ from pathlib import Path
 
 UNFINISHED = "attache-set-up-unfinished"
 FAULT = 3
+NOT_MADE = "the Python environment could not be made; the lines above say why."
+NOT_INSTALLED = (
+    "the packages could not be installed; the lines above say why. Set-up has to reach a Python package index once."
+)
 
 
 class SetUpError(Exception):
@@ -92,31 +96,34 @@ def run(command: list[str | Path], holder: int, trouble: str) -> None:
         raise SetUpError(trouble)
 
 
-def install(venv: Path, lock: Path, holder: int) -> None:
+def install_with_uv(uv: str, venv: Path, base: str, lock: Path, holder: int) -> None:
     """Make the environment where there is none, and install the lock into it."""
-    uv = shutil.which("uv")
+    python = python_of(venv)
+    if not python.exists():
+        run([uv, "venv", "--quiet", "--allow-existing", "--python", base, venv], holder, NOT_MADE)
+    run([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock], holder, NOT_INSTALLED)
+
+
+def install_with_pip(venv: Path, base: str, lock: Path, holder: int) -> None:
+    """Do the same with what comes with Python."""
+    python = python_of(venv)
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SetUpError(f"{base} cannot make environments; install its venv module (python3-venv on Debian), or uv.")
+    if not python.exists():
+        run([base, "-I", "-m", "venv", venv], holder, NOT_MADE)
+    elif not (venv / "bin" / "pip").exists():  # uv made it, and is gone
+        run([python, "-I", "-m", "ensurepip"], holder, NOT_MADE)
+    run([python, "-I", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock], holder, NOT_INSTALLED)
+
+
+def install(venv: Path, lock: Path, holder: int) -> None:
+    """Install with uv where it is present, else with pip."""
     # The file behind python3, so that a later python3 leaves a dead link here and not a mixed environment.
     base = os.path.realpath(sys.executable)
-    if not uv and importlib.util.find_spec("ensurepip") is None:
-        raise SetUpError(f"{base} cannot make environments; install its venv module (python3-venv on Debian), or uv.")
-    if not python_of(venv).exists():
-        make = (
-            [uv, "venv", "--quiet", "--allow-existing", "--python", base, venv]
-            if uv
-            else [base, "-I", "-m", "venv", venv]
-        )
-        run(make, holder, f"no Python environment could be made in {venv}; the lines above say why.")
-    add = (
-        [uv, "pip", "install", "--quiet", "--python", python_of(venv)]
-        if uv
-        else [python_of(venv), "-I", "-m", "pip", "install", "--quiet"]
-    )
-    if not uv and not (venv / "bin" / "pip").exists():
-        run([python_of(venv), "-I", "-m", "ensurepip"], holder, f"pip could not be put into {venv}.")
-    trouble = (
-        "the packages could not be installed; the lines above say why. Set-up has to reach a Python package index once."
-    )
-    run([*add, "--require-hashes", "-r", lock], holder, trouble)
+    if uv := shutil.which("uv"):
+        install_with_uv(uv, venv, base, lock, holder)
+    else:
+        install_with_pip(venv, base, lock, holder)
 
 
 def set_up(venv: Path, root: Path, locks: list[str]) -> None:
