@@ -111,7 +111,7 @@ def install_with_pip(venv: Path, base: str, lock: Path, holder: int) -> None:
         raise SetUpError(f"{base} cannot make environments; install its venv module (python3-venv on Debian), or uv.")
     if not python.exists():
         run([base, "-I", "-m", "venv", venv], holder, NOT_MADE)
-    elif not (venv / "bin" / "pip").exists():  # uv made it, and is gone
+    elif not (venv / "bin" / "pip3").exists():  # uv made it, and is gone
         run([python, "-I", "-m", "ensurepip"], holder, NOT_MADE)
     run([python, "-I", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock], holder, NOT_INSTALLED)
 
