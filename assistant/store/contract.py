@@ -69,12 +69,15 @@ class DocumentSummary:
 class PassageQuery:
     """A ranked search. `words` are scored (BM25 over title and body); `phrases` must stand in a hit word for word.
 
+    `related` are further words with a weight each, scored where a hit has them beside the others.
+
     `words` are unfiltered words of a question; the first 64 count. Without words and phrases every passage that
     passes the filters answers, newest first. `documents` limits the search to those ids; `entity` to passages
     that mention the named entity; `lo`..`hi` and `sources` to publication dates and sources, on top of the scope.
     """
 
     words: tuple[str, ...] = ()
+    related: tuple[tuple[str, float], ...] = ()
     phrases: tuple[str, ...] = ()
     scope: Scope = Scope()
     lo: date | None = None
@@ -228,6 +231,14 @@ class Store(Protocol):
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance. Sees every write that was acknowledged before the call."""
+        ...
+
+    async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
+        """Whole documents by relevance, with their scores: BM25 over title and text. Phrases are not looked at."""
+        ...
+
+    async def sources(self, scope: Scope = ...) -> list[str]:
+        """The names of the sources of the documents in scope."""
         ...
 
     async def document_frequency(self, words: Sequence[str], scope: Scope = ...) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.errors import StoreError
+from assistant.errors import StoreBusyError, StoreError
 from assistant.store import entities, events, heads, mentions, quotes, searching
 from assistant.store.connections import Connections
 from assistant.store.contract import (
@@ -37,7 +37,7 @@ from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scop
 
 T = TypeVar("T")
 
-_TRIES = 5
+_TRIES = 50
 _EVERYTHING = Scope()
 
 
@@ -86,7 +86,9 @@ class EmbeddedStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._connections = Connections(folder, folder / FILE)
-        self._index = IndexKeeper(folder / "index", folder / "index.lock")
+        index = folder / "index"
+        self._index = IndexKeeper(index / "passages", folder / "passages.lock", passage_entries)
+        self._documents = IndexKeeper(index / "documents", folder / "documents.lock", document_entries)
 
     async def put(self, record: Record) -> Outcome:
         """Write one document; see `Store.put`."""
@@ -106,7 +108,7 @@ class EmbeddedStore:
 
     async def refresh(self) -> None:
         """Bring the search index up to date; see `Store.refresh`."""
-        await self._indexed(lambda snapshot, fresh: self._index.current(snapshot, fresh=fresh))
+        await self._indexed(self._index.current)
 
     async def forget(self, document: str) -> bool:
         """Remove a document; see `Store.forget`."""
@@ -135,12 +137,22 @@ class EmbeddedStore:
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""
-        return await self._indexed(lambda snapshot, fresh: searching.search(snapshot, self._index, query, fresh=fresh))
+        return await self._indexed(lambda snapshot, known: searching.search(snapshot, self._index, query, known))
+
+    async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
+        """Whole documents by relevance; see `Store.search_documents`."""
+        return await self._indexed(
+            lambda snapshot, known: searching.search_documents(snapshot, self._documents, query, known)
+        )
+
+    async def sources(self, scope: Scope = _EVERYTHING) -> list[str]:
+        """Names of sources; see `Store.sources`."""
+        return await self._connections.read(lambda snapshot: heads.sources(snapshot, scope))
 
     async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
         """Passages in scope by word; see `Store.document_frequency`."""
         return await self._indexed(
-            lambda snapshot, fresh: searching.document_frequency(snapshot, self._index, words, scope, fresh=fresh)
+            lambda snapshot, known: searching.document_frequency(snapshot, self._index, words, scope, known)
         )
 
     async def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
@@ -183,12 +195,14 @@ class EmbeddedStore:
         """Release files and threads; safe to call twice."""
         await self._connections.close()
         self._index.close()
+        self._documents.close()
 
-    async def _indexed(self, work: Callable[[Snapshot, bool], T]) -> T:
-        """Run `work` over a snapshot, and again over a new one while another process's index is ahead of it."""
-        for attempt in range(1, _TRIES + 1):
+    async def _indexed(self, work: Callable[[Snapshot, int], T]) -> T:
+        """Run `work` over a snapshot, and again over a new one where the index has seen more by then."""
+        known = 0
+        for _ in range(_TRIES):
             try:
-                return await self._connections.read(lambda snapshot, fresh=attempt == _TRIES: work(snapshot, fresh))
-            except AheadError:
-                continue
-        raise StoreError("The search index cannot be brought to the state of the store; delete its folder.")
+                return await self._connections.read(lambda snapshot, known=known: work(snapshot, known))
+            except AheadError as ahead:
+                known = ahead.sequence
+        raise StoreBusyError("The store is being written too fast to be searched; try again.")

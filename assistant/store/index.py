@@ -29,7 +29,7 @@ class Position:
     store: str
     sequence: int = 0
     nonce: int = 0
-    format: int = FORMAT
+    format: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,29 @@ import tempfile
 import threading
 from bisect import bisect_left
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
+import tantivy
 from tantivy import Searcher
 
 from assistant.errors import StoreBusyError, StoreError
-from assistant.store.index import Entry, PassageIndex, Position
+from assistant.store.index import FORMAT, Entry, PassageIndex, Position
 from assistant.store.interning import source_key
 from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
 
 _BATCH = 512  # documents a commit: memory stays flat, and a broken-off rebuild goes on from there
-_WAIT_MS = 10_000
+WAIT_MS = 10_000
 
 
 class AheadError(Exception):
-    """The index has seen more than this snapshot; a new snapshot will do."""
+    """The index has seen more than this snapshot: up to the write `sequence`. A new snapshot will do."""
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__(sequence)
+        self.sequence = sequence
 
 
 class IndexKeeper:
@@ -38,16 +43,17 @@ class IndexKeeper:
         self._position: Position | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
-    def current(self, snapshot: Snapshot, *, fresh: bool = False) -> tuple[PassageIndex, Searcher]:
+    def current(self, snapshot: Snapshot, known: int = 0) -> tuple[PassageIndex, Searcher]:
         """The index with a view that has seen exactly the snapshot's writes.
 
-        Raises `AheadError` when the index has seen more; with `fresh` the snapshot is known to be newer than the
-        index, which is then wrong and rebuilt. Raises `StoreBusyError` when another process keeps the index.
+        Raises `AheadError` when the index has seen more, and `StoreBusyError` when another process keeps it.
+        `known` is the write an index claimed to have seen before the snapshot was taken: a snapshot that does not
+        reach it proves that index wrong, and it is rebuilt.
         """
         with self._mutex:
             target = _target(snapshot)
             if self._position != target:
-                self._find(snapshot, target, fresh=fresh)
+                self._find(snapshot, target, known)
             if self._index is None:  # cannot be: catching up opens it
                 raise StoreError("The search index could not be opened.")
             return self._index, self._index.searcher()
@@ -56,7 +62,8 @@ class IndexKeeper:
         """The number of writes the index has not seen; all of them when it cannot be read."""
         with self._mutex:
             target = _target(snapshot)
-            self._look(snapshot, target)
+            with suppress(UnwritableError):
+                self._look(snapshot, target)
             return max(0, target.sequence - (self._position.sequence if self._position else 0))
 
     def close(self) -> None:
@@ -67,13 +74,13 @@ class IndexKeeper:
                 self._temporary.cleanup()
                 self._temporary = None
 
-    def _find(self, snapshot: Snapshot, target: Position, *, fresh: bool) -> None:
-        self._look(snapshot, target)
-        if self._position and self._position.sequence > target.sequence and not fresh:
-            raise AheadError
-        if self._position == target:
-            return
+    def _find(self, snapshot: Snapshot, target: Position, known: int) -> None:
         try:
+            self._look(snapshot, target)
+            if self._position and self._position.sequence > target.sequence >= known:
+                raise AheadError(self._position.sequence)
+            if self._position == target:
+                return
             with locked(self._lock):
                 self._write(snapshot, target)
         except StoreBusyError:
@@ -82,8 +89,6 @@ class IndexKeeper:
                 self._position = None
                 raise
         except (apsw.ReadOnlyError, apsw.CantOpenError, UnwritableError):
-            if self._temporary:
-                raise
             self._borrow()
             self._write(snapshot, target)
 
@@ -91,7 +96,7 @@ class IndexKeeper:
         """Look at the index on the disk; `_position` stays None when it is of no use."""
         self._position = None
         with tolerant():
-            if self._index is None and self._folder.is_dir():
+            if self._index is None and tantivy.Index.exists(str(self._folder)):
                 self._index = PassageIndex(self._folder)
             elif self._index is not None:
                 self._index.reload()
@@ -103,10 +108,14 @@ class IndexKeeper:
 
     def _borrow(self) -> None:
         """Go on with a copy of the index in a temporary folder: the store's own cannot be written."""
+        if self._temporary:
+            raise StoreError(f"The search index can be written neither in the store nor in {self._folder.parent}.")
         self._temporary = tempfile.TemporaryDirectory(prefix="attache-index-")
         copy = Path(self._temporary.name) / "index"
+        copy.mkdir()
         with tolerant():
-            shutil.copytree(self._folder, copy, ignore=shutil.ignore_patterns("*.lock"))
+            for file in self._folder.glob("[!.]*"):  # without the locks, and without the permissions
+                shutil.copyfile(file, copy / file.name)
         self._folder, self._lock = copy, copy.with_name("index.lock")
         self._index = None
 
@@ -127,8 +136,8 @@ class IndexKeeper:
 
     def _replay(self, snapshot: Snapshot, target: Position) -> None:
         if self._position is None or self._index is None:
-            self._start_over()
-            self._position = Position(target.store)
+            start_over(self._folder)
+            self._position = Position(target.store, format=target.format)
             self._index = PassageIndex(self._folder)
         while True:
             batch = list(
@@ -139,7 +148,7 @@ class IndexKeeper:
                     (self._position.sequence, _BATCH),
                 )
             )
-            reached = Position(target.store, batch[-1][0], batch[-1][1]) if batch else target
+            reached = Position(target.store, batch[-1][0], batch[-1][1], target.format) if batch else target
             removed = [row[2] for row in batch if row[2] is not None]
             added = [row[3] for row in batch if row[3] is not None]
             self._index.apply([*removed, *added], _entries(snapshot, added), reached)
@@ -147,11 +156,14 @@ class IndexKeeper:
             if reached == target:
                 return
 
-    def _start_over(self) -> None:
-        self._index = None
-        if self._folder.exists():
-            shutil.rmtree(self._folder)
-        self._folder.mkdir(parents=True)
+
+def start_over(folder: Path) -> None:
+    """An empty folder in place of whatever is there."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+    folder.mkdir(parents=True)
 
 
 class UnwritableError(Exception):
@@ -159,9 +171,9 @@ class UnwritableError(Exception):
 
 
 @contextmanager
-def locked(file: Path, wait_ms: int = _WAIT_MS) -> Generator[None]:
+def locked(file: Path) -> Generator[None]:
     """The right to write the index, across processes; a lock of SQLite, which ends with its process."""
-    connection = Sqlite(str(file), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, wait_ms)
+    connection = Sqlite(str(file), apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, WAIT_MS)
     try:
         connection.run("BEGIN EXCLUSIVE")
         yield
@@ -195,7 +207,7 @@ def _judge(error: BaseException) -> None:
 def _target(snapshot: Snapshot) -> Position:
     store = str(snapshot.value("SELECT value FROM identity"))
     last = next(snapshot.rows("SELECT sequence, nonce FROM writes ORDER BY sequence DESC LIMIT 1"), (0, 0))
-    return Position(store, last[0], last[1])
+    return Position(store, last[0], last[1], FORMAT)
 
 
 def _is_ours(snapshot: Snapshot, found: Position, target: Position) -> bool:

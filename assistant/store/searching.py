@@ -19,20 +19,20 @@ from assistant.types import Passage, Scope, Span
 WORDS_LIMIT = 64
 
 
-def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, *, fresh: bool) -> list[Hit]:
-    """Passages by relevance, exactly those of the snapshot. Raises `AheadError` when the snapshot is too old."""
+def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: int) -> list[Hit]:
+    """Passages by relevance, exactly those of the snapshot. Raises `AheadError`; see `IndexKeeper.current`."""
     plan = _plan(snapshot, query)
     if plan is None or query.limit < 1:
         return []
-    index, searcher = keeper.current(snapshot, fresh=fresh)
+    index, searcher = keeper.current(snapshot, known)
     return _hits(snapshot, index.search(searcher, plan, query.limit))
 
 
 def document_frequency(
-    snapshot: Snapshot, keeper: IndexKeeper, words: Sequence[str], scope: Scope, *, fresh: bool
+    snapshot: Snapshot, keeper: IndexKeeper, words: Sequence[str], scope: Scope, known: int
 ) -> dict[str, int]:
     """For each word the number of passages in scope that have its rarest stem."""
-    index, searcher = keeper.current(snapshot, fresh=fresh)
+    index, searcher = keeper.current(snapshot, known)
 
     def count(stem: str) -> int:
         if scope == Scope():

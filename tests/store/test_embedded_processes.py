@@ -1,0 +1,90 @@
+"""The embedded store between processes: many readers, writers one after the other, and sudden death."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.store.contract import PassageQuery, QuoteQuery
+from assistant.store.embedded import open_embedded
+from tests.store.programs import numbered
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.programs", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    told, complaints = process.communicate(timeout=100)
+    assert process.returncode == 0, complaints
+    return told
+
+
+async def check_whole(folder: Path, acknowledged: int) -> None:
+    """Every document that is there is there with all that was read out of it, and none acknowledged is missing."""
+    store = await open_embedded(folder, create=False)
+    ids = [summary.id async for summary in store.documents()]
+    assert ids[:acknowledged] == [numbered(number).document.id for number in range(acknowledged)]
+    assert len(ids) <= acknowledged + 1
+    status = await store.status()
+    assert status.quotes == status.events == len(ids)
+    assert status.passages == 3 * len(ids)
+    assert len(await store.search(PassageQuery(words=("boat",), limit=1000))) == len(ids)
+    assert len(await store.mentions("Ana Veloso", limit=1000)) == len(ids)
+    assert len(await store.quotes(QuoteQuery(speakers=("Ana Veloso",), limit=1000))) == len(ids)
+    await store.close()
+
+
+@pytest.mark.parametrize("lines", [1, 9, 10, 11, 24])
+async def test_a_killed_writer_leaves_whole_documents_and_all_it_acknowledged(tmp_path: Path, lines: int):
+    process = start("write", tmp_path / "store", 0, 100_000)
+    assert process.stdout is not None
+    for _ in range(lines):
+        process.stdout.readline()
+    process.kill()
+    rest = process.stdout.read().split("\n")[:-1]
+    process.communicate()
+    await check_whole(tmp_path / "store", lines + len(rest))
+
+
+async def test_two_processes_write_the_same_store_at_once(tmp_path: Path):
+    folder = tmp_path / "store"
+    both = [start("write", folder, 0, 60), start("write", folder, 40, 100)]
+    for process in both:
+        finish(process)
+    await check_whole(folder, 100)
+
+
+async def test_a_reader_sees_what_another_process_wrote(tmp_path: Path):
+    folder = tmp_path / "store"
+    store = await open_embedded(folder)
+    await store.put(numbered(1))
+    assert len(await store.search(PassageQuery(words=("boat",)))) == 1
+    finish(start("write", folder, 2, 5))
+    assert len(await store.search(PassageQuery(words=("boat",)))) == 4
+    await store.put(numbered(7))
+    assert finish(start("find", folder, "boat")).split() == ["n00001", "n00002", "n00003", "n00004", "n00007"]
+    await store.close()
+
+
+async def test_an_index_rebuilt_by_another_process_is_taken_up(tmp_path: Path):
+    folder = tmp_path / "store"
+    store = await open_embedded(folder)
+    await store.put(numbered(1))
+    assert len(await store.search(PassageQuery(words=("boat",)))) == 1
+    for file in (folder / "index").iterdir():
+        file.unlink()
+    assert finish(start("find", folder, "boat")).split() == ["n00001"]
+    await store.put(numbered(2))
+    assert len(await store.search(PassageQuery(words=("boat",)))) == 2
+    await store.close()
+
+
+def test_a_program_that_leaves_its_store_open_ends(tmp_path: Path):
+    assert finish(start("leave_open", tmp_path / "store")) == ""
