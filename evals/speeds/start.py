@@ -33,13 +33,16 @@ COMMANDS: dict[str, list[str]] = {
 
 
 def milliseconds(command: list[str], home: str) -> float:
-    """Run a command once; raises CalledProcessError when it fails."""
+    """Run a command once; leaves with its words when it fails."""
     environment = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     if "ATTACHE_VENV" in os.environ:
         environment["ATTACHE_VENV"] = os.environ["ATTACHE_VENV"]
     begun = time.perf_counter()
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return (time.perf_counter() - begun) * 1000
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    taken = time.perf_counter() - begun
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {ended.returncode}: {ended.stderr.strip()[-400:]}")
+    return taken * 1000
 
 
 def measure(runs: int) -> list[Figure]:
