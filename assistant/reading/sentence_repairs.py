@@ -27,7 +27,7 @@ _TITLE = re.compile(
     r"Atty|Sec|Usec|Asec|Supt|Insp|Det|Asst|Assoc|Dep|Ret|Rev|Fr|Msgr|Hon|St|Mt|Ft|vs|Vs)\.$"
 )
 _NUMBERED = re.compile(
-    r"(?:^|[\s(])(?:No|Nos|Art|Arts|Sec|Secs|Para|para|paras|Ch|ch|Vol|vol|pp?|approx|ca?|Fig|fig)\.$"
+    r"(?:^|[\s(–-])(?:No|Nos|Art|Arts|Sec|Secs|Para|para|paras|Ch|ch|Vol|vol|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|pp?|approx|ca?|Fig|fig)\.$"
 )
 _SHORT_WORD = re.compile(r"\b[A-Z][a-z]{1,4}\.$")
 _HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)

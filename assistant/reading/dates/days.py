@@ -20,6 +20,7 @@ _MONTH_BEFORE = frozenset(
 )
 _BACK = frozenset({"last", "past"})
 _AHEAD = frozenset({"next", "coming", "upcoming"})
+_WEEKS = {"last": -1, "this": 0, "next": 1}
 _UNSURE_MONTHS = frozenset({"may", "march", "mar"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "this", "that"})
 _JOINERS = frozenset({"and", "or", "&"})
@@ -125,7 +126,8 @@ def month(match: Match) -> Interval | None:
     if match.previous in _SETS:
         return None
     placed = match.previous in _MONTH_BEFORE or bool(match.qualifiers - {"the"})
-    if match.parts.words[0] in _UNSURE_MONTHS and not placed and not _coordinated(match):
+    bare = match.parts.words[0] in _UNSURE_MONTHS or (match.parts.words[-1] != "." and "shortmonth" in match.kinds())
+    if bare and not placed and not _coordinated(match):
         return None
     if not placed and _before_a_name(match):
         return None
@@ -190,6 +192,9 @@ def weekday(match: Match) -> Interval | None:
     """A bare weekday: the last one unless the sentence looks ahead; never a set ("every Monday")."""
     if match.previous in _SETS or match.following in _PLURAL_PARTS:
         return None
+    listed = _listed_week(match)
+    if listed is not None:
+        return _weekday_in(match, listed)
     return _joined_weekday(match) or _weekday_from(match.published, match, match.direction() > 0)
 
 
@@ -212,6 +217,27 @@ def _weekday_from(reference: date | None, match: Match, ahead: bool, strictly: b
     if strictly and distance == 0:
         distance = 7
     moved = spans.shift_days(reference, distance if ahead else -distance)
+    return spans.single(moved, match.anchor) if moved else None
+
+
+def weekday_of_week(match: Match) -> Interval | None:
+    """As in "Monday last week", "Friday of next week"."""
+    return _weekday_in(match, _WEEKS.get(match.parts.relative, 0))
+
+
+def _listed_week(match: Match) -> int | None:
+    """The "next week" of "Tuesday and Wednesday next week", seen from Tuesday, in weeks from now."""
+    word, at = match.tokens.word, match.last
+    if match.following not in _JOINERS or word(at + 1) not in words.WEEKDAYS or word(at + 3) != "week":
+        return None
+    return _WEEKS.get(word(at + 2))
+
+
+def _weekday_in(match: Match, weeks: int) -> Interval | None:
+    published, weekday = match.published, match.parts.weekday
+    if published is None or weekday is None:
+        return None
+    moved = spans.shift_days(published, 7 * weeks + weekday - published.weekday())
     return spans.single(moved, match.anchor) if moved else None
 
 

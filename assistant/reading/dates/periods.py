@@ -14,6 +14,7 @@ _YEAR_BEFORE = frozenset(
 # A number after one of these, or before one of those, is no year.
 _NO_YEAR_BEFORE = frozenset(
     "resolution resolutions no nos number section sections article articles flight route highway room page pages "
+    "than least most some nearly over approximately almost another additional total "
     "chapter bill law act decree order paragraph case rs $ £ € ¥ # + x box".split()
 )
 _NO_YEAR_AFTER = frozenset(
@@ -35,7 +36,8 @@ def year(match: Match) -> Interval | None:
 
 def _is_year(match: Match, number: int) -> bool:
     spoken = not match.parts.years and match.parts.short_year is None
-    if match.previous in _NO_YEAR_BEFORE or match.following in _NO_YEAR_AFTER or _glued(match):
+    before = match.tokens.word(match.start - 2) if match.previous == "." else match.previous
+    if before in _NO_YEAR_BEFORE or match.following in _NO_YEAR_AFTER or _glued(match):
         return False
     if spoken and (match.parts.spoken[0] == "twenty" or number > 2100):
         return match.previous in _YEAR_BEFORE
@@ -72,7 +74,7 @@ def year_range(match: Match) -> Interval | None:
     if len(match.parts.years) == 1:
         digits = match.parts.words[-1]
         last = first - first % 100 + int(digits) if len(digits) == 2 else 0
-    if not 0 < last - first < 200 or _glued(match):
+    if not 0 < last - first < 200 or (last - first > 1 and "/" in match.parts.words) or _glued(match):
         return None
     return spans.joined(spans.year(first), spans.year(last))
 

@@ -54,8 +54,8 @@ def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateEx
             at = last
             continue
         start = qualified(tokens.kinds, first, floor)
-        if start == first - 1 and rule in _WITHOUT_ARTICLE and tokens.word(first) not in words.ORDINALS:
-            start = first
+        if rule in _WITHOUT_ARTICLE and start == first - 1 and tokens.word(start) == "the":
+            start += tokens.word(first) not in words.ORDINALS
         interval = resolve(rule, Match(tokens, start, first, last, passage))
         if interval is None:
             at = first + 1

@@ -30,7 +30,7 @@ def relative_unit(match: Match) -> Interval | None:
     relative, unit = match.parts.relative, match.parts.units[0]
     if relative in CONTEXT_STEPS or (unit == "day" and relative == "next"):
         return _from_context(match, unit, CONTEXT_STEPS.get(relative, 1))
-    if match.published is None or relative == "past" or unit == "day" or _a_title(match):
+    if match.published is None or (relative == "past" and unit != "weekend") or unit == "day" or _a_title(match):
         return None
     if relative == "latest":
         return match.passage.reported if unit == "quarter" else None

@@ -30,6 +30,7 @@ RESOLVERS: dict[str, Callable[[Match], Interval | None]] = {
     "ago": relative.ago,
     "unit-earlier": relative.unit_earlier,
     "year-earlier": relative.year_earlier,
+    "weekday-of-week": days.weekday_of_week,
     "relative-weekday": days.relative_weekday,
     "weekday": days.weekday,
     "today": days.today,

@@ -55,6 +55,7 @@ _PLAIN_KINDS = {
     "so": "so",
     "to": "to through until till",
     "hyphen": "- – —",
+    "stroke": "/",
     "comma": ",",
     "dot": ".",
     "s": "'s ’s ' ’",
