@@ -17,19 +17,19 @@ class Clauses:
         self.verbs = verbs_of(words)
         self._starting = {verb.first for verb in self.verbs}
         self._firsts = [verb.first for verb in self.verbs]
-        self.starts = [0, *(at for at in range(1, len(words)) if self._opens(at))]
+        self.starts = [0]
+        before = ""
+        for at, word in enumerate(words.all):
+            if (before in _MARKS or word in _OPENING) and at and self._opens(at, word, before):
+                self.starts.append(at)
+            before = word
 
-    def _opens(self, at: int) -> bool:
-        word = self.words.all[at]
-        if self.words.all[at - 1] in _MARKS:
-            return True
-        if word in lex.RELATIVES or word in _OPENERS:
+    def _opens(self, at: int, word: str, before: str) -> bool:
+        if before in _MARKS:
             return True
         if word in ("as", "since"):
             return at + 1 < len(self.words) and at + 1 not in self.words.dates
-        if word in lex.COORDINATORS:
-            return self._verb_within(at + 1)
-        return False
+        return self._verb_within(at + 1) if word in lex.COORDINATORS else True
 
     def _verb_within(self, at: int) -> bool:
         """Whether a verb follows a coordinator at once, an adverb or a pronoun between them allowed."""
@@ -132,6 +132,7 @@ class Clauses:
 
 
 _OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
+_OPENING = _OPENERS | lex.RELATIVES | lex.COORDINATORS | {"as", "since"}
 _MARKS = frozenset(',;:()[]–—"“”«»„`')
 SETTING_OFF = frozenset(("since", "after", "before", "until", "till"))
 # Clauses opened by these have their own time; "when" and "as" share that of the main clause.

@@ -59,14 +59,13 @@ class _Said:
     """Quotations by where their words stand; one may run over many sentences."""
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
-        self._items = sorted(
-            ((span, quote) for quote in quotes for span in quote.spans), key=lambda item: (item[0].start, item[0].end)
-        )
-        self._starts = [span.start for span, _ in self._items]
-        self._longest = max((span.end - span.start for span, _ in self._items), default=0)
+        spans = [(span, quote.kind == "direct") for quote in quotes for span in quote.spans]
+        self._coming = sorted(spans, reverse=True)
+        self._open: list[tuple[Span, bool]] = []
 
-    def within(self, sentence: Span) -> list[tuple[Span, bool]]:
-        """The spans of words that meet `sentence`, each with whether it is a direct quotation."""
-        first = bisect_left(self._starts, sentence.start - self._longest)
-        end = bisect_left(self._starts, sentence.end)
-        return [(span, quote.kind == "direct") for span, quote in self._items[first:end] if span.overlaps(sentence)]
+    def within(self, piece: Span) -> list[tuple[Span, bool]]:
+        """The spans of words that meet `piece`, each with whether it is a direct quotation. Pieces come in order."""
+        while self._coming and self._coming[-1][0].start < piece.end:
+            self._open.append(self._coming.pop())
+        self._open = [item for item in self._open if item[0].end > piece.start]
+        return self._open

@@ -35,14 +35,11 @@ def verbs_of(words: Words) -> list[Verb]:
     """The verb groups in order of position; they do not overlap."""
     scanner = _Scanner(words)
     found: list[Verb] = []
-    at = 0
-    while at < len(words):
-        verb = scanner.group_at(at)
-        if verb:
+    after = 0
+    for at, word in enumerate(words.all):
+        if at >= after and (word in _VERBAL or word.endswith(("ed", "s"))) and (verb := scanner.group_at(at)):
             found.append(verb)
-            at = verb.last + 1
-        else:
-            at += 1
+            after = verb.last + 1
     return found
 
 
@@ -52,14 +49,13 @@ class _Scanner:
         self._capital = words.capital
 
     def group_at(self, at: int) -> Verb | None:
+        """The verb group that begins with the word at `at`, if one does."""
         word = self._word(at)
         if word in _OPENING and (verb := self._opened(word, at)):
             return verb
         if word in lex.IRREGULAR_PAST or word.endswith("ed"):
             return self._past(at)
-        if word in lex.PRESENT or word in lex.SPEECH_NOW or word.endswith("s"):
-            return self._present(at)
-        return None
+        return self._present(at)
 
     def _opened(self, word: str, at: int) -> Verb | None:
         """The group that an auxiliary or "to" opens."""
@@ -223,3 +219,4 @@ _AFTER_TO = lex.NOT_BASE | lex.DETERMINERS | lex.PREPOSITIONS
 _OPENING = (
     lex.MODALS | lex.BE_PAST | lex.BE_NOW | lex.HAVE_NOW | lex.HAVE_PAST | lex.DO_NOW | lex.DO_PAST | {"be", "'s", "to"}
 )
+_VERBAL = _OPENING | lex.IRREGULAR_PAST | lex.PRESENT | lex.SPEECH_NOW
