@@ -22,7 +22,11 @@ _BACK = frozenset({"last", "past"})
 _AHEAD = frozenset({"next", "coming", "upcoming"})
 _WEEKS = {"last": -1, "this": 0, "next": 1}
 _UNSURE_MONTHS = frozenset({"may", "march", "mar"})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "this", "that"})
+# Unlike "by" or "for", these do not stand before a person's name.
+_ONLY_BEFORE_MONTHS = frozenset(
+    "in since until till during throughout between early late mid last next this that the a an its his her their 's "
+    "’s".split()
+)
 _JOINERS = frozenset({"and", "or", "&"})
 _RANGE_JOINERS = frozenset({"to", "through", "until", "till", "-", "–"})
 _LISTED = 3  # days between two weekdays joined by "and" beyond which the second need not follow the first
@@ -129,15 +133,15 @@ def month(match: Match) -> Interval | None:
     bare = match.parts.words[0] in _UNSURE_MONTHS or (match.parts.words[-1] != "." and "shortmonth" in match.kinds())
     if bare and not placed and not _coordinated(match):
         return None
-    if not placed and _before_a_name(match):
+    if _before_a_name(match):
         return None
     return month_without_year(match, match.parts.months[0])
 
 
 def _before_a_name(match: Match) -> bool:
     """As in "April Glaspie": a capital letter follows, and nothing shows that a month is meant."""
-    determined = match.previous in _DETERMINERS or "the" in match.qualifiers
-    return match.capitalised(match.last) and len(match.following) > 1 and not determined
+    placed = match.previous in _ONLY_BEFORE_MONTHS or bool(match.qualifiers)
+    return match.capitalised(match.last) and len(match.following) > 1 and not placed
 
 
 def _coordinated(match: Match) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from assistant.reading.dates import words
 from assistant.reading.dates.grammar import find, qualified
 from assistant.reading.dates.opening import opening_date
 from assistant.reading.dates.passage import Match, Passage
 from assistant.reading.dates.resolve import resolve
-from assistant.reading.dates.tokens import Tokens
+from assistant.reading.dates.tokens import NAME, Tokens
 from assistant.reading.dates.triggers import dated
 from assistant.types import DateExpression, Span
 
@@ -19,6 +18,7 @@ _WITHOUT_ARTICLE = frozenset(
     "year year-range month month-range month-year month-day month-day-year day-range date-range weekday "
     "weekday-date numeric holiday".split()
 )
+_ORDINAL_KINDS = frozenset({"nth", "ten", "ordinal"})
 _DURATION = "duration"
 
 
@@ -55,7 +55,7 @@ def _in_sentence(text: str, sentence: Span, passage: Passage) -> Iterator[DateEx
             continue
         start = qualified(tokens.kinds, first, floor)
         if rule in _WITHOUT_ARTICLE and start == first - 1 and tokens.word(start) == "the":
-            start += tokens.word(first) not in words.ORDINALS
+            start += NAME[tokens.kinds[first]] not in _ORDINAL_KINDS
         interval = resolve(rule, Match(tokens, start, first, last, passage))
         if interval is None:
             at = first + 1
