@@ -8,7 +8,7 @@ Every query takes a `Scope`, applied before ranking: what lies outside it is nev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -277,6 +277,17 @@ class Store(Protocol):
 
     async def day_counts(self, query: EventQuery) -> list[DayCount]:
         """For each single day in `lo`..`hi` how often it is written about, under the same filters; by day."""
+        ...
+
+    async def kept_answers(self, requests: Sequence[str]) -> dict[str, str]:
+        """What a model answered to those of these requests, named by their hashes, whose answers were kept."""
+        ...
+
+    async def keep_answers(self, text: str, answers: Mapping[str, str]) -> None:
+        """Keep a model's answers, by request, about the text with the SHA-256 `text`, in one transaction.
+
+        `forget` removes them with the last document that has this text.
+        """
         ...
 
     async def status(self) -> StoreStatus:

@@ -22,6 +22,7 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL, characters INTEGER NOT NULL, flags TEXT NOT NULL,
     fingerprint TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE INDEX documents_by_day ON documents (day);
+CREATE INDEX documents_by_publisher ON documents (publisher, day);
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
     text TEXT NOT NULL, sentences BLOB NOT NULL) STRICT;
@@ -98,7 +99,13 @@ CREATE INDEX participants_by_event ON participants (event);
 CREATE VIRTUAL TABLE event_words USING fts5 (stems, content='', contentless_delete=1, detail=none, tokenize='ascii');
 """
 
-MIGRATIONS = (_FIRST,)
+# what a model answered: `request` is the hash of all that was asked, `text` that of the document's text
+_ANSWERS = """
+CREATE TABLE answers (request TEXT PRIMARY KEY, text TEXT NOT NULL, answer TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX answers_by_text ON answers (text);
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -78,12 +78,13 @@ async def test_a_newer_schema_is_refused_in_one_sentence(tmp_path: Path):
 async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     await (await open_embedded(tmp_path)).close()
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE more (a); CREATE TABLE more (a);"))
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setattr("assistant.store.embedded.SCHEMA", 2)
+    newer = schema.SCHEMA + 1
+    monkeypatch.setattr(schema, "SCHEMA", newer)
+    monkeypatch.setattr("assistant.store.embedded.SCHEMA", newer)
     with pytest.raises(StoreError):
         await open_embedded(tmp_path)
     connection = connect_writer(tmp_path / "attache.db")
-    assert connection.pragma("user_version") == 1
+    assert connection.pragma("user_version") == newer - 1
     assert connection.row("SELECT 1 FROM sqlite_master WHERE name = 'more'") is None
     connection.close()
 
@@ -93,8 +94,9 @@ async def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch:
     await store.put(numbered(1))
     await store.close()
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE more (a);"))
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setattr("assistant.store.embedded.SCHEMA", 2)
+    newer = schema.SCHEMA + 1
+    monkeypatch.setattr(schema, "SCHEMA", newer)
+    monkeypatch.setattr("assistant.store.embedded.SCHEMA", newer)
     store = await open_embedded(tmp_path)
     assert (await store.document("n00001")) == numbered(1).document
     await store.close()
