@@ -46,8 +46,8 @@ GIVEN_NAMES: Final = frozenset(
 FAMILY_FIRST: Final = frozenset(
     """Kim Lee Park Moon Yoon Roh Ban Kang Cho Choe Choi Chung Hwang Ri Pak Yi Rhee Chun Xi Mao Deng Zhou Chou Jiang Hu Wen Li Wang Yang Zhang Chang Chen Liu Zhao Huang Wu Xu Sun Ma Zhu Lin Guo He Gao Liang Luo Zheng Xie Han Tang Feng Yu Dong Xiao Cheng Cao Yuan Lu Fu Shen
     Zeng Peng Lü Su Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan Fang Shi Yao Tan Zou Xiong Jin Hao Kong Bai Cui Kang Mo Qin Jiang Hou Qian Meng Qiu Geng Hua Qi Nie Chiang Soong Teng Tsai Hsieh Lai Su Ko Hau Nguyen Nguyễn Tran Trần Pham Phạm Le Lê Vo Võ Truong Trương Phan Bui
-    Đặng Dang Ngo Ngô Ho Hồ Hoang Vu Vũ To Tô Hun Sok Tea Prak Sar Ieng Khieu Heng Lon Sam Hor Aung Ne Than U Sein Goh Lim Tan Ong Teo Ng Chan Heng Chew Tharman Orbán Nagy Szijjártó Kishida Abe Suga Aso Kono Koizumi Takaichi Ishiba Motegi Hayashi Kishi Onodera Zhukov Tsang Leung Lam Carrie""".split()
-) - {"He", "To", "Du", "Sam", "Carrie", "Zhukov", "Tharman", "Orbán", "Nagy", "Szijjártó", "U", "Le", "Dang", "May"}
+    Đặng Dang Ngo Ngô Ho Hồ Hoang Vu Vũ Hun Sok Tea Prak Sar Ieng Khieu Heng Lon Sam Hor Aung Ne Than U Sein Goh Lim Tan Ong Teo Ng Chan Heng Chew Tharman Orbán Nagy Szijjártó Kishida Abe Suga Aso Kono Koizumi Takaichi Ishiba Motegi Hayashi Kishi Onodera Zhukov Tsang Leung Lam Carrie""".split()
+) - {"He", "Du", "Sam", "Carrie", "Zhukov", "Tharman", "Orbán", "Nagy", "Szijjártó", "U", "Le", "Dang", "May"}
 
 SUFFIXES: Final = frozenset("Jr Sr II III IV".split())
 

@@ -26,7 +26,7 @@ PHRASE: Final = 1 << 18  # some entry of several words begins with it
 PLURAL: Final = 1 << 19  # Presidents, Senators: titles of several people
 COUNTRY: Final = 1 << 20  # a sovereign state or territory
 AGREEMENT: Final = 1 << 21
-ABSTRACT: Final = 1 << 22  # Reconstruction, Human: words of official names that are nobody's surname
+FUNCTION: Final = 1 << 22  # The, In, But: ends any name
 
 
 def split(words: str) -> list[str]:

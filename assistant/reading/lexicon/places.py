@@ -13,7 +13,7 @@ CAPITALS: Final = split(
     Santiago, Beijing, Peking, Bogotá, Moroni, Kinshasa, Brazzaville, San José, Abidjan, Yamoussoukro, Zagreb, Havana, Nicosia,
     Prague, Copenhagen, Djibouti, Roseau, Santo Domingo, Dili, Quito, Cairo, San Salvador, Malabo, Asmara, Tallinn, Mbabane,
     Addis Ababa, Suva, Helsinki, Paris, Libreville, Banjul, Tbilisi, Berlin, Bonn, Accra, Athens, Guatemala City, Conakry,
-    Bissau, Georgetown, Port-au-Prince, Tegucigalpa, Budapest, Reykjavik, Reykjavík, New Delhi, Delhi, Jakarta, Tehran,
+    Bissau, Georgetown, Port-au-Prince, Tegucigalpa, Budapest, Reykjavik, Reykjavík, New Delhi, Delhi, Jakarta, Djakarta, Tehran,
     Teheran, Baghdad, Dublin, Jerusalem, Tel Aviv, Rome, Kingston, Tokyo, Amman, Astana, Nur-Sultan, Nairobi, Pyongyang,
     Seoul, Pristina, Kuwait City, Bishkek, Vientiane, Riga, Beirut, Maseru, Monrovia, Tripoli, Vaduz, Vilnius, Antananarivo,
     Lilongwe, Kuala Lumpur, Putrajaya, Malé, Bamako, Valletta, Nouakchott, Port Louis, Mexico City, Chișinău, Chisinau,

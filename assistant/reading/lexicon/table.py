@@ -31,10 +31,9 @@ class Lexicon:
         """Enter names, each also without its diacritics; a name of several words becomes a phrase."""
         for name in names:
             for form in {name, anyascii(name)}:
-                words = tuple(word.rstrip(".") if word[-2:] != "S." else word for word in form.replace("’", "'").split())
+                words = tuple(_key(word) for word in form.replace("’", "'").split())
                 if len(words) == 1:
-                    key = words[0].replace(".", "") if words[0].isupper() else words[0]
-                    self.kinds[key] = self.kinds.get(key, 0) | bits
+                    self.kinds[words[0]] = self.kinds.get(words[0], 0) | bits
                 else:
                     self._add_phrase(words, bits)
 
@@ -48,11 +47,16 @@ class Lexicon:
             entries.append((words, bits))
 
 
+def _key(word: str) -> str:
+    return word.replace(".", "") if word.isupper() else word.rstrip(".")
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The table, built at first use (about 50 ms) and kept."""
     table = Lexicon()
     table.add((word.capitalize() for word in ordinary.FUNCTION_WORDS | ordinary.COMMON_WORDS), kinds.ORDINARY)
+    table.add((word.capitalize() for word in ordinary.FUNCTION_WORDS - {"without"}), kinds.FUNCTION)
     table.add(_DAYS_AND_MONTHS, kinds.CALENDAR)
     table.add(titles.HONORIFICS, kinds.HONORIFIC)
     table.add(titles.TITLES, kinds.TITLE)
@@ -65,10 +69,11 @@ def lexicon() -> Lexicon:
     table.add(heads.PLACE_ENDS, kinds.PLACE_END)
     table.add(heads.PLACES_FIRST, kinds.PLACE_FIRST)
     table.add(heads.PACTS, kinds.PACT)
-    table.add(heads.OTHERS_END, kinds.OTHER_END)
+    table.add((*heads.OTHERS_END, "State of the Union", "Bill of Rights"), kinds.OTHER_END)
     table.add(organisations.BODIES, kinds.ORGANISATION)
     table.add(organisations.AGREEMENTS, kinds.AGREEMENT)
     table.add(territories.DEMONYMS, kinds.DEMONYM)
+    table.add((f"{name}s" for name in territories.DEMONYMS if not name.endswith(("s", "ese", "sh", "ch"))), kinds.DEMONYM)
     table.add(territories.territory_names(), kinds.PLACE | kinds.COUNTRY)
     for names in (places.CAPITALS, places.CITIES, places.REGIONS, places.WATERS):
         table.add(names, kinds.PLACE)

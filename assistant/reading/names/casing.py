@@ -14,7 +14,8 @@ from assistant.reading.lexicon.ordinary import COMMON_WORDS, FUNCTION_WORDS
 from assistant.reading.lexicon.table import Lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
-_HEADLINE: Final = 150  # characters; a longer line is prose
+_SHOUT: Final = re.compile(r"(?<!\S)[\"“‘(\[]*[A-Z][^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}")
+_SHORT_LINE: Final = re.compile(r"^[^\n]{20,150}$", re.MULTILINE)  # a longer line is prose
 _VERB_ENDS: Final = ("ed", "ing", "ly")
 _KEPT: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.AGREEMENT | k.TITLE | k.HONORIFIC | k.CALENDAR | k.GIVEN | k.FAMILY_FIRST | k.SUFFIX
 _NAMES: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.GIVEN
@@ -23,29 +24,40 @@ _HEADS: Final = k.BODY | k.PACT | k.PLACE_END
 
 def recase(text: str, lexicon: Lexicon, written: Container[str]) -> str:
     """`text` with all-capitals lines and title-case headlines rewritten; `written` holds the text's words as they stand."""
-    lines = text.splitlines(keepends=True)
-    changed = False
-    for index, line in enumerate(lines):
-        if line.isupper():
-            if line.count(" ") < 2:
-                continue
-            new = _Line(line, lexicon, written, shouting=True).rewritten()
-        elif _is_headline(line):
-            new = _Line(line, lexicon, written, shouting=False).rewritten()
-        else:
-            continue
-        if new != line and len(new) == len(line):
-            lines[index], changed = new, True
-    return "".join(lines) if changed else text
+    parts: list[str] = []
+    last = 0
+    for match in _SHOUT.finditer(text):
+        if _is_prose(match[0]):
+            parts += [text[last : match.start()], _Line(match[0], lexicon, written, shouting=True).rewritten()]
+            last = match.end()
+    text = "".join([*parts, text[last:]]) if parts else text
+    parts, last = [], 0
+    for match in _SHORT_LINE.finditer(text):
+        if _is_headline(match[0], lexicon):
+            parts += [text[last : match.start()], _Line(match[0], lexicon, written, shouting=False).rewritten()]
+            last = match.end()
+    return "".join([*parts, text[last:]]) if parts else text
 
 
-def _is_headline(line: str) -> bool:
-    if len(line) > _HEADLINE or line.rstrip()[-1:] in {".", ",", ";", ":", ""}:
+def _is_prose(shout: str) -> bool:
+    """Whether capitals make sentences and not a list of acronyms."""
+    plain = 0
+    for match in _WORD.finditer(shout):
+        low = match[0].lower()
+        plain += len(low) > 1 and (low in FUNCTION_WORDS or low in COMMON_WORDS)
+        if plain > 1:
+            return True
+    return False
+
+
+def _is_headline(line: str, lexicon: Lexicon) -> bool:
+    words = line.split()
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long) < 3 or any(word[0].islower() for word in long):
         return False
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    small = sum(word[0].islower() for word in words)
-    plain = sum(word.lower() in COMMON_WORDS for word in words)
-    return len(words) > 3 and small == 0 and plain > 0
+    return any(lexicon.kinds.get(word) == k.ORDINARY for word in long) or any(
+        word[0].isupper() and word.lower() in FUNCTION_WORDS for word in words[1:]
+    )
 
 
 class _Line:
@@ -57,7 +69,7 @@ class _Line:
         self.written = written
         self.shouting = shouting
         self.matches = list(_WORD.finditer(line))
-        self.titled = [self._titled(match[0]) for match in self.matches]
+        self.titled = [self._titled(match[0]) if shouting else match[0] for match in self.matches]
 
     @staticmethod
     def _titled(word: str) -> str:
@@ -120,6 +132,8 @@ class _Line:
         if bits & _HEADS and before[:1].isupper() and not previous & (k.TITLE | k.HONORIFIC):
             return titled
         if low in COMMON_WORDS:
+            if not self.shouting and bits & ~(k.ORDINARY | k.OTHER_END):
+                return titled
             return titled if bits & (k.TITLE | k.HONORIFIC | k.CALENDAR | k.ORGANISATION) else low
         if bits & _KEPT:
             return titled
@@ -130,7 +144,9 @@ class _Line:
     def _unknown(self, titled: str, low: str, before: str, previous: int) -> str:
         if low in self.written:
             return low
-        if not self.shouting or titled in self.written:
+        if not self.shouting:
+            return low if low.endswith((*_VERB_ENDS, "s")) and before[:1].isupper() and not previous else titled
+        if titled in self.written:
             return titled
         if low.endswith(_VERB_ENDS) or not before[:1].isupper():
             return low

@@ -32,7 +32,7 @@ _BODY_NOUNS: Final = (
     " producer manufacturer monopoly carrier army guerrillas consortium telecom"
 ).replace(" ", "|")
 _BODY_AFTER: Final = re.compile(rf" (?:news )?(?:{_BODY_NOUNS})\b|, (?:the|a|an) (?:[\w\-]+ ){{0,4}}(?:{_BODY_NOUNS})\b")
-_BODY_BEFORE: Final = re.compile(rf"\b(?:{_BODY_NOUNS}|employer|think tank),? $")
+_BODY_BEFORE: Final = re.compile(rf"\b(?:{_BODY_NOUNS}|employer,|think tank) $")
 _SUBJECT_AFTER: Final = re.compile(rf"(?:['’]s\b|,? {_VERB}\b| (?:has|had|is|was|will|would|also|and)\b)")
 _DATE_BEFORE: Final = re.compile(r"(?:\b(?:in|of|since|by|until|on|early|late|last|next|this|from|to|mid|to end|before|after)|\d)[ \-]$", re.IGNORECASE)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.reading.lexicon import kinds as k
 from assistant.reading.lexicon.given import FAMILY_ENDS
 from assistant.reading.names.acronyms import Definition, definitions, initials
-from assistant.reading.names.candidates import CERTAIN, FAIR, ORDINARY, WEAK, Candidate
+from assistant.reading.names.candidates import CERTAIN, FAIR, GUESS, ORDINARY, WEAK, Candidate
 from assistant.reading.names.context import context_type, is_subject
 from assistant.reading.names.people import People
 from assistant.reading.names.roles import has_office
@@ -34,7 +35,8 @@ class Resolver:
         self._lists()
         self._vote()
         self.people.enter([c for c in self.candidates if c.type == "person" and len(c.words) > 1])
-        kept = [c for c in self.candidates if self._keep(c)]
+        uses = Counter(c.words[0].key for c in self.candidates if c.strength == GUESS and len(c.words) == 1)
+        kept = [c for c in self.candidates if self._keep(c) and (c.strength > GUESS or len(c.words) > 1 or uses[c.words[0].key] > 1)]
         for c in kept:
             found = self.people.refer(c) if c.type == "person" else None
             c.name = found or c.name or " ".join(self.text[c.start : c.end].split())
@@ -62,7 +64,7 @@ class Resolver:
         if c.strength == ORDINARY:
             return
         kind = context_type(self.text, c.start, c.end)
-        plain = not any(word.kinds & (k.ORDINARY | k.PORTFOLIO | k.OTHER_END | k.MODIFIER) for word in c.words)
+        plain = not c.words[0].kinds & (k.ORDINARY | k.PORTFOLIO | k.OTHER_END | k.MODIFIER)
         if kind == "organisation" or (kind == "place" and len(c.words) <= 3 and not c.words[0].key.isupper()):
             c.type, c.rule, c.strength = kind, "context", FAIR
         elif c.type == "organisation" or not plain or len(c.words) > 4:
@@ -106,7 +108,8 @@ class Resolver:
                 c.initial = False
 
     def _keep(self, c: Candidate) -> bool:
-        if c.type in {"person", "other"} and c.strength < CERTAIN and self.people.known(c.words):
+        loose = c.type in {"person", "other"} or c.rule in {"context", "list"}
+        if loose and c.strength < CERTAIN and self.people.known(c.words):
             if c.strength == ORDINARY and not is_subject(self.text, c.start, c.end):
                 return False
             c.type, c.rule, c.strength = "person", "surname", CERTAIN
@@ -116,16 +119,18 @@ class Resolver:
 
     def _long_forms(self, kept: Sequence[Candidate], short: dict[str, Definition]) -> None:
         """Give acronyms the long form the document has for them."""
-        longs: dict[str, set[str]] = {}
+        longs: dict[str, dict[str, EntityType]] = {}
         for c in kept:
             if c.type != "person" and len(c.words) > 1:
-                longs.setdefault(initials([word.key for word in c.words]), set()).add(c.name)
+                longs.setdefault(initials([word.key for word in c.words]), {})[c.name] = c.type
         for c in kept:
             key = c.words[0].key
             if c.type == "person" or len(c.words) > 1 or not key.isupper():
                 continue
-            found = longs.get(key, set())
+            found = longs.get(key, {})
             if key in short:
                 c.name = short[key].long
             elif len(found) == 1:
-                c.name = next(iter(found))
+                c.name, kind = next(iter(found.items()))
+                if c.strength < CERTAIN:
+                    c.type, c.rule = kind, "acronym"

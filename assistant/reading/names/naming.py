@@ -43,7 +43,8 @@ class Namer:
 
     def names(self, units: list[Unit], end: int) -> int:
         """Read units that end before word `end` of the run; the result is where reading goes on."""
-        while units and units[0].kinds & k.CALENDAR and not units[0].kinds & k.GIVEN:
+        while units and units[0].kinds & k.CALENDAR and (len(units) == 1 or not units[0].kinds & k.GIVEN):
+            self.ordinary(units[0])
             units = units[1:]
         if not units:
             return end
@@ -56,15 +57,24 @@ class Namer:
     def person(self, units: list[Unit], head: list[Unit]) -> None:
         """A name after a title, and whatever follows it."""
         stop = next((i for i, unit in enumerate(units) if i and unit.kinds & (k.CALENDAR | k.ORGANISATION | k.DEMONYM)), len(units))
-        if not units[0].kinds & ~k.ORDINARY and units[0].key.lower() in {"and", "the", "in", "at", "for", "on", "to"}:
-            return
         self._add(units[:stop], "person", "title", CERTAIN)
         person = self.found[-1]
         person.honorific = head[-1].key
         if any(unit.kinds & k.TITLE for unit in head):
-            person.title = (self.run[head[0].first].start, self.run[head[-1].last - 1].end)
+            person.title = (self._title_start(head), self.run[head[-1].last - 1].end)
         if stop < len(units):
             self._plain(units[stop:])
+
+    def _title_start(self, head: list[Unit]) -> int:
+        """Where the words of an office begin: the nearest units of known kinds, and the body they belong to."""
+        index = len(head) - 1
+        while index and (head[index - 1].kinds & ~(k.ORDINARY | k.GIVEN | k.CALENDAR | k.OTHER_END) or not self.run[head[index - 1].first].capital):
+            index -= 1
+        start = self.run[head[index].first].start
+        for body in self.found[-3:]:
+            if body.type == "organisation" and body.start < start <= body.end:
+                start = body.start
+        return start
 
     def office(self, units: list[Unit]) -> None:
         """Organisations and places named in front of or behind a title ("Russian Security Council Secretary")."""
@@ -73,7 +83,7 @@ class Namer:
         if not known:
             return
         last = known[-1]
-        if any(not unit.kinds & k.MODIFIER for unit in units[:last]) and units[last].kinds & k.BODY and (units[last].phrase or not units[last].kinds & k.PORTFOLIO):
+        if last and units[last].key not in {"Cabinet", "Staff"} and units[last].kinds & k.BODY and (units[last].phrase or not units[last].kinds & k.PORTFOLIO):
             self._add(units[: last + 1], "organisation", "organisation-head", CERTAIN)
             return
         for i in known:
@@ -191,6 +201,8 @@ class Namer:
 
     def _unknown(self, units: list[Unit]) -> None:
         """A stretch no table knows: a person where a given name, an initial or a suffix says so, else a guess."""
+        if len(units) > 1 and units[0].initial and not units[0].kinds & (k.GIVEN | k.FAMILY_FIRST) and units[1].kinds & k.GIVEN:
+            units = units[1:]  # "Billionaire Donald …"
         first = units[0]
         words = self.run[first.first : units[-1].last]
         if first.key in SHIPS:
@@ -231,7 +243,7 @@ class Namer:
 
 def _marks_person(word: Word) -> bool:
     """Whether a later word of a name is one that only people's names have: an initial, Jr, a particle."""
-    return len(word.key) == 1 or word.key in {"Jr", "Sr"} or not word.capital
+    return (len(word.key) == 1 and (word.key != "I" or word.end - word.start == 2)) or word.key in {"Jr", "Sr"} or not word.capital
 
 
 def _head(units: Sequence[Unit]) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 
 from assistant.reading.lexicon import kinds as k
-from assistant.reading.lexicon.ordinary import FUNCTION_WORDS
 from assistant.reading.lexicon.table import Lexicon
 from assistant.reading.names.candidates import Candidate
 from assistant.reading.names.naming import Namer
@@ -35,7 +34,7 @@ class Parser:
 
     def _chunk(self, run: list[Word], index: int) -> int:
         units, end = chunk_units(run, index, self.lexicon)
-        while units and self._is_ordinary(units[0]):
+        while units and (not run[units[0].first].capital or self._is_ordinary(units[0])):
             if len(units) == 1:
                 self.namer.ordinary(units[0])
             units = units[1:]
@@ -54,9 +53,11 @@ class Parser:
         """Whether the unit is a plain word that only its place in the sentence made a capital."""
         if unit.phrase:
             return False
+        if unit.kinds & k.FUNCTION and not unit.kinds & ~(k.FUNCTION | k.ORDINARY):
+            return True
         low = unit.key.lower()
         if not unit.initial:
-            return unit.kinds == k.ORDINARY and low in FUNCTION_WORDS
+            return False
         if not unit.kinds:
             return low in self.written or low.endswith(_INITIAL_ENDS)
         only = k.ORDINARY | k.MODIFIER | k.PORTFOLIO | k.OTHER_END | k.CALENDAR

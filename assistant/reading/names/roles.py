@@ -1,36 +1,43 @@
-"""Offices that the text gives people: before the name, after a comma, with "is the", and in front of a comma."""
+"""Offices that the text gives people: before the name, in front of a comma, after one, and with "is the".
+
+Every pattern looks at a bounded stretch beside the name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from assistant.reading.lexicon import titles
 from assistant.reading.names.candidates import Candidate
 from assistant.reading.names.tokens import TITLE_WORDS
-from assistant.types import Role, Span
+from assistant.types import Interval, Role, Span
 
-_FORMER: Final = re.compile(r"(?:\b[Ff]ormer(?:ly)? |\b[Ee]x[- ]|\b[Tt]hen[- ]|\b[Oo]ne-?time |\bthe late )$")
+_BACK: Final = 110  # characters before a name in which its office may stand
 _MODIFIERS: Final = frozenset(word.lower() for word in (*titles.MODIFIERS, *titles.PORTFOLIOS)) | titles.SMALL_MODIFIERS
-_NEXT_STOP: Final = re.compile(r"[,;:.!?()\n\"“”]| – | — | who | which | that | said | told | where ")
-_LEAD: Final = re.compile(r"(?:(?:who )?(?:is|was|serves as|served as|has been|became|was (?:named|appointed|elected)|has been (?:named|appointed|elected)|will be) )?(?:also |now |currently )?(?:the |a |an |its |his |her |their |our )?")
-_COPULA: Final = re.compile(r" (?:is|was|became|serves as|served as|has been|was (?:named|appointed|elected)|has been (?:named|appointed|elected)) (?:also |now |currently )?(?:the |a |an |its |his |her |their )?")
 _LINKS: Final = frozenset({"of", "for", "to", "at", "on", "in"})
+_BECAME: Final = r"(?:is|was|became|serves as|served as|has been|had been|will be|(?:is|was|has been|had been) (?:named|appointed|elected|sworn in) (?:as )?)"
+_ARTICLE: Final = r"(?:also |now |currently |again )?(?:the |a |an |its |his |her |their |our )?"
+_AFTER_COMMA: Final = re.compile(rf"(?:who {_BECAME} ?)?{_ARTICLE}")
+_COPULA: Final = re.compile(rf" {_BECAME} ?{_ARTICLE}")
+_UNREAL: Final = re.compile(r"\b(?:if|whether|until|unless|when|should|hopes?|wants?|not)\b[^.,;:!?]*$", re.IGNORECASE)
+_STOP: Final = re.compile(r"[,;:.!?()\n\"“”]| – | — | (?:who|which|that|said|told|where|from|since|between)\b")
+_LAST_BREAK: Final = re.compile(r"(?:[,;:!?()\n\"“”]|\. )\s*(?:and )?(?=[^,;:!?()\n\"“”]*$)")
+_FORMER_BEFORE: Final = re.compile(r"(?:\bformer(?:ly)? |\bex[- ]|\bthen[- ]|\bone-?time )$", re.IGNORECASE)
+_FORMER_LEAD: Final = re.compile(r"(?:former|ex|then)[ -]", re.IGNORECASE)
 _WORD_BACK: Final = re.compile(r"(?:^|[\s(“\"‘,;:])([\w'’.\-&]+)$")
-_FORMER_LEAD: Final = re.compile(r"(?:[Ff]ormer|[Ee]x|[Tt]hen)[ -]")
+_HELD: Final = re.compile(r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b")
+_OWNER: Final = ("'s", "’s")
 
 
-def read_roles(text: str, people: Sequence[Candidate]) -> tuple[Role, ...]:
-    """The roles of every person candidate, in order of position."""
+def read_roles(text: str, candidates: Sequence[Candidate]) -> tuple[Role, ...]:
+    """The roles of every person among the candidates, in order of position."""
     found: list[Role] = []
-    for c in people:
-        if c.type != "person":
-            continue
-        if role := _before(text, c):
-            found.append(role)
-        if role := _after(text, c):
-            found.append(role)
+    for c in candidates:
+        if c.type == "person":
+            found += [role for role in (_before(text, c), _after(text, c)) if role]
     return tuple(sorted(found, key=lambda role: (role.span.start, role.span.end)))
 
 
@@ -39,101 +46,144 @@ def has_office(text: str, c: Candidate) -> bool:
     return _before(text, c) is not None or _after(text, c) is not None
 
 
+# --- before the name -------------------------------------------------------------------------------------
+
+
 def _before(text: str, c: Candidate) -> Role | None:
-    start = _title_start(text, c.title[0] if c.title else c.start, needs_title=c.title is None)
     rule = "title"
-    if start is None and text[max(0, c.start - 2) : c.start] == ", ":
-        start, rule = _title_start(text, c.start - 2, needs_title=True), "apposition"
-    if start is None:
-        return None
-    end = c.title[1] if c.title else c.start - (2 if rule == "apposition" else 1)
-    title, former = _clean(text[start:end])
+    if c.title:
+        start, end = _back_over_modifiers(text, c.title[0]), c.title[1]
+    else:
+        end = c.start - 1
+        start = _back_over_title(text, c.start)
+        if start is None and text[max(0, c.start - 2) : c.start] == ", " and not text.startswith((" and ", ", and "), c.end):
+            rule, end = "apposition", c.start - 2
+            start = _back_over_title(text, end)
+            start = _back_over_office(text, end) if start is None else start
+        if start is None:
+            return None
+    return _role(text, Span(start, c.end), Span(start, end), c, rule)
+
+
+def _role(text: str, span: Span, office: Span, c: Candidate, rule: str) -> Role | None:
+    title = " ".join(office.of(text).split()).removeprefix("The ").removeprefix("the ")
+    former = bool(_FORMER_BEFORE.search(text, max(0, office.start - 12), office.start))
+    if match := _FORMER_LEAD.match(title):
+        title, former = title[match.end() :], True
     if not title:
         return None
-    return Role(Span(start, c.end), c.name, title, rule, former or bool(_FORMER.search(text, max(0, start - 10), start)))
+    if title.split()[-1] in titles.PLURAL_TITLES:
+        title = f"{title.removesuffix(title.split()[-1])}{titles.PLURAL_TITLES[title.split()[-1]]}"
+    return Role(span, c.name, title, rule, former, _held(text, max(span.end, office.end)))
 
 
-def _clean(raw: str) -> tuple[str, bool]:
-    title = " ".join(raw.split()).removeprefix("The ").removeprefix("the ")
-    if match := _FORMER_LEAD.match(title):
-        return title[match.end() :], True
-    return title, False
+def _held(text: str, end: int) -> Interval | None:
+    """The years the words give for the office: "from 2012 to 2016", "(2001-2009)"."""
+    match = _HELD.match(text, end)
+    if not match or int(match[1]) > int(match[2]):
+        return None
+    return Interval(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31), "year")
 
 
-def _title_start(text: str, end: int, *, needs_title: bool) -> int | None:
-    """Where a title that ends at `end` begins, reading back over its words; None where there is none."""
-    place = end
-    seen = False
-    for _ in range(8):
-        piece = text[max(0, place - 40) : place].rstrip(" ")
-        if "\n" in text[max(0, place - 1) : place] or not piece:
+def _word_before(text: str, place: int) -> tuple[str, int] | None:
+    """The word that ends just before `place`, and where it begins; None at a line's or clause's beginning."""
+    if "\n" in text[max(0, place - 1) : place]:
+        return None
+    base = max(0, place - 40)
+    match = _WORD_BACK.search(text[base:place].rstrip(" "))
+    return (match[1], base + match.start(1)) if match else None
+
+
+def _back_over_modifiers(text: str, place: int) -> int:
+    """Where a title that begins at `place` really begins: "former", "deputy" and the like may stand small before it."""
+    for _ in range(4):
+        found = _word_before(text, place)
+        if found is None or found[0].lower() not in _MODIFIERS or not found[0][0].islower():
             break
-        match = _WORD_BACK.search(piece)
-        if not match:
-            break
-        word = match[1]
-        low = word.lower()
-        if low in TITLE_WORDS and (word[0].islower() or seen or needs_title):
-            seen = True
-        elif not (seen or not needs_title) or not (low in _MODIFIERS or (word[0].isupper() and seen) or low.endswith(("'s", "’s"))):
-            break
-        if not needs_title and not seen and low not in _MODIFIERS:
-            break
-        place = max(0, place - 40) + match.start(1)
-        if low.endswith(("'s", "’s")):
-            break
-    if needs_title:
-        return place if seen else None
+        place = found[1]
     return place
 
 
+def _back_over_title(text: str, place: int) -> int | None:
+    """Where a title that ends at `place` begins ("Russia's army commander"); None where no title ends there."""
+    seen = False
+    for _ in range(8):
+        found = _word_before(text, place)
+        if found is None:
+            break
+        word, start = found
+        low = _FORMER_LEAD.sub("", word.lower())
+        if not (low in TITLE_WORDS or (seen and (low in _MODIFIERS or word[0].isupper() or low.endswith(_OWNER)))):
+            break
+        seen, place = True, start
+        if low.endswith(_OWNER):
+            break
+    return place if seen else None
+
+
+def _back_over_office(text: str, end: int) -> int | None:
+    """Where an office with its field begins that ends at `end` ("The foreign minister of Georgia"); None where there is none."""
+    base = max(0, end - _BACK)
+    phrase = text[base:end]
+    if broken := _LAST_BREAK.search(phrase):
+        base += broken.end()
+        phrase = text[base:end]
+    words = phrase.split(" ")
+    place = 0
+    for word in words[:16]:
+        if word.lower() in {"the", "its", "their"}:
+            rest = phrase[place + len(word) + 1 :]
+            if rest and _office_length(rest) == len(rest):
+                return base + place + len(word) + 1
+        place += len(word) + 1
+    return None
+
+
+# --- after the name --------------------------------------------------------------------------------------
+
+
 def _after(text: str, c: Candidate) -> Role | None:
-    """An office after the name: "X, head of Y", "X is the foreign minister of Y"."""
     if text.startswith(", ", c.end):
-        start, rule = c.end + 2, "apposition"
-        lead = _LEAD.match(text, start)
+        rule = "apposition"
+        lead = _AFTER_COMMA.match(text, c.end + 2)
     else:
-        start, rule = c.end, "copula"
-        lead = _COPULA.match(text, start)
+        rule = "copula"
+        lead = None if _UNREAL.search(text, max(0, c.start - 60), c.start) else _COPULA.match(text, c.end)
     if lead is None:
         return None
     start = lead.end()
-    stop = _NEXT_STOP.search(text, start, start + 140)
+    stop = _STOP.search(text, start, start + 140)
     phrase = text[start : stop.start() if stop else start + 140]
     size = _office_length(phrase)
     if not size or phrase.startswith("and ") or phrase[size + 1 : size + 2].isupper():
         return None
-    title, former = _clean(phrase[:size])
-    return Role(Span(c.start, start + size), c.name, title, rule, former)
+    return _role(text, Span(c.start, start + size), Span(start, start + size), c, rule)
 
 
 def _office_length(phrase: str) -> int:
     """How many characters of the phrase, from its start, are an office; 0 where it begins with none."""
-    place = 0
+    place = head = 0
     words = phrase.split(" ")
-    head = 0
     for index, word in enumerate(words[:9]):
         low = word.lower()
         if low in TITLE_WORDS:
             head = place + len(word)
         elif low in _LINKS:
-            if not head or head != place - 1:
-                return head
-            return _complement(phrase, words, index, place)
-        elif not (low in _MODIFIERS or word[:1].isupper() or low.endswith(("'s", "’s")) or low in {"former", "and"}):
+            return _field_end(words, index, place) if head and head == place - 1 else head
+        elif not (low in _MODIFIERS or word[:1].isupper() or low.endswith(_OWNER) or low == "former"):
             return head
         place += len(word) + 1
     return head
 
 
-def _complement(phrase: str, words: list[str], index: int, place: int) -> int:
-    """Go on over "of the Russian Coast Guard": small links, articles, portfolios and capitals."""
+def _field_end(words: list[str], index: int, place: int) -> int:
+    """Where the field of an office ends ("of the Russian Coast Guard"): over small links, subjects and capitals."""
     end = place - 1
     for word in words[index : index + 14]:
         low = word.lower()
         place += len(word) + 1
-        if low in _MODIFIERS or word[:1].isupper() or low in {"affairs", "council", "ministry", "department", "committee", "staff", "party", "government"}:
+        if low in _MODIFIERS or word[:1].isupper() or low in {"affairs", "department", "staff"}:
             end = place - 1
         elif low not in _LINKS and low not in {"the", "and", "its", "his"}:
             break
-    return min(end, len(phrase))
+    return end

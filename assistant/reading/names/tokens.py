@@ -24,6 +24,8 @@ _DOTTED: Final = frozenset(
 _SPECIAL: Final = frozenset({".", "'", "’", "-"})
 _POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S"})
 _DOMAINS: Final = (".com", ".org", ".net")
+_FUNCTION_ONLY: Final = kinds.ORDINARY | kinds.FUNCTION
+_CONTRACTIONS: Final = re.compile(r"['’](?:m|re|ll|ve|d|t)$")
 _OWN: Final = kinds.PLACE | kinds.DEMONYM | kinds.ORGANISATION
 _OWNERS: Final = frozenset(
     "People Peoples Workers Lord Women Children Men Veterans Farmers Teachers Students Lawyers Nurses Moody Cox Peasants Soldiers King Queen".split()
@@ -83,6 +85,8 @@ class Scanner:
             start, end = match.span()
             raw = match[0]
             kind = known.get(raw)
+            if kind == _FUNCTION_ONLY:
+                continue
             if kind is None or text[end : end + 1] in _SPECIAL or text[start - 1 : start] == "-":
                 words = self._words(start, end, raw)
             else:
@@ -122,6 +126,8 @@ class Scanner:
     def _words(self, start: int, end: int, raw: str) -> list[Word]:
         text = self.text
         initial = start in self.starts or (start > 0 and text[start - 1] in _OPENERS)
+        if _CONTRACTIONS.search(raw):
+            return []
         if start and text[start - 1] == "-":
             start = self._article(start)
             raw = text[start:end]
@@ -141,8 +147,14 @@ class Scanner:
                     key = key.replace(".", "")
                 elif len(key) > 2 and (titled := key.capitalize() if "-" not in key else key.title()) in self.known:
                     key = titled if len(key) > 3 or self.known[titled] & kinds.PHRASE else key
-            form = self.normal[raw] = (key.rstrip("."), self.known.get(key.rstrip("."), 0))
+            key = key.rstrip(".")
+            form = self.normal[raw] = (key, self.known.get(key, 0) or self._compound_title(key))
         return form
+
+    def _compound_title(self, key: str) -> int:
+        """The bits of a title made with hyphens ("Under-Secretary-General")."""
+        _, hyphen, last = key.rpartition("-")
+        return self.known.get(last, 0) & kinds.TITLE if hyphen else 0
 
     def _article(self, start: int) -> int:
         """Where the name begins when "al-" stands before it."""

@@ -40,7 +40,7 @@ def chunk_units(run: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[list
         word = run[index]
         if word.capital:
             unit = _unit(run, index, lexicon)
-            if unit.kinds == kinds.ORDINARY and unit.initial and units:
+            if units and unit.kinds and not unit.kinds & ~(kinds.ORDINARY | kinds.FUNCTION) and (unit.initial or unit.kinds & kinds.FUNCTION):
                 break
             units.append(unit)
             index = unit.last
@@ -81,7 +81,7 @@ def last_title(units: Sequence[Unit]) -> int:
         tail = units[index + 1 :]
         if tail[-1].kinds & _ENDS and not tail[-1].kinds & kinds.GIVEN and (len(tail) > 1 or unit.key in {"General", "Executive", "Chief"}):
             return -1
-        if index and unit.kinds & kinds.GIVEN and not units[index - 1].kinds & (kinds.TITLE | kinds.MODIFIER | kinds.PORTFOLIO):
+        if unit.kinds & kinds.GIVEN and not (index and units[index - 1].kinds & (kinds.TITLE | kinds.MODIFIER | kinds.PORTFOLIO)):
             continue
         return index
     return -1
