@@ -13,7 +13,7 @@ _SAYING = frozenset(
     "called argued claimed acknowledged disclosed revealed suggested replied predicted".split()
 )
 _FUTURE = frozenset(
-    "will shall ll wo would upcoming forthcoming scheduled expected slated due planned planning begins starts resumes "
+    "will shall ll wo would upcoming forthcoming scheduled expected slated planned planning begins starts resumes "
     "convenes expires departs effective could should must may might can".split()
 )
 _PAST = frozenset(
@@ -31,7 +31,10 @@ _NOT_VERBS = frozenset(
     "united hundred indeed need needed speed seed feed breed exceed proceed succeed red bed limited armed alleged "
     "so-called unprecedented advanced".split()
 )
-_DEADLINES = frozenset({"by", "until", "till", "to"})
+# "is due to arrive" looks ahead, "closed due to snow" does not.
+_BE = frozenset("is are was were be been 're ’re 's ’s".split())
+_DEADLINES = frozenset({"by", "until", "till"})
+_MOVED = frozenset("extended postponed delayed moved rescheduled adjourned deferred back forward off".split())
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "'s", "’s", "-"})
 _NO_VERB_AFTER = _DETERMINERS | {"be", "to"}
 _CLAUSE_ENDS = frozenset({";", ":", "—"})
@@ -45,6 +48,8 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     """+1 where the nearest verb looks ahead, -1 where it looks back, twice that right before; 0 where none tells."""
     if {tokens.word(first - 1), tokens.word(first - 2)} & _DEADLINES:
         return -1 if any(tokens.word(index) == "had" for index in range(first - _WINDOW, first)) else 1
+    if tokens.word(first - 1) == "to" and tokens.word(first - 2) in _MOVED:
+        return 2
     for index in range(first - 1, max(-1, first - _WINDOW), -1):
         if tokens.words[index] in _CLAUSE_ENDS:
             break
@@ -59,16 +64,15 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
 
 def _cue(tokens: Tokens, index: int, distance: int) -> int:
     word = tokens.word(index)
-    if word in _FUTURE:
+    before = tokens.word(index - 1)
+    if word in _FUTURE or (word == "to" and before in _BEFORE_TO) or (word == "due" and before in _BE):
         return 1
-    if word == "to":
-        return 1 if tokens.word(index - 1) in _BEFORE_TO else 0
     if word in _SAYING:
         return -1 if distance <= _SAYING_REACH else 0
-    if word in _PAST:
+    if word in _PAST or (_is_past_form(tokens.words[index]) and before not in _NO_VERB_AFTER):
         return -1
-    return -1 if _is_past_form(word) and tokens.word(index - 1) not in _NO_VERB_AFTER else 0
+    return 0
 
 
 def _is_past_form(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed") and not word.startswith("un") and word not in _NOT_VERBS
+    return len(word) > 3 and word.endswith("ed") and word.islower() and word[:2] != "un" and word not in _NOT_VERBS

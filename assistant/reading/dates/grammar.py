@@ -29,14 +29,15 @@ _GROUPS = {
     "COUNT": "(number|int12|int31|smallint|one half?|teen|ten (hyphen? one)?|a)",
     "NTH": "((nth|ordinal) hyphen?)",
     "DASH": "(hyphen|to)",
+    "FULL": "(MONTH the? DAY (comma? ANYYEAR)?|DAY of? MONTH (comma? ANYYEAR)?)",
     "DATED": "(MONTH DAY ((comma|of)? YEAR)?|INT of? MONTH (comma? YEAR)?)",
 }
 
 RULES: dict[str, tuple[str, ...]] = {
     "numeric": ("numeric",),
     "weekday-date": (
-        "WEEKDAY daypart? comma? open? the? MONTH the? DAY (comma? ANYYEAR)? close?",
-        "WEEKDAY daypart? comma? open? the? DAY of? MONTH comma? ANYYEAR? close?",
+        "WEEKDAY daypart? open FULL close",
+        "WEEKDAY daypart? comma? the? FULL",
     ),
     "date-range": (
         "from_? DATED DASH DATED",
@@ -53,8 +54,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "INT and_ INT MONTH (comma? year)?",
     ),
     "month-range": (
-        "from_? MONTH of? year? DASH MONTH (comma|of)? year",
-        "between MONTH of? year? and_ MONTH (comma|of)? year?",
+        "from_? MONTH (of? year)? DASH MONTH (comma|of)? year",
+        "between MONTH (of? year)? and_ MONTH ((comma|of)? year)?",
         "from_ MONTH to MONTH",
     ),
     "year-range": ("year (hyphen|stroke) (year|INT|smallint)", "from_ year to year", "between year and_ year"),
@@ -70,7 +71,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "relative-month": ("(this coming?|last|next|past|coming) MONTH",),
     "quarter": (
         "(YEAR|THISYEAR s) (fiscal hyphen?)? NTH quarter",
-        "qnumber comma? of? year?",
+        "qnumber ((comma|of)? year)?",
         "(fiscal hyphen?)? NTH quarter ((of|comma|in_)? (the? fiscal hyphen? year_?)? (year|the? THISYEAR))?",
     ),
     "half": ("(THISYEAR s|YEAR)? NTH half of (year|the? THISYEAR|the year_)", "(THISYEAR s|YEAR) NTH half"),

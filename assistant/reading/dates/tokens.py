@@ -47,7 +47,7 @@ _PLAIN_KINDS = {
     "mod": "early late mid middle beginning start midway",
     "end": "end close",
     "of": "of",
-    "in_": "in on at during",
+    "in_": "in",
     "from_": "from",
     "between": "between",
     "and_": "and &",
