@@ -1,18 +1,19 @@
 """The embedded store: SQLite is the truth, tantivy a disposable index of it; one folder, no server.
 
 FOLDER/attache.db   everything, in one SQLite file
-FOLDER/index/       the search index; may be deleted at any time
+FOLDER/index/       the search index of passages, and
+FOLDER/index-documents/  that of whole documents; both may be deleted at any time
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import StoreBusyError, StoreError
-from assistant.store import entities, events, heads, mentions, quotes, searching
+from assistant.store import entities, events, heads, mentions, model_answers, quotes, searching
 from assistant.store.connections import Connections
 from assistant.store.contract import (
     DayCount,
@@ -27,6 +28,7 @@ from assistant.store.contract import (
     StoreStatus,
 )
 from assistant.store.database import FILE, connect_reader, connect_writer, explained
+from assistant.store.entries import document_entries, passage_entries
 from assistant.store.interning import Interner
 from assistant.store.replay import AheadError, IndexKeeper
 from assistant.store.schema import SCHEMA, migrate, schema_of
@@ -86,9 +88,8 @@ class EmbeddedStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._connections = Connections(folder, folder / FILE)
-        index = folder / "index"
-        self._index = IndexKeeper(index / "passages", folder / "passages.lock", passage_entries)
-        self._documents = IndexKeeper(index / "documents", folder / "documents.lock", document_entries)
+        self._index = IndexKeeper(folder / "index", folder / "index.lock", passage_entries)
+        self._documents = IndexKeeper(folder / "index-documents", folder / "index-documents.lock", document_entries)
 
     async def put(self, record: Record) -> Outcome:
         """Write one document; see `Store.put`."""
@@ -109,15 +110,17 @@ class EmbeddedStore:
     async def refresh(self) -> None:
         """Bring the search index up to date; see `Store.refresh`."""
         await self._indexed(self._index.current)
+        await self._indexed(self._documents.current)
 
     async def forget(self, document: str) -> bool:
         """Remove a document; see `Store.forget`."""
 
         def work(connection: Sqlite, _: Interner) -> bool:
-            row = connection.row("SELECT key FROM documents WHERE id = ?", (document,))
+            row = connection.row("SELECT key, sha256 FROM documents WHERE id = ?", (document,))
             if row is None:
                 return False
             delete_document(connection, row[0])
+            model_answers.drop_unused(connection, row[1])
             log(connection, removed=row[0], added=None)
             return True
 
@@ -184,6 +187,14 @@ class EmbeddedStore:
     async def day_counts(self, query: EventQuery) -> list[DayCount]:
         """How often days are written about; see `Store.day_counts`."""
         return await self._connections.read(lambda snapshot: events.day_counts(snapshot, query))
+
+    async def kept_answers(self, requests: Sequence[str]) -> dict[str, str]:
+        """Answers of a model; see `Store.kept_answers`."""
+        return await self._connections.read(lambda snapshot: model_answers.kept(snapshot, requests))
+
+    async def keep_answers(self, text: str, answers: Mapping[str, str]) -> None:
+        """Keep answers of a model; see `Store.keep_answers`."""
+        await self._connections.write(lambda connection, _: model_answers.keep(connection, text, answers))
 
     async def status(self) -> StoreStatus:
         """What the store holds; see `Store.status`."""

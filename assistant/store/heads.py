@@ -73,6 +73,17 @@ def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
     )
 
 
+def sources(snapshot: Snapshot, scope: Scope) -> list[str]:
+    """The names of the sources that have a document in scope."""
+    condition, values = within(scope)
+    rows = snapshot.rows(
+        f"SELECT (SELECT d.source FROM documents d WHERE d.publisher = s.key AND {condition} LIMIT 1)"
+        " FROM sources s ORDER BY s.key",
+        values,
+    )
+    return [row[0] for row in rows if row[0] is not None]
+
+
 def _bytes(folder: Path) -> int:
     total = 0
     for path in folder.rglob("*"):

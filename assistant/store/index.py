@@ -17,7 +17,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 
 from assistant.store.analysis import NAME, analyzer
 
-FORMAT = 1  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+FORMAT = 2  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
 _HEAP = 50_000_000
 _UNDATED = 0  # no day has this ordinal; the first of January of the year 1 is 1
 
@@ -34,7 +34,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as the index keeps it."""
+    """A passage, or a whole document, as an index keeps it: `passage` is its own key there."""
 
     passage: int
     document: int
@@ -43,6 +43,7 @@ class Entry:
     source: str
     day: int | None
     entities: tuple[int, ...]
+    with_phrases: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Plan:
     """A search in the index's own terms. None means no bound, an empty tuple that nothing can match."""
 
     words: tuple[str, ...] = ()
+    related: tuple[tuple[str, float], ...] = ()
     phrases: tuple[str, ...] = ()
     lo: int | None = None
     hi: int | None = None
@@ -60,8 +62,8 @@ class Plan:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("title", "body"):
-        builder.add_text_field(name, tokenizer_name=NAME)
+    builder.add_text_field("scored", tokenizer_name=NAME, index_option="freq")
+    builder.add_text_field("body", tokenizer_name=NAME)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     for name in ("document", "passage", "entity"):
@@ -71,8 +73,11 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-class PassageIndex:
-    """An index in a folder. Not safe for two threads at once, but a `searcher` is."""
+class TextIndex:
+    """An index in a folder; its field `scored` holds title and body together, `body` is for phrases.
+
+    Not safe for two threads at once, but a `searcher` is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._schema = _schema()
@@ -138,11 +143,8 @@ class PassageIndex:
 
     def _query(self, plan: Plan) -> Query:
         # A flat union of terms and nothing else is what tantivy can prune (block-max WAND).
-        words = [
-            (Occur.Should, Query.term_query(self._schema, field, stem, "freq"))
-            for stem in plan.words
-            for field in ("title", "body")
-        ]
+        words = [(Occur.Should, self._term(stem)) for stem in plan.words]
+        words += [(Occur.Should, Query.boost_query(self._term(stem), weight)) for stem, weight in plan.related]
         must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
         must += [Query.const_score_query(query, 0.0) for query in self._filters(plan)]
         if words and not must:
@@ -154,6 +156,9 @@ class PassageIndex:
             every = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
             must.append(Query.const_score_query(every, 0.0))
         return Query.boolean_query([*((Occur.Must, query) for query in must), *words])
+
+    def _term(self, stem: str) -> Query:
+        return Query.term_query(self._schema, "scored", stem, "freq")
 
     def _phrase(self, text: str) -> Query | None:
         tokens = [(token.position, token.text) for token in analyzer().pre_tokenize(text).tokens]
@@ -176,8 +181,9 @@ class PassageIndex:
 
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text("title", entry.title)
-    document.add_text("body", entry.body)
+    document.add_text("scored", f"{entry.title}\n{entry.body}")
+    if entry.with_phrases:
+        document.add_text("body", entry.body)
     document.add_text("source", entry.source)
     document.add_integer("day", entry.day or _UNDATED)
     document.add_unsigned("document", entry.document)

@@ -21,10 +21,12 @@ class Interner:
     def __init__(self, connection: Sqlite) -> None:
         self._connection = connection
         self._keys: dict[tuple[str, ...], int] = {}
+        self._quick: dict[str | tuple[str, str], int] = {}  # forms, and entities by name and type
 
     def forget(self) -> None:
         """Drop what was remembered: rows of a rolled-back transaction are gone."""
         self._keys.clear()
+        self._quick.clear()
 
     def fold(self, name: str) -> int:
         """The key of the folded name; its words become findable."""
@@ -37,14 +39,20 @@ class Interner:
 
     def form(self, text: str) -> int:
         """The key of a name as it is written."""
-        if key := self._keys.get(("form", text)):
+        if key := self._quick.get(text):
             return key
-        return self._key(("form", text), "forms", "form, fold", (text, self.fold(text)))[0]
+        key = self._key(("form", text), "forms", "form, fold", (text, self.fold(text)))[0]
+        self._quick[text] = key
+        return key
 
     def entity(self, name: str, kind: str) -> int:
         """The key of the entity of this type whose name folds the same."""
+        if key := self._quick.get((name, kind)):
+            return key
         folded = self.fold(name)
-        return self._key(("entity", str(folded), kind), "entities", "fold, type", (folded, kind))[0]
+        key = self._key(("entity", str(folded), kind), "entities", "fold, type", (folded, kind))[0]
+        self._quick[name, kind] = key
+        return key
 
     def title(self, title: str) -> int:
         """The key of a role's title."""
@@ -60,7 +68,7 @@ class Interner:
         if key := self._keys.get(cached):
             return key, False
         if len(self._keys) > _CACHE_LIMIT:
-            self._keys.clear()
+            self.forget()
         unique = columns if table == "entities" else columns.split(",")[0]
         where = " AND ".join(f"{column.strip()} = ?" for column in unique.split(","))
         count = unique.count(",") + 1

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from bisect import bisect_left
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,13 +14,15 @@ import tantivy
 from tantivy import Searcher
 
 from assistant.errors import StoreBusyError, StoreError
-from assistant.store.index import FORMAT, Entry, PassageIndex, Position
-from assistant.store.interning import source_key
+from assistant.store.index import FORMAT, Entry, Position, TextIndex
 from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
 
 _BATCH = 512  # documents a commit: memory stays flat, and a broken-off rebuild goes on from there
 WAIT_MS = 10_000
+
+
+Entries = Callable[[Snapshot, Sequence[int]], Iterable[Entry]]
 
 
 class AheadError(Exception):
@@ -33,17 +34,21 @@ class AheadError(Exception):
 
 
 class IndexKeeper:
-    """Keeps the index of one store. Safe to use from several threads."""
+    """Keeps one index of one store; `entries` makes what it holds of documents, by their keys.
 
-    def __init__(self, folder: Path, lock: Path) -> None:
+    Safe to use from several threads.
+    """
+
+    def __init__(self, folder: Path, lock: Path, entries: Entries) -> None:
         self._folder = folder
         self._lock = lock
+        self._entries = entries
         self._mutex = threading.Lock()
-        self._index: PassageIndex | None = None
+        self._index: TextIndex | None = None
         self._position: Position | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
-    def current(self, snapshot: Snapshot, known: int = 0) -> tuple[PassageIndex, Searcher]:
+    def current(self, snapshot: Snapshot, known: int = 0) -> tuple[TextIndex, Searcher]:
         """The index with a view that has seen exactly the snapshot's writes.
 
         Raises `AheadError` when the index has seen more, and `StoreBusyError` when another process keeps it.
@@ -97,7 +102,7 @@ class IndexKeeper:
         self._position = None
         with tolerant():
             if self._index is None and tantivy.Index.exists(str(self._folder)):
-                self._index = PassageIndex(self._folder)
+                self._index = TextIndex(self._folder)
             elif self._index is not None:
                 self._index.reload()
             found = self._index.position() if self._index else None
@@ -138,7 +143,7 @@ class IndexKeeper:
         if self._position is None or self._index is None:
             start_over(self._folder)
             self._position = Position(target.store, format=target.format)
-            self._index = PassageIndex(self._folder)
+            self._index = TextIndex(self._folder)
         while True:
             batch = list(
                 snapshot.rows(
@@ -151,7 +156,7 @@ class IndexKeeper:
             reached = Position(target.store, batch[-1][0], batch[-1][1], target.format) if batch else target
             removed = [row[2] for row in batch if row[2] is not None]
             added = [row[3] for row in batch if row[3] is not None]
-            self._index.apply([*removed, *added], _entries(snapshot, added), reached)
+            self._index.apply([*removed, *added], self._entries(snapshot, added), reached)
             self._position = reached
             if reached == target:
                 return
@@ -217,18 +222,3 @@ def _is_ours(snapshot: Snapshot, found: Position, target: Position) -> bool:
     if found.sequence > target.sequence or found.sequence == 0:
         return True
     return snapshot.value("SELECT nonce FROM writes WHERE sequence = ?", (found.sequence,)) == found.nonce
-
-
-def _entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
-    for document in documents:
-        [(title, source, day)] = snapshot.rows("SELECT title, source, day FROM documents WHERE key = ?", (document,))
-        text = snapshot.text(document)
-        named = list(snapshot.rows("SELECT start, entity FROM mentions WHERE document = ? ORDER BY start", (document,)))
-        starts = [row[0] for row in named]
-        for passage, start, end in snapshot.rows(
-            "SELECT key, start, end_ FROM passages WHERE document = ? ORDER BY ordinal", (document,)
-        ):
-            inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
-            entities = tuple(sorted({row[1] for row in inside}))
-            yield Entry(passage, document, title or "", text[start:end], source_key(source or ""), day, entities)
-        snapshot.release(document)

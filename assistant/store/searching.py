@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.store.analysis import stems, stems_of
-from assistant.store.contract import Hit, PassageQuery
+from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.entities import groups_meant
 from assistant.store.index import Plan
 from assistant.store.interning import source_key
@@ -26,6 +26,23 @@ def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: 
         return []
     index, searcher = keeper.current(snapshot, known)
     return _hits(snapshot, index.search(searcher, plan, query.limit))
+
+
+def search_documents(
+    snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: int
+) -> list[tuple[DocumentSummary, float]]:
+    """Documents by relevance, exactly those of the snapshot. Raises `AheadError` as `search` does."""
+    plan = _plan(snapshot, replace(query, phrases=()))
+    if plan is None or query.limit < 1:
+        return []
+    index, searcher = keeper.current(snapshot, known)
+    found = index.search(searcher, plan, query.limit)
+    rows = snapshot.rows(
+        f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
+        (json.dumps([key for key, _ in found]),),
+    )
+    heads = {row[0]: summary(row) for row in rows}
+    return [(heads[key], score) for key, score in found]
 
 
 def document_frequency(
@@ -47,8 +64,10 @@ def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
     words = tuple(stems_of(query.words[:WORDS_LIMIT]))
     if query.words and not words and not query.phrases:
         return None
+    related = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stems(word)}
     plan = Plan(
         words=words,
+        related=tuple((stem, weight) for stem, weight in related.items() if stem not in words),
         phrases=query.phrases,
         entities=None if query.entity is None else _entities(snapshot, query.entity, query.scope),
         documents=_documents(snapshot, query.documents) if query.documents else None,

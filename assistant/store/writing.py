@@ -21,7 +21,7 @@ from assistant.store.packing import (
     pack_spans,
 )
 from assistant.store.sqlite import Row, Sqlite
-from assistant.types import Document, Outcome, Reading, Span
+from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 
 
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
@@ -86,28 +86,35 @@ def _digest(record: Record) -> str:
         [(p.ordinal, p.span.start, p.span.end) for p in record.passages],
         [(s.start, s.end) for s in reading.sentences],
         [(m.span.start, m.span.end, m.type, m.name, m.rule) for m in reading.mentions],
-        [(r.span.start, r.span.end, r.person, r.title, r.rule, r.former, dump_interval(r.held)) for r in reading.roles],
-        [(d.span.start, d.span.end, dump_interval(d.interval), d.rule) for d in reading.dates],
+        [(r.span.start, r.span.end, r.person, r.title, r.rule, r.former, _days(r.held)) for r in reading.roles],
+        [(d.span.start, d.span.end, _days(d.interval), d.rule) for d in reading.dates],
         [
             (
-                dump_spans(q.spans),
+                [(span.start, span.end) for span in (*q.spans, q.sentence)],
                 q.kind,
-                q.sentence.start,
-                q.sentence.end,
                 q.rule,
-                dump_spans((q.cue,)) if q.cue else None,
-                dump_speaker(q.speaker),
-                dump_speaker(q.reported_by),
-                dump_interval(q.said),
+                (q.cue.start, q.cue.end) if q.cue else None,
+                _who(q.speaker),
+                _who(q.reported_by),
+                _days(q.said),
             )
             for q in reading.quotes
         ],
-        [
-            (e.span.start, e.span.end, dump_interval(e.interval), e.status, e.rule, e.participants)
-            for e in reading.events
-        ],
+        [(e.span.start, e.span.end, _days(e.interval), e.status, e.rule, e.participants) for e in reading.events],
     ]
     return hashlib.sha256(dump(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _days(interval: Interval | None) -> Row | None:
+    if interval is None:
+        return None
+    return (interval.lo.toordinal(), interval.hi.toordinal(), interval.grain, interval.anchor)
+
+
+def _who(speaker: Speaker | None) -> Row | None:
+    if speaker is None:
+        return None
+    return (speaker.name, speaker.span.start, speaker.span.end) if speaker.span else (speaker.name,)
 
 
 class _Rows:
