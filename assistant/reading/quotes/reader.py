@@ -21,7 +21,7 @@ from assistant.types import DateExpression, Mention, Quote, Role, Span
 
 _DASHES = frozenset("—–―-")
 _MOST = 40
-"""How many attributions one sentence may hold; more is no prose."""
+"""How many cues of one sentence are looked at; more is no prose."""
 _FLOATS = 1000
 """How many characters after the last attribution a quotation may stand and still be its speaker's."""
 
@@ -90,13 +90,11 @@ class _Reader:
         for at, word in enumerate(stream.low):
             if not is_cue(word) and word not in _DASHES:
                 continue
-            attribution = self._attribution(stream, at, found) if count < _MOST else None
-            if stream.sentence_first(at) != sentence:
-                sentence, count = stream.sentence_first(at), 0
-                attribution = attribution or self._attribution(stream, at, found)
+            first = stream.sentence_first(at)
+            sentence, count = first, count + 1 if first == sentence else 1
+            attribution = self._attribution(stream, at, found) if count <= _MOST else None
             if attribution is not None:
                 found.append(attribution)
-                count += 1
         return sorted(found, key=lambda attribution: attribution.first)
 
     def _attribution(self, stream: Stream, at: int, found: list[Attribution]) -> Attribution | None:
