@@ -28,23 +28,29 @@ class Attribution:
         ]
 
     def region(self, at: int) -> tuple[int, int]:
-        """The words among which the verb for the word at `at` is to be sought: its quotation, or the sentence."""
+        """The words among which the verb for the word at `at` is to be sought: its quotation, or the sentence.
+
+        An indirect quotation may begin too early or have no verb; then the sentence serves.
+        """
         words = self._clauses.words
-        for span in self._direct:
-            if span.covers(words.span(at)):
-                inside = [place for place in range(len(words)) if span.covers(words.span(place))]
-                return inside[0], inside[-1] + 1
+        for span in self._said:
+            if not span.covers(words.span(at)):
+                continue
+            inside = [place for place in range(len(words)) if span.covers(words.span(place))]
+            first, end = inside[0], inside[-1] + 1
+            if span in self._direct or (self._clauses.verbs_in(first, end) and not self._clauses.opens(first, at)):
+                return first, end
         return 0, len(words)
 
     def claims(self, index: int, at: int) -> bool:
         """Whether the verb numbered `index` with its date at the word at `at` is somebody's claim."""
         verb = self._clauses.verbs[index]
-        places = (self._clauses.words.span(verb.first), self._clauses.words.span(at))
-        if _within(places, self._direct):
+        place = self._clauses.words.span(verb.first)
+        if _within(place, self._direct) or _within(self._clauses.words.span(at), self._direct):
             return True
         if self._presupposed(index):
             return False
-        if _within(places, self._said):
+        if _within(place, self._said):
             return True
         if any(first <= verb.first < end for first, end in self._scopes):
             return True
@@ -115,9 +121,9 @@ class Attribution:
         return inside[0] == index == inside[-1]
 
 
-def _within(places: Sequence[Span], said: Sequence[Span]) -> bool:
-    """Whether one of the places lies in one of the quoted spans."""
-    return any(span.covers(place) for span in said for place in places)
+def _within(place: Span, said: Sequence[Span]) -> bool:
+    """Whether the place lies in one of the quoted spans."""
+    return any(span.covers(place) for span in said)
 
 
 _BEFORE_ATTRIBUTION = frozenset(",\"”'’»")

@@ -57,7 +57,8 @@ class Clauses:
         """
         first, end = self.segment(at)
         first, end = max(first, region[0]), min(end, region[1])
-        before, after = self.verbs_in(first, at), self.verbs_in(at, end)
+        before = self.verbs_in(first, at)
+        after = [verb for verb in self.verbs_in(at, end) if self.verbs[verb].tense != "infinitive"]
         if before and after and self._belongs_after(before[-1], after[0], at):
             return after[0]
         if before or after:
@@ -81,10 +82,11 @@ class Clauses:
         return opening in SETTING_OFF and first + 1 < at and not following.endswith("ing")
 
     def _fronted(self, first: int, at: int) -> bool:
-        words = self.words.all[first:at]
-        if not words or words[0] not in lex.COORDINATORS:
-            return False
-        return all(word in lex.PREPOSITIONS or word in lex.ADVERBS for word in words[1:])
+        return self.words.at(first) in lex.COORDINATORS and self.opens(first + 1, at)
+
+    def opens(self, first: int, at: int) -> bool:
+        """Whether the expression at the word at `at` is the first thing said from `first` on ("on Friday that …")."""
+        return all(word in lex.PREPOSITIONS or word in lex.ADVERBS for word in self.words.all[first:at])
 
     def clause_start(self, index: int, at: int) -> int:
         """The first word of the clause of the verb numbered `index` and of the expression at the word at `at`.
@@ -134,7 +136,7 @@ class Clauses:
 _OPENERS = lex.SUBORDINATORS - {"as", "since", "until", "till"}
 _OPENING = _OPENERS | lex.RELATIVES | lex.COORDINATORS | {"as", "since"}
 _MARKS = frozenset(',;:()[]–—"“”«»„`')
-SETTING_OFF = frozenset(("since", "after", "before", "until", "till"))
+SETTING_OFF = frozenset(("since", "after", "before", "until", "till", "following"))
 # Clauses opened by these have their own time; "when" and "as" share that of the main clause.
 _SHIFTING = SETTING_OFF | frozenset(
     ("who", "whom", "whose", "which", "where", "because", "although", "though", "while", "whereas", "once")

@@ -176,12 +176,12 @@ PARTS_OF_TIME = _words(
 # What a date's own noun may be when the noun names a happening: "Friday's attack".
 HAPPENINGS = _words(
     "war wars conflict crisis ceasefire truce exercise exercises drill drills trip tour mission trial "
-    "inauguration funeral convention congress assembly forum dialogue negotiations hostage hijacking genocide "
+    "inauguration funeral dialogue negotiations hostage hijacking genocide "
     "famine flood floods hurricane typhoon eruption landing launch test tests withdrawal evacuation siege battle "
     "takeover championships games attack attacks bombing bombings meeting meetings summit talks election "
     "elections vote referendum earthquake quake explosion blast protest protests rally clashes massacre killing "
     "killings raid strike strikes shooting crash visit speech statement announcement briefing conference ceremony "
     "dinner parade session hearing hearings debate coup invasion assassination uprising demonstration "
-    "demonstrations march arrest arrests decision ruling resignation signing agreement offensive assault violence "
+    "demonstrations arrest arrests decision ruling resignation signing agreement offensive assault violence "
     "fighting shelling ambush operation airstrike airstrikes disaster"
 )

@@ -18,7 +18,7 @@ def judge_noun(
     None where the noun's date says nothing of the verb. A happening that the verb only announces, proposes or calls off
     has not taken place.
     """
-    if not _attributive(clauses, at):
+    if not _attributive(clauses, at, interval):
         return _unrealised(clauses, index) or found if _on_subject(clauses, index, at) else found
     if not _happening(clauses, at + 1, at + 4):
         return None
@@ -46,14 +46,15 @@ def _words(clauses: Clauses, first: int, end: int) -> str:
     return " ".join(_word(clauses, at) for at in range(first, end))
 
 
-def _attributive(clauses: Clauses, at: int) -> bool:
+def _attributive(clauses: Clauses, at: int, interval: Interval) -> bool:
     """Whether the expression stands before its noun or after "of"."""
     before, after = _word(clauses, at - 1), _word(clauses, at + 1)
     if after == "'s":
         return True
     if before == "of":
         return _word(clauses, at - 2) not in lex.PARTS_OF_TIME
-    noun = after.isalpha() and not clauses.words.capital(at + 1) and after not in lex.PREPOSITIONS
+    small = after.isalpha() and (interval.grain == "year" or not clauses.words.capital(at + 1))
+    noun = small and after not in lex.PREPOSITIONS
     if not noun or any(verb.first == at + 1 for verb in clauses.verbs):
         return False
     return before in lex.ARTICLES or after in lex.HAPPENINGS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.reading.events import lexicon as lex
 from assistant.types import Mention, Span
@@ -17,8 +18,9 @@ def participants(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[st
     found: dict[str, None] = {}
     at_place = False
     end = span.start
-    for mention in mentions:
-        if not span.covers(mention.span):
+    within = [mention for mention in mentions if span.covers(mention.span)]
+    for mention, following in zip_longest(within, within[1:]):
+        if following and _in_title(text[mention.span.end : following.span.start], following):
             continue
         if mention.type == "place":
             gap = text[end : mention.span.start].strip().lower()
@@ -30,6 +32,12 @@ def participants(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[st
             found.setdefault(mention.name)
         end = mention.span.end
     return tuple(found)
+
+
+def _in_title(gap: str, following: Mention) -> bool:
+    """Whether only a title stands between a name and the person after it ("Security Council Secretary Patrushev")."""
+    words = gap.split()
+    return following.type == "person" and bool(words) and all(word.isalpha() and word[0].isupper() for word in words)
 
 
 def _placed(text: str, start: int) -> bool:

@@ -52,12 +52,13 @@ class DatedSentence:
         claimed = self._attribution.claims(verb, at) or self._asks()
         judgement = judge(self._clauses, verb, at, interval, self._published, claimed=claimed)
         judgement = judge_noun(self._clauses, verb, at, interval, self._published, judgement)
-        if judgement is None or (judgement.status == "denied" and self._words.at(at - 1) in ("until", "till", "since")):
-            return None  # "did not begin until May" and "has not called since 1998" deny nothing of that day
+        lasting = self._words.at(at - 1) in ("until", "till", "since")
+        if judgement is None or (lasting and judgement.rule in _NO_SINGLE_DAY):
+            return None
         return Dated(at, verb, interval, judgement, self._attribution.trails(verb))
 
     def _asks(self) -> bool:
-        return self._text[self._span.start : self._span.end].rstrip("\"”’'») ").endswith("?")
+        return self._text[self._span.start : self._span.end].rstrip(") ").endswith("?")
 
     def _elsewhere(self, at: int, verb: int) -> bool:
         """Whether the words put the verb outside the date ("before Friday", "than in 2016", "until the war in May")."""
@@ -87,6 +88,8 @@ class DatedSentence:
         return Event(span, found.interval, found.judgement.status, found.judgement.rule, names)
 
 
+# "did not begin until May", "has not called since 1998" and "is the first since 1998" tell nothing of that day.
+_NO_SINGLE_DAY = frozenset(("negated verb", "negated subject or object", "present tense", "present tense of past days"))
 _OUTSIDE = frozenset(("before", "after", "about", "regarding"))
 _COMPARING = frozenset(("than", "compared", "versus"))
 _DATELINE = frozenset(",./")

@@ -91,6 +91,8 @@ class _Scanner:
             negated = negated or passed
             place, passed, _ = self._skip_adverbs(place + 1)
         tense: Tense = "supposed" if perfect and word in lex.GUESSING_MODALS else "planned"
+        if word == "'d" and not perfect and _participle(self._word(place)):  # "he'd seen"
+            tense = "past"
         return self._close(at, place, tense, negated=negated or passed)
 
     def _close(self, at: int, place: int, tense: Tense, *, negated: bool) -> Verb:
@@ -127,8 +129,8 @@ class _Scanner:
         return Verb(first, max(at, place - 1), tense, self._word(at), negated)
 
     def _intends(self, place: int, word: str) -> bool:
-        if word == "going":
-            return self._word(place + 1) == "to"
+        if word.endswith("ing"):
+            return word in lex.INTENDING_ADJECTIVES and self._word(place + 1) in ("to", "for")
         return word in lex.INTENDING_ADJECTIVES
 
     def _have(self, at: int) -> Verb:
