@@ -66,6 +66,14 @@ def test_lines_of_wrapped_text_run_on():
     ]
 
 
+def test_line_ends_of_other_systems_are_line_ends():
+    assert sentences("A headline\r\n\r\nThe talks\r\nopened. They\r\nclosed.") == [
+        "A headline",
+        "The talks\r\nopened.",
+        "They\r\nclosed.",
+    ]
+
+
 def test_an_endless_sentence_is_cut_at_a_mark():
     text = "word, " * 1000
     parts = sentences(text)

@@ -1,4 +1,4 @@
-"""Days and months named without their year, weekdays, holidays, "today": resolved towards the nearest that fits."""
+"""Days and months named without their year, and holidays: resolved towards the nearest that fits."""
 
 from __future__ import annotations
 
@@ -18,24 +18,19 @@ _MONTH_BEFORE = frozenset(
     "in since of by until till last next this from between during for and to through after before early late mid "
     "around throughout".split()
 )
-_BACK = frozenset({"last", "past"})
-_AHEAD = frozenset({"next", "coming", "upcoming"})
-_WEEKS = {"last": -1, "this": 0, "next": 1}
+BACK = frozenset({"last", "past"})
+AHEAD = frozenset({"next", "coming", "upcoming"})
 _UNSURE_MONTHS = frozenset({"may", "march", "mar"})
 # Unlike "by" or "for", these do not stand before a person's name.
 _ONLY_BEFORE_MONTHS = frozenset(
     "in since until till during throughout between early late mid last next this that the a an its his her their 's "
     "’s".split()
 )
-_JOINERS = frozenset({"and", "or", "&"})
-_RANGE_JOINERS = frozenset({"to", "through", "until", "till", "-", "–"})
-_LISTED = 3  # days between two weekdays joined by "and" beyond which the second need not follow the first
 _HISTORY = 30  # years
 _YEAR_REACH = 2  # sentences over which a year named once goes for the dates that follow
-_SETS = frozenset({"every", "each", "any"})
+SETS = frozenset({"every", "each", "any"})
 _COUNTED = frozenset("percent % million billion points people".split())
 _NOT_THE_DAY = frozenset("tree trees card cards gift gifts present presents party parties carol carols cake".split())
-_PLURAL_PARTS = frozenset("nights mornings evenings afternoons".split())
 
 
 def named_year(match: Match) -> int | None:
@@ -118,16 +113,16 @@ def relative_month_day(match: Match) -> Interval | None:
         return None
     days = (spans.day(published.year + shift, parts.months[0], parts.numbers[0], match.anchor) for shift in (-1, 0, 1))
     known = [found for found in days if found]
-    if parts.relative in _BACK:
+    if parts.relative in BACK:
         return next((found for found in reversed(known) if found.lo < published), None)
-    if parts.relative in _AHEAD:
+    if parts.relative in AHEAD:
         return next((found for found in known if found.lo >= published), None)
     return _nearest(known, published, match.direction())
 
 
 def month(match: Match) -> Interval | None:
     """A month alone; "May" and "March" only where a preposition or qualifier shows that they are months."""
-    if match.previous in _SETS:
+    if match.previous in SETS:
         return None
     placed = match.previous in _MONTH_BEFORE or bool(match.qualifiers - {"the"})
     bare = match.parts.words[0] in _UNSURE_MONTHS or (match.parts.words[-1] != "." and "shortmonth" in match.kinds())
@@ -184,101 +179,12 @@ def relative_month(match: Match) -> Interval | None:
     if published is None:
         return None
     number, year = match.parts.months[0], published.year
-    if match.parts.relative in _BACK:
+    if match.parts.relative in BACK:
         # The month just gone is "last month"; its name with "last" means the one a year before.
         year -= number >= published.month - 1
-    elif match.parts.relative in _AHEAD:
+    elif match.parts.relative in AHEAD:
         year += number <= published.month
     return spans.month(year, number, match.anchor)
-
-
-def weekday(match: Match) -> Interval | None:
-    """A bare weekday: the last one unless the sentence looks ahead; never a set ("every Monday")."""
-    if match.previous in _SETS or match.following in _PLURAL_PARTS:
-        return None
-    listed = _listed_week(match)
-    if listed is not None:
-        return _weekday_in(match, listed)
-    return _joined_weekday(match) or _weekday_from(match.published, match, match.direction() > 0)
-
-
-def _joined_weekday(match: Match) -> Interval | None:
-    """The Sunday of "Friday to Sunday", of "Saturday and Sunday": the next one after the weekday before it."""
-    latest = match.passage.latest
-    if latest is None or latest.grain != "day" or match.tokens.word(match.start - 2) not in words.WEEKDAYS:
-        return None
-    if match.previous not in _JOINERS and match.previous not in _RANGE_JOINERS:
-        return None
-    found = _weekday_from(latest.lo, match, ahead=True)
-    close = found is not None and (found.lo - latest.lo).days <= _LISTED
-    return found if close or match.previous in _RANGE_JOINERS else None
-
-
-def _weekday_from(reference: date | None, match: Match, ahead: bool, strictly: bool = False) -> Interval | None:
-    if reference is None or match.parts.weekday is None:
-        return None
-    distance = (match.parts.weekday - reference.weekday() if ahead else reference.weekday() - match.parts.weekday) % 7
-    if strictly and distance == 0:
-        distance = 7
-    moved = spans.shift_days(reference, distance if ahead else -distance)
-    return spans.single(moved, match.anchor) if moved else None
-
-
-def weekday_of_week(match: Match) -> Interval | None:
-    """As in "Monday last week", "Friday of next week"."""
-    return _weekday_in(match, _WEEKS.get(match.parts.relative, 0))
-
-
-def _listed_week(match: Match) -> int | None:
-    """The "next week" of "Tuesday and Wednesday next week", seen from Tuesday, in weeks from now."""
-    word, at = match.tokens.word, match.last
-    if match.following not in _JOINERS or word(at + 1) not in words.WEEKDAYS or word(at + 3) != "week":
-        return None
-    return _WEEKS.get(word(at + 2))
-
-
-def _weekday_in(match: Match, weeks: int) -> Interval | None:
-    published, weekday = match.published, match.parts.weekday
-    if published is None or weekday is None:
-        return None
-    moved = spans.shift_days(published, 7 * weeks + weekday - published.weekday())
-    return spans.single(moved, match.anchor) if moved else None
-
-
-def relative_weekday(match: Match) -> Interval | None:
-    """As in "last Friday", "next Tuesday", "the following Monday"."""
-    relative, context = match.parts.relative, match.passage.context
-    if relative in ("previous", "preceding", "prior", "following", "ensuing", "subsequent"):
-        if context is None or context.grain != "day":
-            return None
-        found = _weekday_from(context.lo, match, relative in ("following", "ensuing", "subsequent"), strictly=True)
-        return Interval(found.lo, found.hi, "day", "context") if found else None
-    if relative in _BACK:
-        return _weekday_from(match.published, match, ahead=False, strictly=True)
-    if relative in _AHEAD:
-        return _weekday_from(match.published, match, ahead=True, strictly=True)
-    return _weekday_from(match.published, match, ahead=match.direction() >= 0)
-
-
-def today(match: Match) -> Interval | None:
-    """As in "today", "yesterday evening", "this morning", "last night", "later in the day"."""
-    if match.published is None:
-        return None
-    named = match.parts.words
-    if match.capitalised(match.last - 1) and _in_a_name(match):
-        return None
-    shift = -1 if "yesterday" in named else 1 if "tomorrow" in named else 0
-    if match.parts.relative == "last":
-        if named[-1] not in ("night", "evening"):
-            return None
-        shift = -1
-    moved = spans.shift_days(match.published, shift)
-    return spans.single(moved, match.anchor) if moved else None
-
-
-def _in_a_name(match: Match) -> bool:
-    """As in "USA Today": a capital letter where the sentence does not begin."""
-    return match.last - match.first == 1 and match.capitalised(match.start - 1)
 
 
 def holiday(match: Match) -> Interval | None:
@@ -288,7 +194,6 @@ def holiday(match: Match) -> Interval | None:
     name = match.parts.words[0].replace("’", "'")
     if name == words.SEPTEMBER_11:
         return _SEPTEMBER_11
+    month, number = words.HOLIDAYS[name]
     year = named_year(match)
-    return (
-        spans.day(year, *words.HOLIDAYS[name]) if year is not None else day_without_year(match, *words.HOLIDAYS[name])
-    )
+    return spans.day(year, month, number) if year is not None else day_without_year(match, month, number)

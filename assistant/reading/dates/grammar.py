@@ -97,6 +97,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "last daypart",
         "(mod|later|earlier) in_ the day",
     ),
+    "relative-daypart": ("(that|same|next|following|previous) daypart",),
     "relative-unit": ("THIS UNIT",),
     "year-period": ("year (period|quarter)",),
     "the-period": ("the (latest|full)? (quarter|year_|period)",),

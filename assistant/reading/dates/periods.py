@@ -20,8 +20,10 @@ _NO_YEAR_BEFORE = frozenset(
 _NO_YEAR_AFTER = frozenset(
     "percent per % million billion thousand people persons troops soldiers men women children refugees prisoners "
     "miles kilometers kilometres km kms m kg tons tonnes barrels acres hectares dollars euros pounds rubles hours hrs "
+    "years months weeks days minutes seconds "
     "gmt utc est edt meters metres feet points votes seats jobs degrees houses homes deaths cases pages".split()
 )
+_GLUE = frozenset("$£€¥#/.,@_=&")
 
 
 def year(match: Match) -> Interval | None:
@@ -51,7 +53,7 @@ def _glued(match: Match) -> bool:
     tokens = match.tokens
     start, end = tokens.start(match.first), tokens.end(match.last - 1)
     left, right = tokens.text[max(0, start - 2) : start], tokens.text[end : end + 2]
-    if left and (left[-1] in "$£€¥#/.,@_=&" or (left[-1] == "-" and left[:1].isalnum() and left[:1].isdecimal())):
+    if left[-1:] in _GLUE or (left[-1:] == "-" and left[0].isdecimal()):
         return True
     return len(right) == 2 and right[0] in "/.,:" and right[1].isdecimal()
 

@@ -37,6 +37,11 @@ def relative_unit(match: Match) -> Interval | None:
     return spans.unit_shifted(match.published, unit, STEPS[relative], match.anchor)
 
 
+def relative_daypart(match: Match) -> Interval | None:
+    """As in "that night", "the next morning"."""
+    return _from_context(match, "day", CONTEXT_STEPS.get(match.parts.relative, 1))
+
+
 def _a_title(match: Match) -> bool:
     """The programme "This Week", the magazine "Next Month": both words with capitals."""
     return match.capitalised(match.first) and match.capitalised(match.last - 1)

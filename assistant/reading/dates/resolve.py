@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.reading.dates import days, explicit, periods, relative
+from assistant.reading.dates import days, explicit, periods, relative, weekdays
 from assistant.reading.dates.passage import Match
 from assistant.types import Interval
 
@@ -30,10 +30,11 @@ RESOLVERS: dict[str, Callable[[Match], Interval | None]] = {
     "ago": relative.ago,
     "unit-earlier": relative.unit_earlier,
     "year-earlier": relative.year_earlier,
-    "weekday-of-week": days.weekday_of_week,
-    "relative-weekday": days.relative_weekday,
-    "weekday": days.weekday,
-    "today": days.today,
+    "weekday-of-week": weekdays.weekday_of_week,
+    "relative-weekday": weekdays.relative_weekday,
+    "weekday": weekdays.weekday,
+    "today": weekdays.today,
+    "relative-daypart": relative.relative_daypart,
     "relative-unit": relative.relative_unit,
     "year-period": relative.year_period,
     "the-period": relative.the_period,
