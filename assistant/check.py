@@ -12,6 +12,8 @@ from assistant.retrieval import Retrieval, Search, excerpt_of
 from assistant.types import Citation, Claim, Scope, Span
 
 _EXCERPTS = 12
+# A quotation that is not in the record must still bring up what it is nearest to.
+_NO_MARKS = dict.fromkeys(map(ord, "\"“”„«»"), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ async def check_draft(draft: str, retrieval: Retrieval, scope: Scope) -> AsyncIt
 
 async def _check(text: str, retrieval: Retrieval, scope: Scope) -> Claim:
     """The verdict from the one excerpt, or all of them together, that carries the sentence best."""
-    hits = await retrieval.search(Search(text, scope=scope, limit=_EXCERPTS))
+    hits = await retrieval.search(Search(text.translate(_NO_MARKS), scope=scope, limit=_EXCERPTS))
     citations = [Citation(f"e{number}", excerpt_of(hit)) for number, hit in enumerate(hits, 1)]
     alone = [verify(text, [citation]) for citation in citations]
     best = min(alone, key=lambda claim: len(claim.reasons), default=verify(text, []))

@@ -12,7 +12,6 @@ RELATED_WEIGHT = 0.5
 """How much a related word counts beside a word of the question itself."""
 
 _ABBREVIATED = re.compile(r"\bU\.?S\b")
-_ABBREVIATED = re.compile(r"\bU\.?S\b")
 _WORD = re.compile(r"[a-z]+(?:[.'][a-z]+)*")
 
 

@@ -203,7 +203,7 @@ def tolerant() -> Generator[None]:
 
 def _judge(error: BaseException) -> None:
     said = str(error).lower()
-    if "no space left" in said or "storagefull" in said or "quota" in said:
+    if "no space left" in said or "storagefull" in said or "quota exceeded" in said:
         raise StoreError("The disk is full: the search index could not be written; free some space.") from error
     if "permission denied" in said or "read-only file system" in said or "permissiondenied" in said:
         raise UnwritableError from error
