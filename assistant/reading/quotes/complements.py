@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.reading.quotes.clauses import clause_end, has_finite, new_report
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
+from assistant.reading.quotes.verbs import verbs_of
 from assistant.reading.quotes.words import (
     BE,
     CALENDAR,
@@ -220,5 +221,6 @@ def _adjunct(stream: Stream, at: int, skipped: str, opens: bool) -> str:
     if word in QUESTION_WORDS or word in NOMINATIVE or word in CONJUNCTIONS:
         return ""
     if skipped == "phrase":
-        return "phrase"
+        speaks = any(verb.tense in ("ing", "past") for verb in verbs_of(word))
+        return "" if speaks else "phrase"
     return "adverb" if not skipped and stream.adverb(at) else ""

@@ -124,12 +124,19 @@ class _Cue:
         end = max(self.at, subject.last, after - 1)
         if self.stream.kind(quote - 1) == WORD and self.stream.low[quote - 1] not in ("but", "and", "so"):
             if self.cut_earlier(quote):
-                return None
+                return self.following(subject)
             start = max(self.stream.sentence_first(quote), quote - LONGEST)
             return self.make("mixed-trailing", subject, [(start, quote)], start, end)
         made = self.make(rule, subject, [(quote, quote)], quote, end)
         self.extend(made, after)
         return made
+
+    def following(self, subject: Subject) -> Attribution | None:
+        """The quotation of the next sentence, where this attribution repeats what was reported in its own."""
+        at = self.stream.sentence_last(self.at) + 2
+        if self.stream.kind(at) != QUOTE:
+            return None
+        return self.make("direct-following", subject, [(at, at)], at, at)
 
     def cut_earlier(self, quote: int) -> bool:
         """Whether an earlier attribution of the sentence holds the quotation; it ends there, for this repeats it."""
@@ -264,6 +271,8 @@ class _Cue:
     def subject_of_participle(self, found: Complement) -> Subject | None:
         before, kind = self.stream.word(self.at - 1), self.stream.kind(self.at - 1)
         if kind == QUOTE or before in (",", "and", "by", "—", "–", ")"):
+            return self.same_sentence_subject()
+        if found.mode == "quote" and before in ("before", "after", "while", "when"):
             return self.same_sentence_subject()
         if found.mode != "quote" or before in PREPOSITIONS:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from assistant.reading.quotes.marks import Quoted
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
@@ -109,7 +110,7 @@ def _add_words(stream: Stream, lowered: str, start: int, end: int, offset: int =
     spans = [match.span() for match in _TOKEN.finditer(lowered, start - offset, end - offset)]
     words = [lowered[begin:stop] for begin, stop in spans]
     stream.low += words
-    stream.kinds += [_KINDS.get(word, WORD) for word in words]
+    stream.kinds += map(_KINDS.get, words, repeat(WORD))
     stream.starts += [begin + offset for begin, _ in spans]
     stream.ends += [stop + offset for _, stop in spans]
 

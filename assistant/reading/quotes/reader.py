@@ -16,10 +16,11 @@ from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
 from assistant.reading.quotes.stream import BREAK, QUOTE, Stream
 from assistant.reading.quotes.subjects import Subject, clause_subject
-from assistant.reading.quotes.verbs import is_cue
+from assistant.reading.quotes.verbs import FORMS
 from assistant.types import DateExpression, Mention, Quote, Role, Span
 
 _DASHES = frozenset("—–―-")
+_CUES = FORMS | _DASHES | {"according"}
 _MOST = 40
 """How many cues of one sentence are looked at; more is no prose."""
 _FLOATS = 1000
@@ -88,7 +89,7 @@ class _Reader:
         found = [colon] if colon is not None else []
         sentence, count = -1, 0
         for at, word in enumerate(stream.low):
-            if not is_cue(word) and word not in _DASHES:
+            if word not in _CUES:
                 continue
             first = stream.sentence_first(at)
             sentence, count = first, count + 1 if first == sentence else 1
@@ -165,7 +166,7 @@ class _Reader:
     def _unattributed(self, stream: Stream, at: int) -> None:
         """A quotation without words of attribution: it follows a colon, goes on from the last, or floats."""
         region = stream.quoted[at]
-        if region.outer.end > stream.ends[-1] or _is_title(region.words.of(self.text)):
+        if region.outer.end > stream.ends[-1] or (not at and _is_title(region.words.of(self.text))):
             return
         if stream.word(at - 1) == ":":
             self._introduced(stream, at, region)
@@ -177,6 +178,8 @@ class _Reader:
         distance = region.outer.start - self.last_end
         adjacent = distance < 40 and not any(map(str.isalnum, self.text[self.last_end : region.outer.start]))
         end = stream.ends[stream.sentence_last(at)]
+        if draft.rule == "signature":
+            return
         if adjacent and draft.kind != "indirect":
             draft.spans.extend(region.parts)
             self.claimed.add(region.outer.start)

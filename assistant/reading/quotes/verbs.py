@@ -269,6 +269,8 @@ def _entries() -> dict[str, tuple[Verb, ...]]:
 
 
 _VERBS = _entries()
+FORMS = frozenset(_VERBS)
+"""Every form of a verb of communication, in small letters."""
 
 
 AMBIGUOUS = frozenset(
@@ -277,11 +279,6 @@ AMBIGUOUS = frozenset(
     " address object mention hint wonder caution label brand estimate confide gripe praise blame".split()
 )
 """Verbs whose present forms are nouns as well."""
-
-
-def is_cue(word: str) -> bool:
-    """Whether the lower-case word may lead an attribution: a form of a verb of communication, or "according"."""
-    return word in _VERBS or word == "according"
 
 
 def verbs_of(form: str) -> tuple[Verb, ...]:
