@@ -22,10 +22,10 @@ _READERS = 4
 
 
 class Connections:
-    """One thread with the connection that writes, a few threads that read.
+    """One thread with the connection that writes, a few threads that read, a few that search.
 
-    The threads are joined when the interpreter exits and wait for nothing then, so an unclosed store does not
-    hang it.
+    Searches have threads of their own because they may have to wait for the index. The threads are joined when
+    the interpreter exits and wait for nothing then, so an unclosed store does not hang it.
     """
 
     def __init__(self, folder: Path, file: Path) -> None:
@@ -33,6 +33,7 @@ class Connections:
         self._file = file
         self._writing = ThreadPoolExecutor(1, "attache-store-write")
         self._reading = ThreadPoolExecutor(_READERS, "attache-store-read")
+        self._searching = ThreadPoolExecutor(_READERS, "attache-store-search")
         self._idle: SimpleQueue[Sqlite] = SimpleQueue()
         self._writer: Sqlite | None = None
         self._interner: Interner | None = None
@@ -45,6 +46,10 @@ class Connections:
     async def read(self, work: Callable[[Snapshot], T]) -> T:
         """Run `work` over one consistent snapshot."""
         return await self._run(self._reading, lambda: self._read(work))
+
+    async def search(self, work: Callable[[Snapshot], T]) -> T:
+        """Run `work`, which needs the search index, over one consistent snapshot."""
+        return await self._run(self._searching, lambda: self._read(work))
 
     async def close(self) -> None:
         """Wait for what is running, then close files and threads."""
@@ -88,6 +93,7 @@ class Connections:
     def _close(self) -> None:
         self._writing.shutdown()
         self._reading.shutdown()
+        self._searching.shutdown()
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()

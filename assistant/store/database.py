@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import apsw
 
-from assistant.errors import StoreBusyError, StoreError
+from assistant.errors import StoreBusyError, StoreError, UsageError
 from assistant.store.sqlite import Sqlite
 
 FILE = "attache.db"
@@ -41,11 +41,16 @@ def explain(error: apsw.Error, path: Path) -> StoreError:
 
 @contextmanager
 def explained(path: Path) -> Generator[None]:
-    """Turn faults of SQLite and the file system inside the block into a `StoreError`."""
+    """Turn faults of SQLite and the file system inside the block into a `StoreError`.
+
+    Half of a surrogate pair, which no database can hold, is the caller's mistake and a `UsageError`.
+    """
     try:
         yield
     except apsw.Error as error:
         raise explain(error, path) from error
+    except UnicodeEncodeError as error:
+        raise UsageError("A name or text holds half of a surrogate pair; write it as UTF-8.") from error
     except OSError as error:
         raise StoreError(f"The store at {path} failed: {error.strerror or error}.") from error
 

@@ -62,6 +62,8 @@ def _prepare(path: str | Path, create: bool) -> Path:
             if not create:
                 raise StoreError(f"There is no store at {folder}; run `attache ingest …` first.")
             folder.mkdir(parents=True, exist_ok=True)
+            if any(not path.name.startswith(("index", FILE)) for path in folder.iterdir()):
+                raise StoreError(f"{folder} holds other files and no store; choose an empty folder with --store.")
             _migrate(file)
             return folder
         connection = connect_reader(file)
@@ -213,7 +215,7 @@ class EmbeddedStore:
         known = 0
         for _ in range(_TRIES):
             try:
-                return await self._connections.read(lambda snapshot, known=known: work(snapshot, known))
+                return await self._connections.search(lambda snapshot, known=known: work(snapshot, known))
             except AheadError as ahead:
                 known = ahead.sequence
         raise StoreBusyError("The store is being written too fast to be searched; try again.")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import SchemaTooNewError, StoreError
+from assistant.errors import SchemaTooNewError, StoreError, UsageError
 from assistant.store import schema
-from assistant.store.contract import PassageQuery
+from assistant.store.contract import PassageQuery, QuoteQuery
 from assistant.store.database import connect_writer
 from assistant.store.embedded import open_embedded
 from assistant.store.schema import migrate, schema_of
@@ -33,6 +33,34 @@ async def test_a_file_is_no_store(tmp_path: Path):
     (tmp_path / "file").write_text("text")
     with pytest.raises(StoreError, match="is a file, not the folder of a store"):
         await open_embedded(tmp_path / "file")
+
+
+async def test_a_folder_of_other_files_is_not_made_a_store(tmp_path: Path):
+    (tmp_path / "letter.txt").write_text("text")
+    with pytest.raises(StoreError, match="holds other files and no store; choose an empty folder"):
+        await open_embedded(tmp_path)
+    assert os.listdir(tmp_path) == ["letter.txt"]
+
+
+async def test_many_may_make_the_same_store_at_once(tmp_path: Path):
+    for attempt in range(5):
+        stores = await asyncio.gather(*(open_embedded(tmp_path / f"{attempt}") for _ in range(8)))
+        await asyncio.gather(*(store.put(numbered(number)) for number, store in enumerate(stores)))
+        assert (await stores[0].status()).documents == 8
+        for store in stores:
+            await store.close()
+
+
+async def test_half_a_surrogate_pair_and_huge_words_are_met_with_calm(tmp_path: Path):
+    store = await open_embedded(tmp_path)
+    await store.put(numbered(1))
+    with pytest.raises(UsageError, match="half of a surrogate pair"):
+        await store.document("\ud800")
+    for words in (("x" * 100_000, "boat"), ("boat",) * 1000, ("a\x00b",), ('"boat" OR (', "*", "body:boat")):
+        assert len(await store.search(PassageQuery(words=words))) <= 3
+        assert await store.quotes(QuoteQuery(words=words)) == []
+        assert await store.entities(words[0]) == []
+    await store.close()
 
 
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path):
@@ -173,7 +201,7 @@ async def test_a_closed_store_says_so_and_closes_twice(tmp_path: Path):
 READ_ONLY = """
 import asyncio, os, sys, tempfile
 from assistant.errors import StoreError
-from assistant.store.contract import PassageQuery
+from assistant.store.contract import PassageQuery, QuoteQuery
 from assistant.store.embedded import open_embedded
 from tests.store.programs import numbered
 if os.getuid() == 0:  # root may write everything
