@@ -1,10 +1,14 @@
+import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.days import pick_days
-from assistant.store.contract import DayCount
+from assistant.store.contract import DayCount, EventQuery, Record
+from assistant.store.embedded import open_embedded
+from assistant.types import DateExpression, Document, Interval, Reading, Span
 
 FIRST = date(2017, 2, 16)
 
@@ -96,3 +100,27 @@ def test_weights_fall_from_one_and_never_reach_nothing(found: list[DayCount], n:
     assert weights == sorted(weights, reverse=True)
     assert all(0 < weight <= 1 for weight in weights)
     assert not weights or weights[0] == 1
+
+
+def record(identity: str, published: date | None, place: int) -> Record:
+    """A document of eight sentences that names the first day in the one at `place`."""
+    text = " ".join("It was said then." for _ in range(8))
+    sentences = tuple(Span(start, start + 17) for start in range(0, len(text), 18))
+    named = DateExpression(
+        Span(sentences[place].end - 5, sentences[place].end - 1), Interval(FIRST, FIRST, "day"), "test"
+    )
+    document = Document(identity, text, hashlib.sha256(text.encode()).hexdigest(), date=published)
+    return Record(document, (), Reading(sentences=sentences, dates=(named,)))
+
+
+async def test_a_store_counts_who_names_a_day_early_who_long_after_and_who_in_the_first_sentences(tmp_path: Path):
+    store = await open_embedded(tmp_path)
+    await store.put(record("before", FIRST - timedelta(1), 0))
+    await store.put(record("same", FIRST, 4))
+    await store.put(record("week", FIRST + timedelta(7), 5))
+    await store.put(record("later", FIRST + timedelta(8), 7))
+    await store.put(record("undated", None, 6))
+    counts = {count.day: count for count in await store.day_counts(EventQuery())}
+    await store.close()
+    assert counts[FIRST] == DayCount(FIRST, mentions=5, documents=5, published=1, early=2, late=1, leading=2)
+    assert [found.day for found in pick_days(counts.values(), 1)] == [FIRST]
