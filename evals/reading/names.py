@@ -21,6 +21,7 @@ from assistant.types import EntityType, Span
 
 DOCUMENTS = Path(__file__).parent / "documents" / "names.txt"
 _TYPES: dict[str, EntityType] = {"p": "person", "o": "organisation", "l": "place", "a": "agreement", "x": "other"}
+Name = tuple[Span, EntityType]
 _MARK = re.compile(r"\[\[([poalx]):([^\]]*)\]\]")
 
 
@@ -30,7 +31,7 @@ class MarkedText:
 
     id: str
     text: str
-    names: tuple[tuple[Span, EntityType], ...]
+    names: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Score:
 def unmark(id_: str, marked: str) -> MarkedText:
     """Take the marks out of a text and keep where they stood."""
     parts: list[str] = []
-    names: list[tuple[Span, EntityType]] = []
+    names: list[Name] = []
     length = last = 0
     for match in _MARK.finditer(marked):
         before = marked[last : match.start()]
@@ -71,20 +72,33 @@ def load(path: Path = DOCUMENTS) -> list[MarkedText]:
 
 def evaluate(texts: list[MarkedText], *, errors: bool = False) -> dict[EntityType, Score]:
     """Precision and recall by type; with `errors` every miss and false find is printed."""
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in _TYPES.values()}
+    counts: dict[EntityType, Counter[str]] = {kind: Counter() for kind in _TYPES.values()}
     for marked in texts:
         found = [(m.span, m.type) for m in read_names(marked.text, split_sentences(marked.text)).mentions]
-        for side, these, others in (("marked", marked.names, found), ("found", found, marked.names)):
-            for span, kind in these:
-                hit = any(kind == other and span.overlaps(place) for place, other in others)
-                counts[kind][side] += 1
-                counts[kind][f"{side} hit"] += hit
-                if errors and not hit and kind != "other":
-                    print(f"{marked.id}: {'missed' if side == 'marked' else 'false '} {kind} {span.of(marked.text)!r}")
+        _compare(marked, "marked", list(marked.names), found, counts, errors=errors)
+        _compare(marked, "found", found, list(marked.names), counts, errors=errors)
     return {
         kind: Score(c["marked"], c["found hit"] / max(1, c["found"]), c["marked hit"] / max(1, c["marked"]))
-        for kind, c in ((kind, counts[kind]) for kind in _TYPES.values() if kind != "other")
+        for kind, c in counts.items()
+        if kind != "other"
     }
+
+
+def _compare(
+    marked: MarkedText,
+    side: str,
+    these: list[Name],
+    others: list[Name],
+    counts: dict[EntityType, Counter[str]],
+    *,
+    errors: bool,
+) -> None:
+    for span, kind in these:
+        hit = any(kind == other and span.overlaps(place) for place, other in others)
+        counts[kind][side] += 1
+        counts[kind][f"{side} hit"] += hit
+        if errors and not hit and kind != "other":
+            print(f"{marked.id}: {'missed' if side == 'marked' else 'false '} {kind} {span.of(marked.text)!r}")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ from anyascii import anyascii
 from assistant.reading.lexicon import given, heads, kinds, ordinary, organisations, places, territories, titles
 
 _DAYS_AND_MONTHS = kinds.split(
-    """Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, January, February, March, April, May, June, July, August,
-    September, October, November, December, Jan, Feb, Mar, Apr, Jun, Jul, Aug, Sept, Sep, Oct, Nov, Dec, Mon, Tue, Tues, Wed, Thu, Thurs, Fri"""
+    """Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, January, February, March, April, May, June,
+    July, August, September, October, November, December, Jan, Feb, Mar, Apr, Jun, Jul, Aug, Sept, Sep, Oct, Nov,
+    Dec, Mon, Tue, Tues, Wed, Thu, Thurs, Fri"""
 )
 _TITLE_PHRASES = kinds.split(
-    """Prime Minister, Secretary General, Secretary of State, Chief of Staff, Foreign Secretary, Attorney General, Director General,
-    Governor General, Vice President, Commander in Chief, Chargé d'Affaires, Crown Prince, Head of State, Head of Government"""
+    """Prime Minister, Secretary General, Secretary of State, Chief of Staff, Foreign Secretary, Attorney General,
+    Director General, Governor General, Vice President, Commander in Chief, Chargé d'Affaires, Crown Prince, Head
+    of State, Head of Government"""
 )
 
 
@@ -25,7 +27,9 @@ class Lexicon:
     """`kinds` maps a word to its bits; `phrases` a first word to (words, bits) of longer entries, longest first."""
 
     kinds: dict[str, int] = field(default_factory=dict[str, int])
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict[str, list[tuple[tuple[str, ...], int]]])
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(
+        default_factory=dict[str, list[tuple[tuple[str, ...], int]]]
+    )
 
     def add(self, names: Iterable[str], bits: int) -> None:
         """Enter names, each also without its diacritics; a name of several words becomes a phrase."""
@@ -73,7 +77,9 @@ def lexicon() -> Lexicon:
     table.add(organisations.BODIES, kinds.ORGANISATION)
     table.add(organisations.AGREEMENTS, kinds.AGREEMENT)
     table.add(territories.DEMONYMS, kinds.DEMONYM)
-    table.add((f"{name}s" for name in territories.DEMONYMS if not name.endswith(("s", "ese", "sh", "ch"))), kinds.DEMONYM)
+    table.add(
+        (f"{name}s" for name in territories.DEMONYMS if not name.endswith(("s", "ese", "sh", "ch"))), kinds.DEMONYM
+    )
     table.add(territories.territory_names(), kinds.PLACE | kinds.COUNTRY)
     for names in (places.CAPITALS, places.CITIES, places.REGIONS, places.WATERS):
         table.add(names, kinds.PLACE)

@@ -36,7 +36,10 @@ def definitions(text: str) -> dict[str, Definition]:
         if _is_short(inner):
             begin = _long_start(inner, before)
             if begin is not None:
-                found.setdefault(inner.replace(".", ""), Definition(" ".join(before[begin:].split()), base + begin, base + len(before)))
+                found.setdefault(
+                    inner.replace(".", ""),
+                    Definition(" ".join(before[begin:].split()), base + begin, base + len(before)),
+                )
         elif before and _is_short(word := _LAST_WORD.split(before)[-1]) and _long_start(word, inner) == 0:
             start = match.start(1) + match[1].find(inner)
             found.setdefault(word.replace(".", ""), Definition(" ".join(inner.split()), start, start + len(inner)))

@@ -16,14 +16,16 @@ from assistant.reading.lexicon.table import Lexicon
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 _SHOUT: Final = re.compile(r"(?<!\S)[\"“‘(\[]*[A-Z][^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}")
 _SHORT_LINE: Final = re.compile(r"^[^\n]{20,150}$", re.MULTILINE)  # a longer line is prose
+_SMALL_WORD: Final = re.compile(r"(?<!\S)[a-z]\w{3}")
 _VERB_ENDS: Final = ("ed", "ing", "ly")
-_KEPT: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.AGREEMENT | k.TITLE | k.HONORIFIC | k.CALENDAR | k.GIVEN | k.FAMILY_FIRST | k.SUFFIX
+_NAMES_OR_TITLES: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.AGREEMENT | k.TITLE | k.HONORIFIC
+_KEPT: Final = _NAMES_OR_TITLES | k.CALENDAR | k.GIVEN | k.FAMILY_FIRST | k.SUFFIX
 _NAMES: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.GIVEN
 _HEADS: Final = k.BODY | k.PACT | k.PLACE_END
 
 
 def recase(text: str, lexicon: Lexicon, written: Container[str]) -> str:
-    """`text` with all-capitals lines and title-case headlines rewritten; `written` holds the text's words as they stand."""
+    """`text` with shouted stretches and headlines rewritten; `written` holds the text's words as they stand."""
     parts: list[str] = []
     last = 0
     for match in _SHOUT.finditer(text):
@@ -33,7 +35,7 @@ def recase(text: str, lexicon: Lexicon, written: Container[str]) -> str:
     text = "".join([*parts, text[last:]]) if parts else text
     parts, last = [], 0
     for match in _SHORT_LINE.finditer(text):
-        if _is_headline(match[0], lexicon):
+        if not _SMALL_WORD.search(match[0]) and _is_headline(match[0], lexicon):
             parts += [text[last : match.start()], _Line(match[0], lexicon, written, shouting=False).rewritten()]
             last = match.end()
     return "".join([*parts, text[last:]]) if parts else text
@@ -100,7 +102,11 @@ class _Line:
                 low = self.titled[index].lower()
                 forms.append(low if low in {"of", "the", "and", "for"} else self.titled[index])
             else:
-                forms.append(self._form(match[0], self.titled[index], before) if not self._goes_on(forms, index) else self.titled[index])
+                forms.append(
+                    self._form(match[0], self.titled[index], before)
+                    if not self._goes_on(forms, index)
+                    else self.titled[index]
+                )
         return forms
 
     def _goes_on(self, forms: list[str], index: int) -> bool:

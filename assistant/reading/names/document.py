@@ -36,7 +36,11 @@ class Resolver:
         self._vote()
         self.people.enter([c for c in self.candidates if c.type == "person" and len(c.words) > 1])
         uses = Counter(c.words[0].key for c in self.candidates if c.strength == GUESS and len(c.words) == 1)
-        kept = [c for c in self.candidates if self._keep(c) and (c.strength > GUESS or len(c.words) > 1 or uses[c.words[0].key] > 1)]
+        kept = [
+            c
+            for c in self.candidates
+            if self._keep(c) and (c.strength > GUESS or len(c.words) > 1 or uses[c.words[0].key] > 1)
+        ]
         for c in kept:
             found = self.people.refer(c) if c.type == "person" else None
             c.name = found or c.name or " ".join(self.text[c.start : c.end].split())
@@ -81,7 +85,14 @@ class Resolver:
         for sequence in (self.candidates, self.candidates[::-1]):
             last: Candidate | None = None
             for c in sequence:
-                if last and last.type == "place" and c.type == "other" and c.strength < WEAK and len(c.words) == 1 and self._listed(last, c):
+                if (
+                    last
+                    and last.type == "place"
+                    and c.type == "other"
+                    and c.strength < WEAK
+                    and len(c.words) == 1
+                    and self._listed(last, c)
+                ):
                     c.type, c.rule, c.strength = "place", "list", FAIR
                 last = c
 

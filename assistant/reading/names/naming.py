@@ -20,10 +20,11 @@ _OWN: Final = k.PLACE | k.ORGANISATION | k.AGREEMENT | k.DEMONYM | k.CALENDAR
 _PLAIN: Final = k.ORDINARY | k.PORTFOLIO | k.MODIFIER | k.OTHER_END
 _LINKS: Final = frozenset({"of", "for", "on", "against", "without"})
 _PACT_LINKS: Final = _LINKS | {"to", "in", "with"}
+_FIELDS: Final = "foreign|defen[cs]e|interior|finance|justice|health|oil|energy|trade|economy|agriculture|information|culture|transport"
 _INSTITUTION: Final = re.compile(
-    r" (?:government|army|navy|air force|parliament|military|police|cabinet|senate|supreme court|constitutional court|central bank|coast guard"
-    r"|(?:foreign|defen[cs]e|interior|finance|justice|health|oil|energy|trade|economy|agriculture|information|culture|transport|education) (?:ministry|department)"
-    r"|embassy|consulate|armed forces|security forces|special forces|national guard|border guards?|regime|marines|secret service|intelligence service)\b"
+    r" (?:government|army|navy|air force|parliament|military|police|cabinet|senate|supreme court|constitutional court"
+    rf"|central bank|coast guard|(?:{_FIELDS}|education) (?:ministry|department)|embassy|consulate|armed forces"
+    r"|security forces|special forces|national guard|border guards?|regime|marines|secret service|intelligence service)\b"
 )
 
 
@@ -41,6 +42,14 @@ class Namer:
         """Turn to another run."""
         self.run, self.found = run, []
 
+    def single(self, word: Word) -> None:
+        """A run of one word that is a place or unknown."""
+        unit = Unit(0, 1, word.kinds & ~k.PHRASE, word.key, word.initial)
+        if unit.kinds:
+            self._known(unit)
+        else:
+            self._single(unit)
+
     def names(self, units: list[Unit], end: int) -> int:
         """Read units that end before word `end` of the run; the result is where reading goes on."""
         while units and units[0].kinds & k.CALENDAR and (len(units) == 1 or not units[0].kinds & k.GIVEN):
@@ -56,7 +65,10 @@ class Namer:
 
     def person(self, units: list[Unit], head: list[Unit]) -> None:
         """A name after a title, and whatever follows it."""
-        stop = next((i for i, unit in enumerate(units) if i and unit.kinds & (k.CALENDAR | k.ORGANISATION | k.DEMONYM)), len(units))
+        stop = next(
+            (i for i, unit in enumerate(units) if i and unit.kinds & (k.CALENDAR | k.ORGANISATION | k.DEMONYM)),
+            len(units),
+        )
         self._add(units[:stop], "person", "title", CERTAIN)
         person = self.found[-1]
         person.honorific = head[-1].key
@@ -68,7 +80,10 @@ class Namer:
     def _title_start(self, head: list[Unit]) -> int:
         """Where the words of an office begin: the nearest units of known kinds, and the body they belong to."""
         index = len(head) - 1
-        while index and (head[index - 1].kinds & ~(k.ORDINARY | k.GIVEN | k.CALENDAR | k.OTHER_END) or not self.run[head[index - 1].first].capital):
+        while index and (
+            head[index - 1].kinds & ~(k.ORDINARY | k.GIVEN | k.CALENDAR | k.OTHER_END)
+            or not self.run[head[index - 1].first].capital
+        ):
             index -= 1
         start = self.run[head[index].first].start
         for body in self.found[-3:]:
@@ -83,7 +98,12 @@ class Namer:
         if not known:
             return
         last = known[-1]
-        if last and units[last].key not in {"Cabinet", "Staff"} and units[last].kinds & k.BODY and (units[last].phrase or not units[last].kinds & k.PORTFOLIO):
+        if (
+            last
+            and units[last].key not in {"Cabinet", "Staff"}
+            and units[last].kinds & k.BODY
+            and (units[last].phrase or not units[last].kinds & k.PORTFOLIO)
+        ):
             self._add(units[: last + 1], "organisation", "organisation-head", CERTAIN)
             return
         for i in known:
@@ -178,7 +198,9 @@ class Namer:
         unit = units[index]
         if not self.run[units[index - 1].first].capital or not unit.kinds & _OWN:
             return True
-        return bool(units[first].kinds & k.GIVEN) and index == first + 1 and not unit.kinds & (k.DEMONYM | k.ORGANISATION)
+        return (
+            bool(units[first].kinds & k.GIVEN) and index == first + 1 and not unit.kinds & (k.DEMONYM | k.ORGANISATION)
+        )
 
     def _known(self, unit: Unit) -> None:
         if unit.kinds & (k.DEMONYM | k.COUNTRY) and not unit.kinds & k.ORGANISATION and self._institution(unit):
@@ -201,7 +223,12 @@ class Namer:
 
     def _unknown(self, units: list[Unit]) -> None:
         """A stretch no table knows: a person where a given name, an initial or a suffix says so, else a guess."""
-        if len(units) > 1 and units[0].initial and not units[0].kinds & (k.GIVEN | k.FAMILY_FIRST) and units[1].kinds & k.GIVEN:
+        if (
+            len(units) > 1
+            and units[0].initial
+            and not units[0].kinds & (k.GIVEN | k.FAMILY_FIRST)
+            and units[1].kinds & k.GIVEN
+        ):
             units = units[1:]  # "Billionaire Donald …"
         first = units[0]
         words = self.run[first.first : units[-1].last]
@@ -243,7 +270,11 @@ class Namer:
 
 def _marks_person(word: Word) -> bool:
     """Whether a later word of a name is one that only people's names have: an initial, Jr, a particle."""
-    return (len(word.key) == 1 and (word.key != "I" or word.end - word.start == 2)) or word.key in {"Jr", "Sr"} or not word.capital
+    return (
+        (len(word.key) == 1 and (word.key != "I" or word.end - word.start == 2))
+        or word.key in {"Jr", "Sr"}
+        or not word.capital
+    )
 
 
 def _head(units: Sequence[Unit]) -> int | None:

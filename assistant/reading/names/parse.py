@@ -13,6 +13,7 @@ from assistant.reading.names.units import Unit, chunk_units, last_title
 
 _OFFICE_LINKS = frozenset({"of", "for", "to", "at", "on", "in"})
 _OFFICE = k.PORTFOLIO | k.PLACE | k.DEMONYM | k.ORGANISATION | k.BODY | k.PLACE_END
+_PLACE = k.PLACE | k.COUNTRY | k.PHRASE
 _INITIAL_ENDS = ("ing", "ly", "ed")
 
 
@@ -27,6 +28,9 @@ class Parser:
     def parse(self, run: list[Word]) -> list[Candidate]:
         """The candidates of one run in order of position."""
         self.namer.begin(run)
+        if len(run) == 1 and not run[0].kinds & ~_PLACE:
+            self.namer.single(run[0])
+            return self.namer.found
         index = 0
         while index < len(run):
             index = self._chunk(run, index) if run[index].capital else index + 1
@@ -61,7 +65,9 @@ class Parser:
         if not unit.kinds:
             return low in self.written or low.endswith(_INITIAL_ENDS)
         only = k.ORDINARY | k.MODIFIER | k.PORTFOLIO | k.OTHER_END | k.CALENDAR
-        return unit.kinds == k.ORDINARY or (bool(unit.kinds & k.ORDINARY) and not unit.kinds & ~only and low in self.written)
+        return unit.kinds == k.ORDINARY or (
+            bool(unit.kinds & k.ORDINARY) and not unit.kinds & ~only and low in self.written
+        )
 
     def _others(self, run: list[Word], end: int, title: Unit) -> int:
         """The second of "Presidents X and Y"."""

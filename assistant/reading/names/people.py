@@ -22,7 +22,7 @@ _SHORT_TITLES: Final = {
 
 @dataclass(slots=True)
 class Person:
-    """A person the document names in full. `places` are the offsets of the full forms, `honorifics` what stood before them."""
+    """A person the document names in full: the offsets of the full forms, and what stood before them."""
 
     name: str
     parts: tuple[str, ...]
@@ -92,7 +92,9 @@ class People:
 
     def fitting(self, part: str) -> list[Person]:
         """Everyone whom one word can stand for: by family name, or by a name that can stand alone."""
-        return [person for person in self.by_part.get(part, ()) if part == person.parts[-1] or _stands_alone(part, person)]
+        return [
+            person for person in self.by_part.get(part, ()) if part == person.parts[-1] or _stands_alone(part, person)
+        ]
 
     def known(self, words: Sequence[Word]) -> bool:
         """Whether one word, particles aside, is a short form of someone named in full."""
@@ -113,7 +115,7 @@ class People:
 
 
 def _stands_alone(part: str, person: Person) -> bool:
-    """Whether a word that is not the last can stand for the person: a family name that comes first, or no given name."""
+    """Whether a word that is not the last can stand for the person: a leading family name, or no given name."""
     word = part.capitalize()
     if part == person.parts[0]:
         return word in FAMILY_FIRST or word not in GIVEN_NAMES

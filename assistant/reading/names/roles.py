@@ -18,7 +18,10 @@ from assistant.types import Interval, Role, Span
 _BACK: Final = 110  # characters before a name in which its office may stand
 _MODIFIERS: Final = frozenset(word.lower() for word in (*titles.MODIFIERS, *titles.PORTFOLIOS)) | titles.SMALL_MODIFIERS
 _LINKS: Final = frozenset({"of", "for", "to", "at", "on", "in"})
-_BECAME: Final = r"(?:is|was|became|serves as|served as|has been|had been|will be|(?:is|was|has been|had been) (?:named|appointed|elected|sworn in) (?:as )?)"
+_BECAME: Final = (
+    r"(?:is|was|became|serves as|served as|has been|had been|will be"
+    r"|(?:is|was|has been|had been) (?:named|appointed|elected|sworn in) (?:as )?)"
+)
 _ARTICLE: Final = r"(?:also |now |currently |again )?(?:the |a |an |its |his |her |their |our )?"
 _AFTER_COMMA: Final = re.compile(rf"(?:who {_BECAME} ?)?{_ARTICLE}")
 _COPULA: Final = re.compile(rf" {_BECAME} ?{_ARTICLE}")
@@ -28,7 +31,9 @@ _LAST_BREAK: Final = re.compile(r"(?:[,;:!?()\n\"“”]|\. )\s*(?:and )?(?=[^,;
 _FORMER_BEFORE: Final = re.compile(r"(?:\bformer(?:ly)? |\bex[- ]|\bthen[- ]|\bone-?time )$", re.IGNORECASE)
 _FORMER_LEAD: Final = re.compile(r"(?:former|ex|then)[ -]", re.IGNORECASE)
 _WORD_BACK: Final = re.compile(r"(?:^|[\s(“\"‘,;:])([\w'’.\-&]+)$")
-_HELD: Final = re.compile(r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b")
+_HELD: Final = re.compile(
+    r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b"
+)
 _OWNER: Final = ("'s", "’s")
 
 
@@ -56,7 +61,11 @@ def _before(text: str, c: Candidate) -> Role | None:
     else:
         end = c.start - 1
         start = _back_over_title(text, c.start)
-        if start is None and text[max(0, c.start - 2) : c.start] == ", " and not text.startswith((" and ", ", and "), c.end):
+        if (
+            start is None
+            and text[max(0, c.start - 2) : c.start] == ", "
+            and not text.startswith((" and ", ", and "), c.end)
+        ):
             rule, end = "apposition", c.start - 2
             start = _back_over_title(text, end)
             start = _back_over_office(text, end) if start is None else start
@@ -122,7 +131,7 @@ def _back_over_title(text: str, place: int) -> int | None:
 
 
 def _back_over_office(text: str, end: int) -> int | None:
-    """Where an office with its field begins that ends at `end` ("The foreign minister of Georgia"); None where there is none."""
+    """Where an office with its field begins that ends at `end` ("The foreign minister of Georgia"), if one does."""
     base = max(0, end - _BACK)
     phrase = text[base:end]
     if broken := _LAST_BREAK.search(phrase):

@@ -16,10 +16,10 @@ LONGEST_RUN: Final = 40  # words; a longer run of capitals is no name, and a bou
 _UPPER: Final = "".join(re.escape(chr(code)) for code in range(0x41, 0x2000) if chr(code).isupper())
 _WORD: Final = re.compile(rf"(?<![^\W_])(?:(?:[{_UPPER}]\.)+(?:[{_UPPER}](?!\w))?|[{_UPPER}]\w*(?:['’\-]\w+)*)")
 _ARTICLE_PREFIXES: Final = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "at", "az", "ash", "ed", "es"})
-_OPENERS: Final = frozenset("\"“„‘«\n\t*•>#:|")
+_OPENERS: Final = frozenset('"“„‘«\n\t*•>#:|')
 _DOTTED: Final = frozenset(
-    """Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gen Lt Col Maj Capt Sgt Cpl Adm Brig Gov Rev Fr Hon St Ste Mt Cmdr Amb Sec Atty Supt Messrs
-    Pres""".split()
+    """Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gen Lt Col Maj Capt Sgt Cpl Adm Brig Gov Rev Fr Hon St Ste Mt Cmdr Amb Sec
+    Atty Supt Messrs Pres""".split()
 )
 _SPECIAL: Final = frozenset({".", "'", "’", "-"})
 _POSSESSIVES: Final = frozenset({"'s", "’s", "'S", "’S"})
@@ -28,14 +28,17 @@ _FUNCTION_ONLY: Final = kinds.ORDINARY | kinds.FUNCTION
 _CONTRACTIONS: Final = re.compile(r"['’](?:m|re|ll|ve|d|t)$")
 _OWN: Final = kinds.PLACE | kinds.DEMONYM | kinds.ORGANISATION
 _OWNERS: Final = frozenset(
-    "People Peoples Workers Lord Women Children Men Veterans Farmers Teachers Students Lawyers Nurses Moody Cox Peasants Soldiers King Queen".split()
+    """People Peoples Workers Lord Women Children Men Veterans Farmers Teachers Students Lawyers Nurses Moody Cox
+    Peasants Soldiers King Queen""".split()
 )
 _LINKS: Final = ("of", "for", "and", "on", "in", "to", "at", "against", "with", "from", "without")
-_LOWER_TITLES: Final = (
-    "chief head leader president minister secretary chairman chairwoman chair spokesman spokeswoman spokesperson director commander ambassador "
-    "envoy general premier chancellor governor mayor senator representative commissioner speaker adviser advisor analyst economist editor "
-    "correspondent reporter professor coordinator lawmaker negotiator founder boss veteran candidate nominee official fellow researcher"
-).split()
+_LOWER_TITLES: Final = tuple(
+    """chief head leader president minister secretary chairman chairwoman chair spokesman spokeswoman spokesperson
+    director commander ambassador envoy general premier chancellor governor mayor senator representative
+    commissioner speaker adviser advisor analyst economist editor correspondent reporter professor coordinator
+    lawmaker negotiator founder boss veteran candidate nominee official fellow researcher""".split()
+)
+_DOUBLE_PARTICLES: Final = ("de la", "de los", "de las", "van der", "van den", "von der", "bin al")
 
 
 def _connectors() -> dict[str, tuple[str, ...]]:
@@ -45,27 +48,27 @@ def _connectors() -> dict[str, tuple[str, ...]]:
         known[f" {word} the "] = (word, "the")
     for word in (*PARTICLES, *_LOWER_TITLES):
         known[f" {word} "] = (word,)
-    for first, second in (("de", "la"), ("de", "los"), ("de", "las"), ("van", "der"), ("van", "den"), ("von", "der"), ("bin", "al")):
-        known[f" {first} {second} "] = (first, second)
+    for pair in _DOUBLE_PARTICLES:
+        known[f" {pair} "] = tuple(pair.split())
     return known
 
 
 _CONNECTORS: Final = _connectors()
-_LOWER_KINDS: Final = dict.fromkeys(_LOWER_TITLES, kinds.TITLE)
+_LOWER_KINDS: Final[dict[str, int]] = dict.fromkeys(map(str, _LOWER_TITLES), kinds.TITLE)
 _LONGEST_GAP: Final = max(map(len, _CONNECTORS))
 TITLE_WORDS: Final = frozenset(word.lower() for word in (*titles.TITLES, *titles.PLURAL_TITLES))
 
 
 @dataclass(slots=True)
 class Word:
-    """One word of a run. `key` is its form in the lexicon, `kinds` what it can be, `capital` whether it is a capitalised word."""
+    """One word of a run. `key` is its form in the lexicon, `kinds` what it can be; a connector is no `capital`."""
 
     start: int
     end: int
     key: str
     kinds: int
-    capital: bool = True
     initial: bool = False  # at the start of a sentence, where a capital says nothing
+    capital: bool = True
 
 
 class Scanner:
@@ -91,7 +94,7 @@ class Scanner:
                 words = self._words(start, end, raw)
             else:
                 initial = start in starts or (start > 0 and text[start - 1] in _OPENERS)
-                words = (Word(start, end, raw, kind, True, initial),)
+                words = (Word(start, end, raw, kind, initial),)
             for word in words:
                 if run and not join(run, word):
                     yield run
@@ -115,8 +118,7 @@ class Scanner:
                 return True
             if (small := _CONNECTORS.get(f" {' '.join(gap.split())} ")) is None:
                 return False
-        for part in small:
-            run.append(Word(end, word.start, part, _LOWER_KINDS.get(part, 0), capital=False))
+        run.extend(Word(end, word.start, part, _LOWER_KINDS.get(part, 0), capital=False) for part in small)
         return True
 
     def _wrapped(self, end: int, gap: str) -> bool:
@@ -134,8 +136,8 @@ class Scanner:
         whole, end = self._edges(raw, end)
         key, kind = self._form(whole)
         if kind or "-" not in whole[1:]:
-            return [Word(start, end, key, kind, True, initial)]
-        return self._parts(start, whole, initial=initial) or [Word(start, end, key, kind, True, initial)]
+            return [Word(start, end, key, kind, initial)]
+        return self._parts(start, whole, initial=initial) or [Word(start, end, key, kind, initial)]
 
     def _form(self, raw: str) -> tuple[str, int]:
         """The key of a word in the lexicon and what it can be."""
@@ -161,7 +163,11 @@ class Scanner:
         text = self.text
         for length in (2, 3):
             begin = start - 1 - length
-            if begin >= 0 and text[begin : start - 1] in _ARTICLE_PREFIXES and (begin == 0 or not text[begin - 1].isalnum()):
+            if (
+                begin >= 0
+                and text[begin : start - 1] in _ARTICLE_PREFIXES
+                and (begin == 0 or not text[begin - 1].isalnum())
+            ):
                 return begin
         return start
 
@@ -185,11 +191,15 @@ class Scanner:
         forms = [self._form(part) for part in parts]
         if parts[-1][:1].islower():
             key, kind = forms[0]
-            return [Word(start, start + len(parts[0]), key, kind, True, initial)] if kind & _OWN and not kind & kinds.FAMILY_FIRST else []
+            return (
+                [Word(start, start + len(parts[0]), key, kind, initial)]
+                if kind & _OWN and not kind & kinds.FAMILY_FIRST
+                else []
+            )
         if not all(kind & _OWN for _, kind in forms):
             return []
         words: list[Word] = []
         for part, (key, kind) in zip(parts, forms, strict=True):
-            words.append(Word(start, start + len(part), key, kind, True, initial))
+            words.append(Word(start, start + len(part), key, kind, initial))
             start += len(part) + 1
         return words

@@ -40,7 +40,12 @@ def chunk_units(run: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[list
         word = run[index]
         if word.capital:
             unit = _unit(run, index, lexicon)
-            if units and unit.kinds and not unit.kinds & ~(kinds.ORDINARY | kinds.FUNCTION) and (unit.initial or unit.kinds & kinds.FUNCTION):
+            if (
+                units
+                and unit.kinds
+                and not unit.kinds & ~(kinds.ORDINARY | kinds.FUNCTION)
+                and (unit.initial or unit.kinds & kinds.FUNCTION)
+            ):
                 break
             units.append(unit)
             index = unit.last
@@ -62,7 +67,8 @@ def _unit(run: Sequence[Word], index: int, lexicon: Lexicon) -> Unit:
 
 
 _SURNAME_TITLES = frozenset(
-    "King Major Bishop Pope Dean Judge Marshal Prince Chancellor Cardinal Queen Constable Sheriff Justice Head Chief Speaker Abbot Boss Price".split()
+    """King Major Bishop Pope Dean Judge Marshal Prince Chancellor Cardinal Queen Constable Sheriff Justice Head Chief
+    Speaker Abbot Boss Price""".split()
 )
 _ENDS = kinds.BODY | kinds.PACT | kinds.OTHER_END | kinds.PLACE_END
 
@@ -75,13 +81,21 @@ def last_title(units: Sequence[Unit]) -> int:
         if not unit.kinds & (kinds.TITLE | kinds.HONORIFIC):
             continue
         if index == last:
-            if unit.kinds & kinds.TITLE and not (index and unit.key in _SURNAME_TITLES and units[index - 1].kinds & kinds.GIVEN):
+            if unit.kinds & kinds.TITLE and not (
+                index and unit.key in _SURNAME_TITLES and units[index - 1].kinds & kinds.GIVEN
+            ):
                 return index
             continue
         tail = units[index + 1 :]
-        if tail[-1].kinds & _ENDS and not tail[-1].kinds & kinds.GIVEN and (len(tail) > 1 or unit.key in {"General", "Executive", "Chief"}):
+        if (
+            tail[-1].kinds & _ENDS
+            and not tail[-1].kinds & kinds.GIVEN
+            and (len(tail) > 1 or unit.key in {"General", "Executive", "Chief"})
+        ):
             return -1
-        if unit.kinds & kinds.GIVEN and not (index and units[index - 1].kinds & (kinds.TITLE | kinds.MODIFIER | kinds.PORTFOLIO)):
+        if unit.kinds & kinds.GIVEN and not (
+            index and units[index - 1].kinds & (kinds.TITLE | kinds.MODIFIER | kinds.PORTFOLIO)
+        ):
             continue
         return index
     return -1
