@@ -70,6 +70,8 @@ class _Cue:
                 return None
             frames, quote = "c", None
         found = complement(self.stream, self.after, frames, self.names, self.verb.lemma not in ("say", "tell", "add"))
+        if found is not None and self.names_a_thing(found, before):
+            found = None
         if quote is not None and self.trails(quote, subject.clause, found):
             return self.around(quote, subject, "direct-trailing", self.after)
         if found is not None and not (before == "as" and found.mode == "bare"):
@@ -79,6 +81,15 @@ class _Cue:
         if found is None and before == "," and set(self.verb.frames) & _REPORTING:
             return self.trailing(subject.clause - 1, subject, "indirect-trailing", self.after)
         return None
+
+    def names_a_thing(self, found: Complement, before: str) -> bool:
+        """Whether the marks hold a title or a name: "a film called "Home"" is no speech, "what he calls "home"" is."""
+        return (
+            found.mode == "quote"
+            and set(self.verb.frames) <= {"d", "n"}
+            and found.first == self.after
+            and before != "what"
+        )
 
     def trails(self, quote: int, begin: int, found: Complement | None) -> bool:
         """Whether the attribution that begins at item `begin` belongs to the quotation before it."""

@@ -13,6 +13,7 @@ from assistant.reading.quotes.stream import QUOTE, WORD, Stream
 from assistant.reading.quotes.subjects import left_subject
 from assistant.reading.quotes.verbs import verbs_of
 
+_REPORTING = frozenset("ctoqw")
 _WORD = re.compile(r"\w+")
 
 
@@ -28,7 +29,7 @@ def read_inner(stream: Stream, at: int, names: NameIndex) -> list[Attribution]:
         return [opening]
     found: list[Attribution] = []
     for index, word in enumerate(within.low):
-        if verbs_of(word):
+        if any(_REPORTING.intersection(verb.frames) for verb in verbs_of(word)):
             attribution = read_cue(within, index, names, found)
             if attribution is not None and "direct" in attribution.rule and _third_person(within, attribution):
                 attribution.rule = "nested"

@@ -11,6 +11,7 @@ from assistant.reading.quotes.draft import Draft, spans_and_kind
 from assistant.reading.quotes.marks import Quoted, find_quoted
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.nested import read_inner
+from assistant.reading.quotes.nouns import read_noun
 from assistant.reading.quotes.paragraphs import Paragraphs
 from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
@@ -168,7 +169,10 @@ class _Reader:
         region = stream.quoted[at]
         if region.outer.end > stream.ends[-1] or (not at and _is_title(region.words.of(self.text))):
             return
-        if stream.word(at - 1) == ":":
+        led = read_noun(stream, at, self.names)
+        if led is not None:
+            self._take(led)
+        elif stream.word(at - 1) == ":":
             self._introduced(stream, at, region)
         elif self.last is not None and stream.kind(at - 1) == BREAK and stream.closing(at) in ".?!…,—":
             self._following(stream, at, region, self._continued(self.last))

@@ -13,6 +13,7 @@ from assistant.reading.quotes.words import (
     AUXILIARIES,
     BE,
     CALENDAR,
+    COMMON_FINITE,
     CONJUNCTIONS,
     DETERMINERS,
     MODALS,
@@ -304,7 +305,22 @@ def clause_subject(stream: Stream, start: int, stop: int, names: NameIndex) -> S
         if follows in (",", "and", "'s") and found is not None:
             continue
         found = Subject(at, last, mention.span, "name", at, mention)
-    return found
+    return found or _opening_phrase(stream, start, stop)
+
+
+def _opening_phrase(stream: Stream, start: int, stop: int) -> Subject | None:
+    """A description at the sentence's beginning: "The piece ran under the line: "…""."""
+    if stream.word(start) not in DETERMINERS:
+        return None
+    last = start
+    while last + 1 < min(stop, start + 6) and stream.kinds[last + 1] == WORD and not _verbal(stream, last + 1):
+        last += 1
+    return Subject(start, last, stream.span(start, last), "description", start) if start < last < stop - 1 else None
+
+
+def _verbal(stream: Stream, at: int) -> bool:
+    word = stream.low[at]
+    return _clausal(stream, at) or word.endswith("ed") or word in COMMON_FINITE or word in PREPOSITIONS or word == "to"
 
 
 def _opens(stream: Stream, at: int, start: int, loose: bool = False) -> bool:
