@@ -44,10 +44,9 @@ NEEDS_TO: Final = frozenset(
 """Of these, the ones that look ahead only with an infinitive: "agreed to sign", not "agreed on Friday"."""
 
 HEDGES: Final = frozenset(
-    "will would shall should may might could must can 'll possible possibly perhaps maybe probably likely expected scheduled planned "
-    "due slated poised upcoming forthcoming prospective proposed future potential potentially anticipated tentative".split()
+    "will would shall 'll expected scheduled planned due slated poised upcoming forthcoming proposed anticipated".split()
 )
-"""Those that by themselves make what a sentence tells a plan or a possibility."""
+"""Those that tell that something is still to come; "can" and "may" only weaken."""
 
 CAUSES: Final = frozenset(
     """because cause causes caused causing due owing thanks result results resulted resulting consequence consequences consequently

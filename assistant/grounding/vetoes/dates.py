@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
 from assistant.grounding.support import Source, Support, carries
-from assistant.grounding.words import Word
+from assistant.grounding.words import Word, words_of
 from assistant.types import DateExpression, Interval, Reason
 
 _COORDINATORS = frozenset({"and", "or", "but"})
@@ -50,7 +50,7 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
             if other not in sentence.dates or not _bound_elsewhere(found, claim, other, sentence):
                 return None
             verdict = "elsewhere"
-    if _of_publication(found, source, claim):
+    if _of_publication(found, source, claim) or _word_for_word(found, claim, source, support):
         return None
     return verdict
 
@@ -67,6 +67,16 @@ def _applying(sentence: Sentence) -> Sequence[DateExpression]:
         if earlier := sentence.whole.sentences[index].dates:
             return earlier
     return ()
+
+
+def _word_for_word(found: DateExpression, claim: Text, source: Source, support: Support) -> bool:
+    """Whether a date that could not be read in the excerpt stands there in the same words ("League 2018:")."""
+    words = " ".join(word.lower for word in words_of(found.span.of(claim.text)))
+    for sentence in support.sentences:
+        unread = [word.lower for word in sentence.words if not sentence.in_date(word)]
+        if sentence.whole is source.text and f" {words} " in f" {' '.join(unread)} ":
+            return True
+    return False
 
 
 def _of_publication(found: DateExpression, source: Source, claim: Text) -> bool:

@@ -142,7 +142,9 @@ def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
     if not cue.heads or sentence.words[cue.at].lower not in HEDGES and cue.reach.start == cue.at + 1:
         return False
     places = support.matches.get(sentence.words[cue.heads[0]].start, [])
-    return bool(places) and not any(_looks_ahead(other, place) for other, place in places)
+    return any(other.words[place].past for other, place in places) and not any(
+        _looks_ahead(other, place) for other, place in places
+    )
 
 
 def _looks_ahead(other: Sentence, place: int) -> bool:

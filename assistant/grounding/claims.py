@@ -1,0 +1,144 @@
+"""A claim against given references: a verdict and a score that rises with support.
+
+Made for claims that nobody wrote with our excerpts in view: long references, loose paraphrase. The readings are the
+verifier's; what it holds as vetoes lowers the score here, and is a contradiction only where one sentence of a
+reference says nearly the whole claim and differs in that very particular.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Text, analyse
+from assistant.grounding.numbers import read_numbers
+from assistant.grounding.support import Source, Support
+from assistant.grounding.verifier import quotation_faults, without_markdown
+from assistant.grounding.vetoes.dates import date_faults
+from assistant.grounding.vetoes.names import name_faults
+from assistant.grounding.vetoes.numbers import number_faults
+from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
+from assistant.types import Excerpt, Reason, Verdict
+
+SUPPORTED = 0.5
+"""The score from which a claim counts as supported."""
+
+ALIKE = 0.7
+"""The share of each other's words a claim and a sentence must have before a differing particular contradicts."""
+
+# Weights of a logistic score, rounded, fitted once on a development set of claims about web pages. Coverage and phrases
+# are shares of the claim, numbers and names counts of what no reference has (at most 2 and 3). A reference of more than
+# a page's words has any claim's words by chance, so it has to have more of them.
+_COVERAGE, _PHRASES, _NUMBERS, _NAMES, _CHANCE, _BASE = 1.8, 2.4, 1.3, 0.25, 2.2, 1.25
+_PAGE = 256
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """A verdict, a score between 0 and 1 that rises with support, and what speaks against the claim."""
+
+    verdict: Verdict
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def check_claim(claim: str, references: Sequence[str]) -> ClaimCheck:
+    """Hold `claim` against the texts of `references` together."""
+    text = analyse(without_markdown(_FOOTNOTE.sub("", claim)))
+    support = Support(text, [_source(reference) for reference in references])
+    if not support.units:
+        told = "the claim states nothing that a reference could carry"
+        return ClaimCheck("uncheckable", 0.0, (Reason(reasons.UNCHECKABLE, told),))
+    if not any(source.text.sentences for source in support.sources):
+        return ClaimCheck("uncheckable", 0.0, (Reason(reasons.UNCHECKABLE, "there is no reference to hold it against"),))
+    score = _score(support, references)
+    found = tuple(dict.fromkeys(_faults(support, references)))
+    if any(reason.kind in _CONTRADICTING for reason in found) and _says_the_same(support):
+        return ClaimCheck("contradicted", min(score, SUPPORTED / 2), found)
+    if score >= SUPPORTED:
+        return ClaimCheck("supported", score, found)
+    return ClaimCheck("unsupported", score, found or (_uncovered(support),))
+
+
+_CONTRADICTING = frozenset({reasons.NUMBER, reasons.DATE, reasons.NEGATION, reasons.STATUS})
+
+
+def _source(reference: str) -> Source:
+    return Source(Excerpt("", 0, len(reference), reference, ""), analyse(reference))
+
+
+def _score(support: Support, references: Sequence[str]) -> float:
+    words = sum(len(reference.split()) for reference in references)
+    sum_of_evidence = (
+        _COVERAGE * support.coverage
+        + _PHRASES * _phrases(support.claim.text, references)
+        - _NUMBERS * min(2, len(_values(support.claim.text) - {value for text in references for value in _values(text)}))
+        - _NAMES * min(3, len(_strange_names(support)))
+        - _CHANCE * max(0.0, math.log((words + 1) / _PAGE))
+        - _BASE
+    )
+    return 1 / (1 + math.exp(-sum_of_evidence))
+
+
+def _phrases(claim: str, references: Sequence[str]) -> float:
+    """The mean share of the claim's runs of two and of three words that a reference has."""
+    words = _WORD.findall(claim.lower())
+    texts = [_WORD.findall(reference.lower()) for reference in references]
+    shares: list[float] = []
+    for length in (2, 3):
+        runs = list(zip(*(words[start:] for start in range(length)), strict=False))
+        have = {run for text in texts for run in zip(*(text[start:] for start in range(length)), strict=False)}
+        shares.append(sum(run in have for run in runs) / len(runs) if runs else 0.0)
+    return sum(shares) / len(shares)
+
+
+def _values(text: str) -> set[Decimal | str]:
+    """The numbers of a text by value, years and days among them; ordinals are too often mere connectives."""
+    return {
+        quantity.word.lower() if quantity.value is None else quantity.value
+        for quantity in read_numbers(text)
+        if quantity.kind != "ordinal"
+    }
+
+
+def _strange_names(support: Support) -> list[str]:
+    """Capitalised words inside the claim that no reference has."""
+    have = frozenset(key for source in support.sources for sentence in source.text.sentences for key in sentence.keys)
+    first = {sentence.span.start for sentence in support.claim.sentences}
+    return [
+        unit.text
+        for unit in support.units
+        if unit.capital and unit.start not in first and unit.key not in have and not support.matches[unit.start]
+    ]
+
+
+def _says_the_same(support: Support) -> bool:
+    """Whether one sentence has nearly all the claim's words, and the claim nearly all of that sentence's."""
+    for sentence in support.sentences:
+        found = [at for unit in support.units for other, at in support.matches[unit.start] if other is sentence]
+        units = [unit for unit in support.units if any(other is sentence for other, _ in support.matches[unit.start])]
+        if len(units) >= ALIKE * len(support.units) and len(set(found)) >= ALIKE * len(sentence.content):
+            return True
+    return False
+
+
+def _faults(support: Support, references: Sequence[str]) -> list[Reason]:
+    vetoes = (number_faults, date_faults, name_faults, denial_faults, opposite_faults, status_faults)
+    found = [reason for veto in vetoes for reason in veto(support)]
+    return [*quotation_faults(support.claim.text, references), *found]
+
+
+def _uncovered(support: Support) -> Reason:
+    missing = [unit.text for unit in support.units if not support.matches[unit.start]]
+    if not missing:
+        return Reason(reasons.COVERAGE, "the references have its words, but not together")
+    return Reason(reasons.COVERAGE, f"not in the references: {', '.join(dict.fromkeys(missing))}")
+
+
+__all__ = ["ClaimCheck", "Text", "check_claim"]
