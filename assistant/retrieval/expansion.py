@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.reading.lexicon.countries import LONG_NAMES, STATE_OF
 
-RELATED_WEIGHT = 0.5
+RELATED_WEIGHT = 0.7
 """How much a related word counts beside a word of the question itself."""
 
 _ABBREVIATED = re.compile(r"\bU\.?S\b")

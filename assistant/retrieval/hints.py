@@ -44,30 +44,29 @@ def read_hints(text: str, sources: Iterable[str], today: date | None = None) -> 
 def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     """The sources whose name stands in the text, in the order of the text.
 
-    A leading article and what follows a dash or a bar in a source's name may be missing; a name that is also an
-    ordinary word counts only with a capital letter and in full.
+    A leading article may be missing, and so may what follows a dash or a bar in a source's name, unless another
+    source is named there in full. A name that is also an ordinary word counts only as it is written.
     """
     folded = f" {fold(text)} "
-    found: list[tuple[int, str]] = []
+    whole: dict[int, list[str]] = {}
+    short: dict[int, list[str]] = {}
     for source in sources:
-        places = [place for name in _names(source) if (place := folded.find(f" {name} ")) >= 0]
-        if places and _is_meant(source, text):
-            found.append((min(places), source))
-    return tuple(source for _, source in sorted(found))
+        head = _TAIL.split(source)[0]
+        if _ARTICLE.sub("", fold(head)) in _TOO_COMMON and head not in text:
+            continue
+        if (place := _place(folded, fold(source))) is not None:
+            whole.setdefault(place, []).append(source)
+        elif (place := _place(folded, fold(head))) is not None:
+            short.setdefault(place, []).append(source)
+    places = short | whole
+    return tuple(source for place in sorted(places) for source in places[place])
 
 
-def _names(source: str) -> set[str]:
-    whole = fold(source)
-    heads = {whole, fold(_TAIL.split(source)[0])}
-    return {name for head in heads for name in (head, _ARTICLE.sub("", head)) if name}
-
-
-def _is_meant(source: str, text: str) -> bool:
-    plain = _ARTICLE.sub("", fold(_TAIL.split(source)[0]))
-    return plain not in _TOO_COMMON or (
-        source.lower() in text.lower()
-        and any(word in text for word in source.split() if word[:1].isupper() and word.lower() != "the")
-    )
+def _place(folded: str, name: str) -> int | None:
+    """Where a name stands in the text, with or without its article."""
+    bare = _ARTICLE.sub("", name)
+    place = folded.find(f" {bare} ") if bare else -1
+    return None if place < 0 else place
 
 
 def _parts(text: str) -> tuple[str, ...]:

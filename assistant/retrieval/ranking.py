@@ -21,7 +21,7 @@ from assistant.retrieval.words import content_words, phrases_in
 from assistant.store.contract import Hit, PassageQuery, Store
 from assistant.types import Scope
 
-PASSAGE_WEIGHT = 0.2
+PASSAGE_WEIGHT = 0.1
 """Weight of a passage's own score beside its document's."""
 
 PART_WEIGHT = 0.5
@@ -29,7 +29,7 @@ SOURCE_BONUS = 1.0
 DAY_BONUS = 0.6
 """Bonuses in units of the best score."""
 
-TURN_COST = 0.1
+TURN_COST = 0.05
 """What each further passage of a named source gives up, so that the sources take turns."""
 
 AGAIN_COST = 0.15

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 NAME = "attache_en"
+
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){1,8}[^\W\d_]\b")
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +25,11 @@ def analyzer() -> TextAnalyzer:
 def stems(text: str) -> list[str]:
     """The stems of `text` in order, repeated ones too."""
     return analyzer().analyze(text)
+
+
+def undotted(text: str) -> str:
+    """The text with abbreviations as one word each: "U.S." as "US"."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def stems_of(words: Iterable[str]) -> list[str]:

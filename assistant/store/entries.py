@@ -9,6 +9,9 @@ from assistant.store.index import Entry
 from assistant.store.interning import source_key
 from assistant.store.snapshot import Snapshot
 
+LEAD = 500
+"""Characters at the beginning of a document that tell what it is about."""
+
 
 def passage_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
     """One entry for each passage."""
@@ -31,7 +34,9 @@ def document_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[E
     for document in documents:
         title, source, day = _head(snapshot, document)
         entities = tuple(sorted({row[1] for row in _mentions(snapshot, document)}))
-        yield Entry(document, document, title, snapshot.text(document), source, day, entities, with_phrases=False)
+        text = snapshot.text(document)
+        lead = f"{title}\n{text[:LEAD]}"
+        yield Entry(document, document, title, text, source, day, entities, lead, with_phrases=False)
         snapshot.release(document)
 
 

@@ -15,9 +15,9 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Query, Searcher
 
-from assistant.store.analysis import NAME, analyzer
+from assistant.store.analysis import NAME, analyzer, undotted
 
-FORMAT = 2  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+FORMAT = 4  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
 _HEAP = 50_000_000
 _UNDATED = 0  # no day has this ordinal; the first of January of the year 1 is 1
 
@@ -43,6 +43,7 @@ class Entry:
     source: str
     day: int | None
     entities: tuple[int, ...]
+    lead: str = ""
     with_phrases: bool = True
 
 
@@ -52,6 +53,7 @@ class Plan:
 
     words: tuple[str, ...] = ()
     related: tuple[tuple[str, float], ...] = ()
+    lead_weight: float = 0.0
     phrases: tuple[str, ...] = ()
     lo: int | None = None
     hi: int | None = None
@@ -62,7 +64,8 @@ class Plan:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("scored", tokenizer_name=NAME, index_option="freq")
+    for name in ("scored", "lead"):
+        builder.add_text_field(name, tokenizer_name=NAME, index_option="freq")
     builder.add_text_field("body", tokenizer_name=NAME)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
@@ -74,7 +77,8 @@ def _schema() -> tantivy.Schema:
 
 
 class TextIndex:
-    """An index in a folder; its field `scored` holds title and body together, `body` is for phrases.
+    """An index in a folder; its field `scored` holds title and body together, `lead` how a document begins,
+    `body` is for phrases.
 
     Not safe for two threads at once, but a `searcher` is.
     """
@@ -145,6 +149,10 @@ class TextIndex:
         # A flat union of terms and nothing else is what tantivy can prune (block-max WAND).
         words = [(Occur.Should, self._term(stem)) for stem in plan.words]
         words += [(Occur.Should, Query.boost_query(self._term(stem), weight)) for stem, weight in plan.related]
+        if plan.lead_weight:
+            words += [
+                (Occur.Should, Query.boost_query(self._term(stem, "lead"), plan.lead_weight)) for stem in plan.words
+            ]
         must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
         must += [Query.const_score_query(query, 0.0) for query in self._filters(plan)]
         if words and not must:
@@ -157,8 +165,8 @@ class TextIndex:
             must.append(Query.const_score_query(every, 0.0))
         return Query.boolean_query([*((Occur.Must, query) for query in must), *words])
 
-    def _term(self, stem: str) -> Query:
-        return Query.term_query(self._schema, "scored", stem, "freq")
+    def _term(self, stem: str, field: str = "scored") -> Query:
+        return Query.term_query(self._schema, field, stem, "freq")
 
     def _phrase(self, text: str) -> Query | None:
         tokens = [(token.position, token.text) for token in analyzer().pre_tokenize(text).tokens]
@@ -181,7 +189,9 @@ class TextIndex:
 
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text("scored", f"{entry.title}\n{entry.body}")
+    document.add_text("scored", undotted(f"{entry.title}\n{entry.body}"))
+    if entry.lead:
+        document.add_text("lead", undotted(entry.lead))
     if entry.with_phrases:
         document.add_text("body", entry.body)
     document.add_text("source", entry.source)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.store.analysis import stems, stems_of
+from assistant.store.analysis import stems, stems_of, undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.entities import groups_meant
 from assistant.store.index import Plan
@@ -17,6 +17,8 @@ from assistant.store.snapshot import HEAD, Snapshot, summary
 from assistant.types import Passage, Scope, Span
 
 WORDS_LIMIT = 64
+LEAD_WEIGHT = 0.1
+"""How much a word in a document's title and lead counts on top of its weight in the whole."""
 
 
 def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: int) -> list[Hit]:
@@ -36,7 +38,7 @@ def search_documents(
     if plan is None or query.limit < 1:
         return []
     index, searcher = keeper.current(snapshot, known)
-    found = index.search(searcher, plan, query.limit)
+    found = index.search(searcher, replace(plan, lead_weight=LEAD_WEIGHT), query.limit)
     rows = snapshot.rows(
         f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
         (json.dumps([key for key, _ in found]),),
@@ -61,7 +63,7 @@ def document_frequency(
 
 def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
     """The query in the index's terms; None when nothing can fit."""
-    words = tuple(stems_of(query.words[:WORDS_LIMIT]))
+    words = tuple(stems_of(map(undotted, query.words[:WORDS_LIMIT])))
     if query.words and not words and not query.phrases:
         return None
     related = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stems(word)}
