@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
-from assistant.reading.quotes.verbs import verbs_of
+from assistant.reading.quotes.verbs import AMBIGUOUS, verbs_of
 from assistant.reading.quotes.words import (
     AUXILIARIES,
     BE,
@@ -79,7 +79,9 @@ def _turns(stream: Stream, at: int, first: int) -> bool:
 def leaves(stream: Stream, at: int) -> bool:
     """Whether what follows a comma is no longer what was said: another attribution or the circumstances of this one."""
     word, follows = stream.word(at), stream.word(at + 1)
-    if word in ("referring", "speaking", "citing", "alluding") or (word == "according" and follows == "to"):
+    if word in ("referring", "speaking", "citing", "alluding"):
+        return True
+    if (word, follows) in (("according", "to"), ("on", "condition")):
         return True
     if word == "when" and follows in ("asked", "pressed", "questioned"):
         return True
@@ -111,7 +113,8 @@ def new_report(stream: Stream, at: int) -> bool:
             return False
         word = stream.low[ahead]
         for verb in verbs_of(word):
-            if verb.tense not in ("past", "third") or verb.particle:
+            noun = verb.tense == "third" and verb.lemma in AMBIGUOUS
+            if verb.tense not in ("past", "third") or verb.particle or noun:
                 continue
             if ahead == at or _REPORTING.intersection(verb.frames):
                 return ahead > at or verb.tense == "past"

@@ -204,7 +204,9 @@ class _Cue:
     def resumes(self, at: int) -> bool:
         word = self.stream.word(at)
         return (
-            self.stream.kind(at) in (WORD, QUOTE) and not word.endswith("ing") and word not in CONJUNCTIONS - {"that"}
+            self.stream.kind(at) in (WORD, QUOTE)
+            and not word.endswith("ing")
+            and word not in CONJUNCTIONS - {"that", "because", "if"}
         )
 
     def as_said(self, subject: Subject) -> Attribution | None:

@@ -27,6 +27,8 @@ from assistant.types import Mention, Span
 Form = Literal["name", "pronoun", "relative", "description"]
 
 _LONGEST = 28
+_PART = ("of", "in", "but", "out")
+"""What may stand before a number at the end of a speaker: "one in three", "all but two"."""
 _LINKS = frozenset("but and so yet while as when because though although that where".split())
 """Words that link a clause to what stands before it."""
 _SUBORDINATORS = CONJUNCTIONS - {"or"}
@@ -190,7 +192,7 @@ def _described(stream: Stream, first: int, last: int, names: NameIndex, clause: 
     words = [stream.low[at] for at in range(start, last + 1) if stream.kinds[at] == WORD]
     if not words or all(word in PREPOSITIONS or word in CALENDAR or word in DETERMINERS for word in words):
         return None
-    if stream.low[last] in PREPOSITIONS or (stream.low[last] in DETERMINERS and stream.word(last - 1) != "of"):
+    if stream.low[last] in PREPOSITIONS or (stream.low[last] in DETERMINERS and stream.word(last - 1) not in _PART):
         return None
     span = stream.span(start, last)
     inner = names.covering_head(span)
@@ -216,11 +218,21 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
     commas = [at for at in range(start, comma) if stream.low[at] == ","]
     edges = [start, *(at + 1 for at in commas)]
     ends = [at - 1 for at in (*commas, comma)]
+    if len(edges) > 1 and (named := _named(stream, edges[-1], ends[-1], names, start)) is not None:
+        return named
     for first, last in zip(edges[:-1], ends, strict=False):
         subject = _before_comma(stream, first, last, names, start)
         if subject is not None:
             return subject
     return _before_comma(stream, edges[0], ends[0], names, start) if len(edges) == 1 else None
+
+
+def _named(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
+    """The person whose name is all that stands between two commas: "its chief executive, Viktor Petrov, said"."""
+    mention = names.starting(stream.starts[first]) if first <= last else None
+    if mention is None or mention.type != "person" or mention.span.end != stream.ends[last]:
+        return None
+    return Subject(first, last, mention.span, "name", clause, mention)
 
 
 def _before_comma(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
@@ -269,7 +281,19 @@ def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | Non
         return Subject(after, end - 1, mention.span, "name", after, mention)
     if first_word in PREPOSITIONS or first_word in CONJUNCTIONS or first_word in CALENDAR or stream.adverb(after):
         return None
+    if stream.word(end) == ",":
+        named = _named(stream, end + 1, _next_comma(stream, end + 1) - 1, names, after)
+        if named is not None:
+            return named
     return Subject(after, end - 1, stream.span(after, end - 1), "description", after)
+
+
+def _next_comma(stream: Stream, at: int) -> int:
+    """The end of the phrase that begins at `at`: the next mark or end, eight items on at most."""
+    end = at
+    while end - at < 8 and stream.kind(end) == WORD:
+        end += 1
+    return end
 
 
 def _ends_phrase(stream: Stream, at: int) -> bool:
