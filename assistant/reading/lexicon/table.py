@@ -35,7 +35,7 @@ class Lexicon:
         """Enter names, each also without its diacritics; a name of several words becomes a phrase."""
         for name in names:
             for form in {name, anyascii(name)}:
-                words = tuple(_key(word) for word in form.replace("’", "'").split())
+                words = tuple(_key(word) for word in form.replace("’", "'").replace(" d'", " d' ").split())
                 if len(words) == 1:
                     self.kinds[words[0]] = self.kinds.get(words[0], 0) | bits
                 else:
@@ -47,8 +47,11 @@ class Lexicon:
             self.kinds.setdefault(word, 0)
         self.kinds[first] = self.kinds.get(first, 0) | kinds.PHRASE
         entries = self.phrases.setdefault(first, [])
-        if words not in (entry[0] for entry in entries):
+        known = next((i for i, entry in enumerate(entries) if entry[0] == words), None)
+        if known is None:
             entries.append((words, bits))
+        else:
+            entries[known] = (words, entries[known][1] | bits)
 
 
 def _key(word: str) -> str:

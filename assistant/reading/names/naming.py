@@ -85,7 +85,13 @@ class Namer:
             or not self.run[head[index - 1].first].capital
         ):
             index -= 1
-        start = self.run[head[index].first].start
+        first = head[index].first
+        if head[index].kinds & k.PORTFOLIO and first > 1 and self.run[first - 1].key in {"and", "&"}:
+            first -= 1
+            while first and self.run[first - 1].kinds & k.PORTFOLIO:
+                first -= 1  # "Trade and Industry Secretary"
+        first += not self.run[first].capital
+        start = self.run[first].start
         for body in self.found[-3:]:
             if body.type == "organisation" and body.start < start <= body.end:
                 start = body.start
@@ -164,7 +170,7 @@ class Namer:
         if index + 1 >= len(run) or run[index].key not in links:
             return 0
         index += 1 if run[index + 1].capital else 2
-        return index if index < len(run) and run[index].capital else 0
+        return index if index < len(run) and run[index].capital and not run[index].kinds & k.CALENDAR else 0
 
     def _and_subject(self, index: int) -> int:
         """Go on over "and Tourism", where what follows is a subject and no other body or person."""
@@ -295,6 +301,8 @@ def _head_type(front: Sequence[Unit]) -> tuple[EntityType | None, str]:
     if head.kinds & k.PACT:
         return "agreement", "agreement-head"
     if head.key in NOT_AFTER_PLACE and all(unit.kinds & (k.DEMONYM | k.PLACE) for unit in before):
+        return None, ""
+    if all(unit.kinds & (k.PORTFOLIO | k.MODIFIER) for unit in front):
         return None, ""
     if head.kinds & k.PLACE_END and (not head.kinds & k.BODY or before[-1].kinds & k.PLACE):
         return "place", "place-head"

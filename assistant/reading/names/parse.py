@@ -38,7 +38,7 @@ class Parser:
 
     def _chunk(self, run: list[Word], index: int) -> int:
         units, end = chunk_units(run, index, self.lexicon)
-        while units and (not run[units[0].first].capital or self._is_ordinary(units[0])):
+        while units and (not run[units[0].first].capital or self._is_ordinary(units[0], units[1:2])):
             if len(units) == 1:
                 self.namer.ordinary(units[0])
             units = units[1:]
@@ -53,12 +53,12 @@ class Parser:
             return self._others(run, end, units[title]) if units[title].kinds & k.PLURAL else end
         return self._after_title(run, units, end)
 
-    def _is_ordinary(self, unit: Unit) -> bool:
+    def _is_ordinary(self, unit: Unit, after: list[Unit]) -> bool:
         """Whether the unit is a plain word that only its place in the sentence made a capital."""
         if unit.phrase:
             return False
-        if unit.kinds & k.FUNCTION and not unit.kinds & ~(k.FUNCTION | k.ORDINARY):
-            return True
+        if unit.kinds & k.FUNCTION and not unit.kinds & ~(k.FUNCTION | k.ORDINARY | k.MODIFIER):
+            return not (after and unit.kinds & k.MODIFIER and after[0].kinds & (k.TITLE | k.MODIFIER | k.PORTFOLIO))
         low = unit.key.lower()
         if not unit.initial:
             return False

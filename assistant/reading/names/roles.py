@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from assistant.reading.lexicon import titles
+from assistant.reading.lexicon.ordinary import FUNCTION_WORDS
 from assistant.reading.names.candidates import Candidate
 from assistant.reading.names.tokens import TITLE_WORDS
 from assistant.types import Interval, Role, Span
@@ -122,6 +123,8 @@ def _back_over_title(text: str, place: int) -> int | None:
             break
         word, start = found
         low = _FORMER_LEAD.sub("", word.lower())
+        if low in FUNCTION_WORDS and low not in _MODIFIERS:
+            break
         if not (low in TITLE_WORDS or (seen and (low in _MODIFIERS or word[0].isupper() or low.endswith(_OWNER)))):
             break
         seen, place = True, start

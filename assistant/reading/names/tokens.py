@@ -42,7 +42,7 @@ _DOUBLE_PARTICLES: Final = ("de la", "de los", "de las", "van der", "van den", "
 
 
 def _connectors() -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {" & ": ("&",), "-": ()}
+    known: dict[str, tuple[str, ...]] = {" & ": ("&",), "-": (), " d'": ("d'",), " d’": ("d'",)}
     for word in _LINKS:
         known[f" {word} "] = (word,)
         known[f" {word} the "] = (word, "the")
