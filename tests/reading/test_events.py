@@ -112,6 +112,7 @@ HAPPENED = [
     "It was the first ship to call in [May|2017-05].",
     "The court jailed him on the night of [June 9|2017-06-09].",
     "“Where were you?” he asked on [Friday|2017-06-09].",
+    "Iran rejected the offer on [Friday|2017-06-09].",
 ]
 
 PLANNED = [
@@ -141,6 +142,8 @@ PLANNED = [
     "The visit in [May|2017-05] was announced after long talks.",
     "The minister proposed a summit in Manila in [May|2017-05].",
     "He spoke ahead of [Friday|2017-06-16]'s talks.",
+    "China would respond if Taiwan held drills in [May|2017-05].",
+    "The cabinet presented a plan for talks in [May|2017-05].",
     "The envoy called for elections in [May|2017-05].",
 ]
 
@@ -159,6 +162,7 @@ DENIED = [
     "Putin will not visit Manila in [October|2017-10].",
     "[Friday|2017-06-09]'s summit was cancelled.",
     "The visit in [May|2017-05] was called off.",
+    "The minister denied reports that troops had crossed the border on [Friday|2017-06-09].",
 ]
 
 REPORTED = [
@@ -179,6 +183,10 @@ REPORTED = [
     "Activists say troops on [Friday|2017-06-09] shelled the town.",
     "The ministry said <a bomb on [Friday|2017-06-09] in the old town killed twelve>.",
     "He claimed the ship had sunk in [May|2017-05].",
+    "Analysts doubt that the treaty was signed in [May|2017-05].",
+    "Rumours that he died in [May|2017-05] spread quickly.",
+    "It is false that he died in [May|2017-05].",
+    "Had he left on [Friday|2017-06-09], all was lost.",
 ]
 
 NOTHING = [
@@ -197,6 +205,8 @@ NOTHING = [
     "Exports fell compared with the same month of [2016|2016].",
     "He ruled until his death in [May|2017-05].",
     "He will honour the [1998|1998] agreement.",
+    "He is the first president to visit Russia since [1998|1998].",
+    "The president's [May 2017|2017-05] visit was short.",
     "They discussed the [2016|2016] National Assembly.",
 ]
 
@@ -268,6 +278,19 @@ def test_the_event_of_a_saying_does_not_carry_what_was_said_before_it():
     marked = "“<<The accords are expected to be signed in Moscow,>>” {Esperon} said in a note on [Friday|2017-06-09]."
     assert events(marked) == [("2017-06-09", "happened")]
     assert texts(marked) == ["Esperon said in a note on Friday"]
+
+
+def test_a_saying_and_what_was_said_have_texts_of_their_own_without_a_that_between_them():
+    marked = (
+        "{Lavrov} said on [Monday|2017-06-12] he had met {Kerry} in [May|2017-05] and would call in [July|2017-07]."
+    )
+    assert events(marked) == [("2017-06-12", "happened"), ("2017-05-01", "reported"), ("2017-07-01", "planned")]
+    assert texts(marked) == ["Lavrov said on Monday", "he had met Kerry in May", "and would call in July"]
+
+
+def test_a_clause_about_the_subject_carries_the_subject():
+    assert texts("The ceasefire, which began in [May|2017-05], holds.") == ["The ceasefire, which began in May"]
+    assert texts("The treaty, signed in [1951|1951], binds both.") == ["The treaty, signed in 1951"]
 
 
 def test_a_happening_does_not_carry_the_plan_of_the_same_sentence():

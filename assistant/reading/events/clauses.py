@@ -94,7 +94,12 @@ class Clauses:
         One that describes a noun begins with the noun ("a treaty signed in 1998", "Putin, who came in May").
         """
         first = self.break_before(index, at)
-        if not first or not (self.modifies(index) or self.words.at(first) in ("who", "whom", "whose")):
+        opening = self.words.at(first)
+        if not first or not (self.modifies(index) or opening in lex.RELATIVES):
+            return first
+        if not self.verbs_in(0, first):  # it describes the subject
+            return 0
+        if opening in ("which", "that", "where"):  # may describe more than the noun before it
             return first
         return self._noun_start(first - 1 if self.words.at(first - 1) == "," else first)
 
@@ -108,7 +113,9 @@ class Clauses:
     def modifies(self, index: int) -> bool:
         """Whether the verb numbered `index` is a participle after a noun ("a treaty signed in 1998")."""
         verb = self.verbs[index]
-        return verb.bare and bool(self.verbs_in(self.segment(verb.first)[0], verb.first))
+        first = self.segment(verb.first)[0]
+        inserted = first == verb.first and self.words.at(first - 1) == "," and not self.verbs_in(0, first)
+        return verb.bare and (inserted or bool(self.verbs_in(first, verb.first)))
 
     def shifted(self, index: int) -> bool:
         """Whether the clause of the verb numbered `index` may have another time than the main clause."""

@@ -63,6 +63,17 @@ DENYING = _words("denied denies deny denying")
 REFUSING = _words("refused refuses refuse refusing declined declines decline declining failed fails fail failing")
 CANCELLING = _words("cancelled canceled scrapped aborted shelved abandoned postponed delayed")
 
+# What follows these with "that" is said not to be so.
+DISPUTING = _words("denied denies deny denying refuted refutes disputed disputes dismissed dismisses rejected rejects")
+# With one of these in the sentence nothing is taken for a fact.
+UNTRUE = _words(
+    "false falsely untrue unfounded baseless fabricated hoax unconfirmed unverified wrongly doubt doubts doubted"
+)
+# "Rumours that he left": a claim nobody stands for.
+CLAIM_NOUNS = _words(
+    "rumour rumours rumor rumors report reports claim claims allegation allegations suggestion suggestions speculation "
+    "belief idea possibility fear fears hope hopes charge charges accusation accusations theory suspicion suspicions"
+)
 # After these a happening named as subject or object has not therefore taken place ("the visit in May was announced").
 UNREALISING = _words(
     "announced proposed discussed agreed suggested mooted offered considered planned sought demanded requested "
@@ -88,6 +99,8 @@ SPEECH_NOW = _words(
     "believes believe thinks think estimates accuses hopes fears saying telling adding claiming arguing warning "
     "insisting alleging noting suggesting stating accusing confirming announcing"
 )
+# Of these the nouns too; they count as verbs only after a subject.
+SPEECH_NOUNS = _words("reports claims claim hopes fears estimates states notes argues suggest")
 # Announcing is an act of the speaker, not a claim about something else.
 ANNOUNCING = _words("announced declared proclaimed vowed pledged promised announcing")
 HEARSAY = _words(

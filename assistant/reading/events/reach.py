@@ -38,10 +38,10 @@ def reach(clauses: Clauses, found: Dated, others: Sequence[Dated]) -> tuple[int,
         if not _apart(clauses, other, found):
             continue
         if other.at < found.at:
-            first = max(first, clauses.clause_start(found.verb, found.at))
+            first = max(first, clauses.clause_start(found.verb, found.at), _last(clauses, other) + 1)
         else:
-            end = min(end, clauses.break_before(other.verb, other.at))
-    return first, _without_marks(clauses, first, max(end, first + 1))
+            end = min(end, max(clauses.break_before(other.verb, other.at), _last(clauses, found) + 1))
+    return _without_marks(clauses, first, end)
 
 
 def points_back(clauses: Clauses, first: int, verb: int) -> bool:
@@ -52,8 +52,12 @@ def points_back(clauses: Clauses, first: int, verb: int) -> bool:
 
 
 def _own_clause(clauses: Clauses, found: Dated) -> tuple[int, int]:
-    last = max(clauses.verbs[found.verb].last, found.at)
-    return clauses.clause_start(found.verb, found.at), clauses.segment(last)[1]
+    return clauses.clause_start(found.verb, found.at), clauses.segment(_last(clauses, found))[1]
+
+
+def _last(clauses: Clauses, found: Dated) -> int:
+    """The last word of the verb and the calendar expression."""
+    return max(clauses.verbs[found.verb].last, found.at)
 
 
 def _apart(clauses: Clauses, one: Dated, other: Dated) -> bool:
@@ -75,7 +79,15 @@ def _beside_a_plan(clauses: Clauses, found: Dated) -> bool:
     return any(verb.tense == "planned" or verb.negated for verb in clauses.verbs if not first <= verb.first < end)
 
 
-def _without_marks(clauses: Clauses, first: int, end: int) -> int:
-    while end - 1 > first and end - 1 not in clauses.words.dates and not clauses.words.at(end - 1).isalnum():
+def _without_marks(clauses: Clauses, first: int, end: int) -> tuple[int, int]:
+    whole = (first, end) == (0, len(clauses.words))
+    while not whole and first < end - 1 and _is_mark(clauses, first):
+        first += 1
+    end = max(end, first + 1)
+    while end - 1 > first and _is_mark(clauses, end - 1):
         end -= 1
-    return end
+    return first, end
+
+
+def _is_mark(clauses: Clauses, at: int) -> bool:
+    return at not in clauses.words.dates and not clauses.words.at(at).isalnum()

@@ -55,6 +55,8 @@ class DatedSentence:
         lasting = self._words.at(at - 1) in ("until", "till", "since")
         if judgement is None or (lasting and judgement.rule in _NO_SINGLE_DAY):
             return None
+        if judgement.status == "planned" and self._words.at(at - 1) == "since":
+            return None
         return Dated(at, verb, interval, judgement, self._attribution.trails(verb))
 
     def _asks(self) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.reading.events import lexicon as lex
 from assistant.reading.events.clauses import Clauses
@@ -34,7 +35,7 @@ def judge(
     `claimed` tells that the clause stands in somebody's words.
     """
     found = _by_verb(clauses, index, at, interval, published)
-    found = _by_surroundings(clauses, clauses.verbs[index], at, found)
+    found = _by_surroundings(clauses, index, at, found)
     if found.status not in ("planned", "denied") and published and interval.lo > published:
         return Judgement("planned", "after publication")
     if found.status == "happened" and claimed:
@@ -89,21 +90,39 @@ def _by_matrix(clauses: Clauses, index: int, at: int, interval: Interval, publis
     return Judgement("happened", "past verb") if past_day and not aimed else planned
 
 
-def _by_surroundings(clauses: Clauses, verb: Verb, at: int, found: Judgement) -> Judgement:
+def _by_surroundings(clauses: Clauses, index: int, at: int, found: Judgement) -> Judgement:
     """What stands around the verb can only weaken what the verb says."""
     if found.status == "denied":
         return found
+    verb = clauses.verbs[index]
     first, end = clauses.segment(verb.first)
     words = clauses.words.all[first:end]
     if _nothing(words[: verb.first - first]) or _nothing(words[verb.last + 1 - first :][:1]):
         return Judgement("denied", "negated subject or object")
+    if words[0] == "that" and any(earlier.head in lex.DISPUTING for earlier in clauses.verbs[:index]):
+        return Judgement("denied", "said not to be so")
     if found.status == "planned":
         return found
     if _points_ahead(clauses, verb, at):
         return Judgement("planned", "noun looks ahead")
-    if words[0] in lex.CONDITIONS or not lex.HEARSAY.isdisjoint(words):
-        return replace(found, status="reported", rule="hearsay or condition")
+    if words[0] in lex.CONDITIONS or (verb.first and words[0] in _INVERTED):
+        return _on_condition(clauses, found)
+    if _doubtful(clauses.words.all, verb.first) or not lex.HEARSAY.isdisjoint(words):
+        return replace(found, status="reported", rule="hearsay")
     return found
+
+
+def _on_condition(clauses: Clauses, found: Judgement) -> Judgement:
+    """A condition of something to come lies ahead itself ("would respond if …"), any other is a supposition."""
+    ahead = any(verb.tense == "planned" and not verb.negated for verb in clauses.verbs)
+    return Judgement("planned", "condition") if ahead else replace(found, status="reported", rule="condition")
+
+
+def _doubtful(words: list[str], at: int) -> bool:
+    """Whether the sentence calls something untrue, or the verb at `at` follows "rumours that"."""
+    if not lex.UNTRUE.isdisjoint(words):
+        return True
+    return any(word in lex.CLAIM_NOUNS and nxt == "that" for word, nxt in pairwise(words[:at]))
 
 
 def _nothing(words: list[str]) -> bool:
@@ -117,7 +136,9 @@ def _nothing(words: list[str]) -> bool:
 def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
     """Whether the date hangs on a plan between the verb and it, or is the aim of "for" or of a postponement."""
     between = clauses.words.all[verb.last + 1 : at]
-    if any(word in lex.UPCOMING or word in lex.INTENDING_NOUNS for word in between):
+    if not lex.UPCOMING.isdisjoint(between):
+        return True
+    if any(word in lex.INTENDING_NOUNS and nxt in ("to", "for", "of") for word, nxt in pairwise(between)):
         return True
     if "for" in between and verb.head in lex.INTENDING_VERBS:
         return True
@@ -125,4 +146,5 @@ def _points_ahead(clauses: Clauses, verb: Verb, at: int) -> bool:
     return before == "for" or (before in ("until", "till", "to") and verb.head in lex.POSTPONING)
 
 
+_INVERTED = frozenset(("had", "were", "should"))  # "Had he left on Friday, …"
 _SINGLING_OUT = frozenset(("first", "last", "only", "latest", "second", "third"))  # "was the first to sign"

@@ -188,15 +188,14 @@ class _Scanner:
         return Verb(at, at, "past", word, negated, bare=True)
 
     def _present(self, at: int) -> Verb | None:
-        word = self._word(at)
-        if word in lex.SPEECH_NOW and self._word(at - 1) not in lex.ARTICLES and not self._capital(at):
-            return Verb(at, at, "present", word)
-        before = self._word(at - 1)
-        if self._capital(at):
+        word, before = self._word(at), self._word(at - 1)
+        if self._capital(at) or (at and not before):
             return None
+        if word in lex.SPEECH_NOW and word not in lex.SPEECH_NOUNS and before not in lex.ARTICLES:
+            return Verb(at, at, "present", word)
         if word.endswith("s") and (before in ("who", "which") or (before == "that" and self._is_noun(at - 2))):
             return Verb(at, at, "present", word)
-        if word not in lex.PRESENT:
+        if word not in lex.PRESENT and word not in lex.SPEECH_NOUNS:
             return None
         name = at > 0 and self._capital(at - 1) and before not in lex.DETERMINERS
         subject = before in lex.PRONOUNS or name
