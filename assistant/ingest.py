@@ -14,11 +14,13 @@ from assistant.errors import StoreBusyError, UnreadableError
 from assistant.formats import InputFile, Refusal, Survey, Taking, documents_of
 from assistant.readers import Pending, Readers
 from assistant.reading.reader import READER_VERSION
+from assistant.second_reader import SecondReader
 from assistant.store.contract import Record, Store, fingerprint
 from assistant.types import Document, Outcome
 
 _GROUP = 64  # documents looked up at once
 _GROUP_CHARACTERS = 4_000_000
+_READ_AHEAD = 2  # groups being read before writing goes first
 _BATCH = 16  # documents written in one transaction where reading is ahead of writing
 _REFRESH_CHARACTERS = 20_000_000  # written text after which the search index is brought up to date
 
@@ -48,16 +50,21 @@ async def ingest_files(
 
 
 async def ingest(
-    store: Store, inputs: Iterable[Document | Refusal], *, workers: int | None = None
+    store: Store,
+    inputs: Iterable[Document | Refusal],
+    *,
+    workers: int | None = None,
+    second: SecondReader | None = None,
 ) -> AsyncGenerator[Taken]:
     """Write documents into the store, in order, each with all that is read out of it or not at all.
 
     A document whose text, head and reader version are stored already is passed over unread. Reading is done in
     `workers` processes (as many as there are cores) once there is enough to do. Memory is bounded whatever the
     number of documents. Raises `StoreError`; what was yielded as added or replaced until then is on the disk.
+    With a `second` reader the version is of both readers, so that to read with or without it is to read again.
     """
     readers = Readers(workers)
-    run = _Run(store, readers)
+    run = _Run(store, readers, second)
     try:
         source = iter(inputs)
         while group := await asyncio.to_thread(_group, source):
@@ -71,23 +78,35 @@ async def ingest(
                 yield taken
         await run.refresh()
     finally:
+        await run.stop()
         await asyncio.to_thread(readers.close)
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A document and the task that reads it."""
+
+    document: Document
+    task: asyncio.Task[Record | UnreadableError]
 
 
 class _Run:
     """One ingest: ids seen so far, documents being read, text written since the last refresh."""
 
-    def __init__(self, store: Store, readers: Readers) -> None:
+    def __init__(self, store: Store, readers: Readers, second: SecondReader | None) -> None:
         self._store = store
         self._readers = readers
+        self._second = second
+        self._version = READER_VERSION if second is None else second.version(READER_VERSION)
         self._seen: set[str] = set()
         self._written = 0
-        self.pending: deque[Pending] = deque()
+        self.pending: deque[_Started] = deque()
 
     @property
     def is_full(self) -> bool:
         """Whether enough is being read that writing should go first."""
-        return len(self.pending) >= 2 * _GROUP
+        characters = sum(len(pending.document.text) for pending in self.pending)
+        return len(self.pending) >= _READ_AHEAD * _GROUP or characters >= _READ_AHEAD * _GROUP_CHARACTERS
 
     async def pass_over(self, group: Sequence[Document | Refusal]) -> list[Taken]:
         """Start reading what is new in the group; the outcomes of all else."""
@@ -102,25 +121,42 @@ class _Run:
                 outcomes.append(Taken(item.id, "refused", reason))
             else:
                 self._seen.add(item.id)
-                if known.get(item.id) == fingerprint(item, READER_VERSION):
+                if known.get(item.id) == fingerprint(item, self._version):
                     outcomes.append(Taken(item.id, "unchanged", flags=item.flags))
                 else:
-                    self.pending.append(self._readers.start(item))
+                    self.pending.append(self._start(item))
         return outcomes
 
     async def write(self) -> list[Taken]:
         """Write the next document, and those after it that are read already, in one transaction."""
+        read = [await self.pending[0].task]
         batch = [self.pending.popleft()]
-        read = [await self._readers.finished(batch[0])]
-        while self.pending and len(batch) < _BATCH and self.pending[0].done:
+        while self.pending and len(batch) < _BATCH and self.pending[0].task.done():
             batch.append(self.pending.popleft())
-            read.append(await self._readers.finished(batch[-1]))
+            read.append(await batch[-1].task)
         records = [record for record in read if isinstance(record, Record)]
         outcomes = iter(await self._store.put_many(records))
         self._written += sum(len(record.document.text) for record in records)
         if self._written > _REFRESH_CHARACTERS:
             await self.refresh()
         return [_taken(pending.document, record, outcomes) for pending, record in zip(batch, read, strict=True)]
+
+    async def stop(self) -> None:
+        """Leave unread what is not yet written."""
+        tasks = [started.task for started in self.pending]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _start(self, document: Document) -> _Started:
+        pending = self._readers.start(document)
+        return _Started(document, asyncio.create_task(self._read(pending)))
+
+    async def _read(self, pending: Pending) -> Record | UnreadableError:
+        read = await self._readers.finished(pending)
+        if self._second is None or isinstance(read, UnreadableError):
+            return read
+        return await self._second.read(read)
 
     async def refresh(self) -> None:
         """Bring the search index up to date; where another process is at it, the next search will."""

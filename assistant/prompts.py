@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.errors import SettingsError
 
-NAMES = ("system", "repair", "last_round")
+NAMES = ("system", "repair", "last_round", "reader")
 
 
 @dataclass(frozen=True, slots=True)

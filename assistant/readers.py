@@ -28,11 +28,6 @@ class Pending:
     document: Document
     future: Future[Record | UnreadableError]
 
-    @property
-    def done(self) -> bool:
-        """Whether it has been read."""
-        return self.future.done()
-
 
 class Readers:
     """Threads and processes that read. `close` must be called."""

@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("", "types", "errors"),
     ("settings", "places", "prompts", "reading", "formats", "models.contract"),
     ("store",),
-    ("readers", "ingest", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
+    ("readers", "second_reader", "ingest", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
     ("tool",),
     ("toolbox", "models", "grounding"),
     ("turn", "turn_events", "conversation", "calling", "briefing", "budget", "check"),

@@ -67,13 +67,16 @@ def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files and folders.")] = None,
     jsonl: LinesOption = None,
     source: Annotated[str | None, typer.Option("--source", help="The source of documents that name none.")] = None,
+    reader: Annotated[
+        str, typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds.")
+    ] = "rules",
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Files go in one by one; what cannot be read is told in a line each, the rest goes in."""
     from assistant.doors.cli.ingest import ingest as work
 
-    _finish(work(paths or [], jsonl, source, store, as_json=as_json))
+    _finish(work(paths or [], jsonl, source, store, reader=reader, as_json=as_json))
 
 
 @app.command(help=COMMANDS["ask"])

@@ -6,15 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from assistant.doors.cli.lines import put, warn
+from assistant.doors.cli.second_reader import added_line, failure_line, second_model, second_reader
 from assistant.doors.cli.session import readable, store_folder
 from assistant.errors import UsageError
 from assistant.formats import Refusal, Taking, documents_of, documents_of_lines, survey
 from assistant.ingest import Taken
 from assistant.ingest import ingest as take_in
+from assistant.second_reader import SecondReader, Tally
 from assistant.settings import read_settings
 from assistant.store.contract import Store
 from assistant.store.opening import open_store
@@ -25,12 +28,19 @@ if TYPE_CHECKING:
 
 
 async def ingest(
-    paths: Sequence[Path], jsonl: Path | None, source: str | None, store: str | None, *, as_json: bool
+    paths: Sequence[Path],
+    jsonl: Path | None,
+    source: str | None,
+    store: str | None,
+    *,
+    reader: str = "rules",
+    as_json: bool,
 ) -> int:
-    """Take in what can be read; exit status 1 when something could not."""
+    """Take in what can be read; exit status 1 when something could not, or not by the model that was asked for."""
     if bool(paths) == (jsonl is not None):
         raise UsageError("Give files or folders, as in attache ingest reports/, or --jsonl FILE.")
     settings = read_settings(store=store)
+    model = second_model(reader, settings)
     taking = Taking(source=source)
     files = None if jsonl is not None else survey(paths)
     if jsonl is not None:
@@ -43,12 +53,18 @@ async def ingest(
             inputs = _chained(gone, (item for file in files.files for item in documents_of(file, taking)))
         opened = await open_store(store_folder(settings), create=True)
         try:
-            outcomes = await _take_in(opened, inputs, None if files is None else len(files.files))
+            second = second_reader(model, settings, opened)
+            outcomes = await _take_in(opened, inputs, None if files is None else len(files.files), second)
         finally:
+            if model is not None:
+                await model.close()
             await opened.close()
     skipped = files.skipped if files is not None else 0
-    _report(outcomes, skipped, as_json=as_json)
-    return 1 if outcomes.refused else 0
+    tally = second.tally if second is not None else Tally()
+    _report(outcomes, skipped, tally if second is not None else None, as_json=as_json)
+    if tally.left:
+        warn(failure_line(tally))
+    return 1 if outcomes.refused or tally.left else 0
 
 
 class _Outcomes:
@@ -67,11 +83,13 @@ class _Outcomes:
             self.flagged.append(taken)
 
 
-async def _take_in(store: Store, inputs: Iterator[Document | Refusal], total: int | None) -> _Outcomes:
+async def _take_in(
+    store: Store, inputs: Iterator[Document | Refusal], total: int | None, second: SecondReader | None
+) -> _Outcomes:
     outcomes = _Outcomes()
     with _progress() as progress:
         task = progress.add_task("Reading", total=total)
-        async with aclosing(take_in(store, inputs)) as results:
+        async with aclosing(take_in(store, inputs, second=second)) as results:
             async for taken in results:
                 outcomes.add(taken)
                 progress.advance(task)
@@ -105,15 +123,18 @@ def _chained(*parts: Iterable[Document | Refusal]) -> Iterator[Document | Refusa
         yield from part
 
 
-def _report(outcomes: _Outcomes, skipped: int, *, as_json: bool) -> None:
+def _report(outcomes: _Outcomes, skipped: int, tally: Tally | None, *, as_json: bool) -> None:
     counts = {name: outcomes.counts[name] for name in ("added", "replaced", "unchanged")}
     if as_json:
         refused = [{"path": taken.name, "reason": taken.reason} for taken in outcomes.refused]
         flagged = [{"document": taken.name, "flags": list(taken.flags)} for taken in outcomes.flagged]
-        put({**counts, "refused": refused, "flagged": flagged, "skipped": skipped})
+        model = {} if tally is None else {"model": asdict(tally)}
+        put({**counts, "refused": refused, "flagged": flagged, "skipped": skipped, **model})
         return
     parts = [f"{count} {name}" for name, count in counts.items()]
     parts.append(f"{len(outcomes.refused)} refused")
     if skipped:
         parts.append(f"{skipped} skipped (hidden, linked or of an unknown kind)")
     warn(", ".join(parts) + ".")
+    if tally is not None:
+        warn(added_line(tally))
