@@ -28,6 +28,8 @@ _QUALIFIERS = frozenset("end mid early late beginning middle start later earlier
 def relative_unit(match: Match) -> Interval | None:
     """As in "this year", "last week", "the following month"; "the past year" is a duration."""
     relative, unit = match.parts.relative, match.parts.units[0]
+    if match.following == "or" and match.tokens.word(match.last + 1) in ("so", "two"):
+        return None
     if relative in CONTEXT_STEPS or (unit == "day" and relative == "next"):
         return _from_context(match, unit, CONTEXT_STEPS.get(relative, 1))
     if match.published is None or (relative == "past" and unit != "weekend") or unit == "day" or _a_title(match):
