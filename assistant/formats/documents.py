@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,8 @@ MOST_BYTES = 10_000_000
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    """The latest day it is anywhere on Earth, so that no paper of today is taken for one of tomorrow."""
+    return datetime.now(timezone(timedelta(hours=14))).date()
 
 
 @dataclass(frozen=True, slots=True)
