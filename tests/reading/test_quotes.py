@@ -199,3 +199,16 @@ def test_an_unnamed_questioner_is_nobody() -> None:
         (None, "indirect", "if it was late"),
         ("Maria Santos", "direct", "Yes, very late."),
     ]
+
+
+def test_a_pronoun_never_takes_a_person_of_the_other_gender() -> None:
+    (quote,) = read("Maria Santos met Viktor Petrov.|“It is late,” he said.")[1]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Viktor Petrov"
+    (quote,) = read("Mrs. Santos spoke of Viktor Petrov.|“It is late,” she said.")[1]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Maria Santos"
+
+
+def test_a_pronoun_that_can_mean_nobody_named_stays_a_pronoun() -> None:
+    assert told("Viktor Petrov left.|“It is late,” she said.") == [("she", "direct", "It is late,")]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from assistant.reading.quotes.gender import Gender, gender_of
 from assistant.types import Mention, Role, Span
 
 _MOST = 30
+_TITLE = 16
 _LOOSE = ("of ", "for ", "to ", "with ", "from ", "at ", "in ", "by ", "on ", "about ", "against ", "behind ")
 
 
@@ -20,7 +22,17 @@ class NameIndex:
         self.mentions = sorted(mentions, key=lambda mention: mention.span)
         self.bodies = {mention.name for mention in mentions if mention.type == "organisation"}
         """The names of the organisations."""
+        self.genders = self._genders()
+        """The names of the people, each with the pronoun it takes, or None where nothing tells."""
         self.starts = [mention.span.start for mention in self.mentions]
+
+    def _genders(self) -> dict[str, Gender | None]:
+        found: dict[str, Gender | None] = {}
+        for mention in self.mentions:
+            if mention.type == "person" and found.get(mention.name) is None:
+                before = self.text[max(0, mention.span.start - _TITLE) : mention.span.start]
+                found[mention.name] = gender_of(mention.name, before)
+        return found
 
     def within(self, span: Span) -> list[Mention]:
         """The first mentions that begin inside `span`, thirty at most."""

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from assistant.reading.names import resolve_description
+from assistant.reading.quotes.gender import Gender
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.subjects import Subject
 from assistant.types import Mention, Role, Span, Speaker
 
 _BACK = 4
+_PRONOUNS: dict[str, Gender] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _DEFINITE = frozenset("the his her its their this that".split())
 _LONGEST = 80
 _ROLES = 200
@@ -41,7 +43,8 @@ class SpeakerResolver:
         """The speaker inside quoted words: a pronoun there means a person named there, else nobody we can tell."""
         if subject is None or subject.mention is not None or subject.span.start < quoted.start:
             return self.speaker(subject)
-        name = self._subject_of(Span(quoted.start, subject.span.start)) if subject.form == "pronoun" else None
+        pronoun = _PRONOUNS.get(subject.span.of(self.text).lower())
+        name = self._subject_of(Span(quoted.start, subject.span.start), pronoun) if pronoun else None
         return Speaker(name or subject.span.of(self.text), subject.span)
 
     def remember(self, speaker: Speaker | None, position: int) -> None:
@@ -58,8 +61,8 @@ class SpeakerResolver:
         if subject.form == "relative":
             return self._antecedent(subject.span.start)
         if subject.form == "pronoun":
-            if word in ("he", "she"):
-                return self._person(subject.span.start)
+            if (pronoun := _PRONOUNS.get(word)) is not None:
+                return self._person(subject.span.start, pronoun)
             return self.last.name if word == "it" and self.last and self.last.name in self.names.bodies else None
         return self._office(subject.span.of(self.text), subject.span.start)
 
@@ -67,26 +70,28 @@ class SpeakerResolver:
         found = self.names.within(Span(max(0, position - 60), position))
         return found[-1].name if found and position - found[-1].span.end <= 3 else None
 
-    def _person(self, position: int) -> str | None:
+    def _person(self, position: int, pronoun: Gender) -> str | None:
         """The person a pronoun stands for: the subject before it in its sentence, else of the sentences before."""
         here = self._sentence(position)
-        if here < 0:
-            return self.last.name if self.last else None
-        own = self._subject_of(Span(self.sentences[here].start, position))
-        if own is not None:
-            return own
+        if here >= 0:
+            own = self._subject_of(Span(self.sentences[here].start, position), pronoun)
+            if own is not None:
+                return own
         for back in range(here - 1, max(-1, here - 1 - _BACK), -1):
-            if back in self.spoke:
-                return self.spoke[back].name
-            found = self._subject_of(self.sentences[back])
+            spoke = self.spoke.get(back)
+            if spoke is not None and self._can_be(spoke.name, pronoun):
+                return spoke.name
+            found = self._subject_of(self.sentences[back], pronoun)
             if found is not None:
                 return found
-        return self.last.name if self.last else None
+        return self.last.name if self.last and self._can_be(self.last.name, pronoun) else None
 
-    def _subject_of(self, span: Span) -> str | None:
-        people = [mention for mention in self.names.within(span) if mention.type == "person"]
-        for mention in people:
-            if not self._hangs(mention):
+    def _can_be(self, name: str, pronoun: Gender) -> bool:
+        return name in self.names.genders and self.names.genders[name] in (pronoun, None)
+
+    def _subject_of(self, span: Span, pronoun: Gender) -> str | None:
+        for mention in self.names.within(span):
+            if mention.type == "person" and self._can_be(mention.name, pronoun) and not self._hangs(mention):
                 return mention.name
         return None
 
