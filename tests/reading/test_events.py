@@ -113,6 +113,8 @@ HAPPENED = [
     "The court jailed him on the night of [June 9|2017-06-09].",
     "“Where were you?” he asked on [Friday|2017-06-09].",
     "Iran rejected the offer on [Friday|2017-06-09].",
+    "Moscow, which vetoed the text on [Friday|2017-06-09], accused Washington of lying.",
+    "Russia has held the town since [May|2017-05].",
 ]
 
 PLANNED = [
@@ -143,6 +145,8 @@ PLANNED = [
     "The minister proposed a summit in Manila in [May|2017-05].",
     "He spoke ahead of [Friday|2017-06-16]'s talks.",
     "China would respond if Taiwan held drills in [May|2017-05].",
+    "The treaty was supposed to have been ratified in [May|2017-05].",
+    "Putin did not rule out a visit in [2018|2018].",
     "The cabinet presented a plan for talks in [May|2017-05].",
     "The envoy called for elections in [May|2017-05].",
 ]
@@ -207,6 +211,9 @@ NOTHING = [
     "He will honour the [1998|1998] agreement.",
     "He is the first president to visit Russia since [1998|1998].",
     "The president's [May 2017|2017-05] visit was short.",
+    "It was the deadliest attack since [2003|2003].",
+    "The summit was postponed from [March|2017-03].",
+    "He died, according to unconfirmed reports on [Friday|2017-06-09].",
     "They discussed the [2016|2016] National Assembly.",
 ]
 
@@ -286,6 +293,11 @@ def test_a_saying_and_what_was_said_have_texts_of_their_own_without_a_that_betwe
     )
     assert events(marked) == [("2017-06-12", "happened"), ("2017-05-01", "reported"), ("2017-07-01", "planned")]
     assert texts(marked) == ["Lavrov said on Monday", "he had met Kerry in May", "and would call in July"]
+
+
+def test_who_first_told_of_a_meeting_is_not_its_only_witness():
+    marked = "The meeting, first reported by Reuters on [Friday|2017-06-09], took place on [Thursday|2017-06-08]."
+    assert statuses(marked) == ["happened", "happened"]
 
 
 def test_a_clause_about_the_subject_carries_the_subject():

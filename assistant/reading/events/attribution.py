@@ -89,7 +89,7 @@ class Attribution:
     def _scope(self, index: int) -> tuple[int, int] | None:
         """The words that the speech verb numbered `index` makes somebody's words."""
         verb = self._clauses.verbs[index]
-        if not verb.speech or verb.tense == "infinitive":
+        if not verb.speech or verb.tense == "infinitive" or self._clauses.modifies(index):
             return None
         if self.trails(index):
             return 0, self._clauses.segment(verb.first)[0]
@@ -112,7 +112,7 @@ class Attribution:
             and word not in lex.RELATIVES
             and word not in lex.SUBORDINATORS
             and word not in lex.COORDINATORS
-            and bool(self._clauses.verbs_in(0, first))
+            and any(not self._clauses.describes(earlier) for earlier in self._clauses.verbs_in(0, first))
         )
 
     def _first_in_segment(self, index: int) -> bool:

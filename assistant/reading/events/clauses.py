@@ -114,8 +114,13 @@ class Clauses:
         """Whether the verb numbered `index` is a participle after a noun ("a treaty signed in 1998")."""
         verb = self.verbs[index]
         first = self.segment(verb.first)[0]
-        inserted = first == verb.first and self.words.at(first - 1) == "," and not self.verbs_in(0, first)
+        at_once = lex.ADVERBS.issuperset(self.words.all[first : verb.first])
+        inserted = at_once and self.words.at(first - 1) == "," and not self.verbs_in(0, first)
         return verb.bare and (inserted or bool(self.verbs_in(first, verb.first)))
+
+    def describes(self, index: int) -> bool:
+        """Whether the clause of the verb numbered `index` describes a noun ("who came", "signed in 1998")."""
+        return self.modifies(index) or self.words.at(self.segment(self.verbs[index].first)[0]) in lex.RELATIVES
 
     def shifted(self, index: int) -> bool:
         """Whether the clause of the verb numbered `index` may have another time than the main clause."""

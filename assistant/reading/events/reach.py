@@ -46,6 +46,8 @@ def reach(clauses: Clauses, found: Dated, others: Sequence[Dated]) -> tuple[int,
 
 def points_back(clauses: Clauses, first: int, verb: int) -> bool:
     """Whether the clause from the word at `first` on has its subject before it ("when they met", "and left")."""
+    if any(clauses.verbs[earlier].speech for earlier in clauses.verbs_in(0, first)):
+        return False  # before it stands who spoke and who was told
     opening = set(clauses.words.all[first : first + 2])
     back = lex.PRONOUNS | lex.RELATIVES | lex.COORDINATORS
     return clauses.verbs[verb].first <= first or not opening.isdisjoint(back)
@@ -81,7 +83,7 @@ def _beside_a_plan(clauses: Clauses, found: Dated) -> bool:
 
 def _without_marks(clauses: Clauses, first: int, end: int) -> tuple[int, int]:
     whole = (first, end) == (0, len(clauses.words))
-    while not whole and first < end - 1 and _is_mark(clauses, first):
+    while not whole and first < end - 1 and clauses.words.at(first) in _CLOSING:
         first += 1
     end = max(end, first + 1)
     while end - 1 > first and _is_mark(clauses, end - 1):
@@ -91,3 +93,6 @@ def _without_marks(clauses: Clauses, first: int, end: int) -> tuple[int, int]:
 
 def _is_mark(clauses: Clauses, at: int) -> bool:
     return at not in clauses.words.dates and not clauses.words.at(at).isalnum()
+
+
+_CLOSING = frozenset((",", ";", ":", ")", "–", "—", "-", "”", "»"))

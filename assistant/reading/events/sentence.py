@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from assistant.reading.events import lexicon as lex
 from assistant.reading.events.attribution import Attribution
 from assistant.reading.events.clauses import SETTING_OFF, Clauses
 from assistant.reading.events.nouns import judge_noun
 from assistant.reading.events.participants import participants
 from assistant.reading.events.reach import Dated, points_back, reach
-from assistant.reading.events.status import judge
+from assistant.reading.events.status import Judgement, judge
 from assistant.reading.events.words import Words
 from assistant.types import DateExpression, Event, Mention, Span
 
@@ -52,12 +53,23 @@ class DatedSentence:
         claimed = self._attribution.claims(verb, at) or self._asks()
         judgement = judge(self._clauses, verb, at, interval, self._published, claimed=claimed)
         judgement = judge_noun(self._clauses, verb, at, interval, self._published, judgement)
-        lasting = self._words.at(at - 1) in ("until", "till", "since")
-        if judgement is None or (lasting and judgement.rule in _NO_SINGLE_DAY):
-            return None
-        if judgement.status == "planned" and self._words.at(at - 1) == "since":
+        if judgement is None or self._lasting(at, verb, judgement):
             return None
         return Dated(at, verb, interval, judgement, self._attribution.trails(verb))
+
+    def _lasting(self, at: int, verb: int, judgement: Judgement) -> bool:
+        """Whether "since", "until" or "from" makes of the date a bound that tells nothing of the day itself.
+
+        So it does in "did not begin until May", "was the first since 1998" and "postponed from March".
+        """
+        before = self._words.at(at - 1)
+        group = self._clauses.verbs[verb]
+        if before == "since":
+            perfect = self._words.at(group.first) in lex.HAVE_NOW | lex.HAVE_PAST
+            return not perfect or judgement.status in ("planned", "denied")
+        if before in ("until", "till"):
+            return judgement.status == "denied"
+        return before == "from" and group.head in lex.POSTPONING
 
     def _asks(self) -> bool:
         return self._text[self._span.start : self._span.end].rstrip(") ").endswith("?")
@@ -90,8 +102,6 @@ class DatedSentence:
         return Event(span, found.interval, found.judgement.status, found.judgement.rule, names)
 
 
-# "did not begin until May", "has not called since 1998" and "is the first since 1998" tell nothing of that day.
-_NO_SINGLE_DAY = frozenset(("negated verb", "negated subject or object", "present tense", "present tense of past days"))
 _OUTSIDE = frozenset(("before", "after", "about", "regarding"))
 _COMPARING = frozenset(("than", "compared", "versus"))
 _DATELINE = frozenset(",./")

@@ -45,14 +45,18 @@ def judge(
 
 def _by_verb(clauses: Clauses, index: int, at: int, interval: Interval, published: date | None) -> Judgement:
     verb = clauses.verbs[index]
-    if verb.negated or _denies(clauses, verb):
+    denies = _denies(clauses, verb)
+    if verb.negated and denies:
+        return Judgement("planned", "not ruled out")
+    if verb.negated or denies:
         return Judgement("denied", "negated verb")
     if verb.tense == "infinitive":
         return _by_matrix(clauses, index, at, interval, published)
     if verb.tense == "planned":
         return Judgement("planned", "verb looks ahead")
     if verb.tense == "supposed":
-        return Judgement("reported", "supposition")
+        intended = index > 0 and clauses.verbs[index - 1].tense == "planned"  # "was supposed to have been signed"
+        return Judgement("planned", "infinitive") if intended else Judgement("reported", "supposition")
     if verb.tense == "present":
         if published is None or interval.hi >= published:
             return Judgement("planned", "present tense")

@@ -162,7 +162,8 @@ class _Scanner:
         if not self._is_base(place):
             return None
         if self._word(place) == "have" and _participle(self._word(place + 1)):
-            return Verb(at, place + 1, "supposed", self._word(place + 1), negated)
+            place += 2 if self._word(place + 1) == "been" and _participle(self._word(place + 2)) else 1
+            return Verb(at, place, "supposed", self._word(place), negated)
         if self._word(place) == "be" and _participle(self._word(place + 1)):
             return Verb(at, place + 1, "infinitive", self._word(place + 1), negated)
         return Verb(at, place, "infinitive", self._word(place), negated or self._word(at - 1) == "not")
@@ -170,7 +171,7 @@ class _Scanner:
     def _is_base(self, at: int) -> bool:
         """Whether the word at `at` can be a bare infinitive: after "to" most lower-case words are."""
         word = self._word(at)
-        if not word.isalpha() or self._capital(at) or word in _AFTER_TO:
+        if not word.isalpha() or self._capital(at) or word in _AFTER_TO or _regular_past(word):
             return False
         return not word.endswith(("ing", "tion", "ness", "ists", "ers")) and (
             not word.endswith("s") or word.endswith("ss")
