@@ -8,11 +8,13 @@ from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import Stream
 from assistant.reading.quotes.subjects import Subject
 from assistant.reading.quotes.verbs import AMBIGUOUS, Verb
-from assistant.reading.quotes.words import DETERMINERS
+from assistant.reading.quotes.words import DETERMINERS, NOMINATIVE
 
 _PLURAL_SPEAKERS = ("they", "we", "i", "you", "who", "people", "some", "others", "many", "most", "police")
 _HYPOTHETICAL = ("if", "whether", "unless", "until")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_CLAUSAL = NOMINATIVE | DETERMINERS | {"that", ","}
+"""What may follow "alleged" where it is no adjective: "investigated alleged abuses"."""
 _OWN_PARTICIPLE = ("write", "swear", "sing", "go", "begin")
 
 
@@ -25,6 +27,8 @@ def is_finite(stream: Stream, at: int, after: int, verb: Verb, subject: Subject,
         and verb.lemma in AMBIGUOUS
         and not _verbal(stream, at, after, verb, subject, names)
     ):
+        return False
+    if verb.lemma == "allege" and stream.word(after) not in _CLAUSAL and not stream.capital(after):
         return False
     word = stream.low[subject.last]
     if verb.tense == "base":

@@ -111,8 +111,9 @@ def _add_words(stream: Stream, lowered: str, start: int, end: int, offset: int =
     words = [lowered[begin:stop] for begin, stop in spans]
     stream.low += words
     stream.kinds += map(_KINDS.get, words, repeat(WORD))
-    stream.starts += [begin + offset for begin, _ in spans]
-    stream.ends += [stop + offset for _, stop in spans]
+    begins, stops = zip(*spans, strict=True) if spans else ((), ())
+    stream.starts += [begin + offset for begin in begins] if offset else begins
+    stream.ends += [stop + offset for stop in stops] if offset else stops
 
 
 def _add_break(stream: Stream, position: int) -> None:

@@ -52,7 +52,7 @@ observe c
 remark c
 comment t
 explain c w
-report t n
+report c n
 reveal c w
 disclose t w
 confirm c n
