@@ -33,6 +33,8 @@ def definitions(text: str) -> dict[str, Definition]:
         inner = match[1].strip(" \"“”'‘’")
         base = max(0, match.start() - _REACH)
         before = text[base : match.start()].rstrip()
+        if not before[-1:].isalnum():
+            continue
         if _is_short(inner):
             begin = _long_start(inner, before)
             if begin is not None:

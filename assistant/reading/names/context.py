@@ -56,6 +56,7 @@ _BODY_NOUNS: Final = _any(
 _BODY_AFTER: Final = re.compile(rf" (?:news )?{_BODY_NOUNS}\b|, (?:the|a|an) (?:[\w\-]+ ){{0,4}}{_BODY_NOUNS}\b")
 _BODY_BEFORE: Final = re.compile(rf"\b(?:{_BODY_NOUNS}|employer,|think tank) $")
 
+_FOLLOWING: Final = frozenset({" ", ",", "'", "’"})
 _SUBJECT_AFTER: Final = re.compile(rf"['’]s\b|,? {_VERB}\b| {_any('has had is was will would also and')}\b")
 _DATE_BEFORE: Final = re.compile(
     rf"(?:\b{_any('in of since by until on early late last next this from to mid before after')}|\d)[ \-]$",
@@ -65,13 +66,15 @@ _DATE_BEFORE: Final = re.compile(
 
 def context_type(text: str, start: int, end: int) -> EntityType | None:
     """What the words before and after speak of: a person, an organisation, a place, or nothing."""
-    if _BODY_AFTER.match(text, end) or _BODY_BEFORE.search(text, max(0, start - 16), start):
+    led = text[start - 1 : start] == " "
+    followed = text[end : end + 1] in _FOLLOWING
+    if (followed and _BODY_AFTER.match(text, end)) or (led and _BODY_BEFORE.search(text, max(0, start - 16), start)):
         return "organisation"
-    if _PERSON_AFTER.match(text, end):
+    if followed and _PERSON_AFTER.match(text, end):
         return "person"
-    if _PLACE_AFTER.match(text, end) or _PLACE_BEFORE.search(text, max(0, start - 20), start):
+    if (followed and _PLACE_AFTER.match(text, end)) or (led and _PLACE_BEFORE.search(text, max(0, start - 20), start)):
         return "place"
-    return "person" if _PERSON_BEFORE.search(text, max(0, start - 18), start) else None
+    return "person" if led and _PERSON_BEFORE.search(text, max(0, start - 18), start) else None
 
 
 def is_subject(text: str, start: int, end: int) -> bool:

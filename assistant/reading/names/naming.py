@@ -100,10 +100,7 @@ class Namer:
     def office(self, units: list[Unit]) -> None:
         """Organisations and places named in front of or behind a title ("Russian Security Council Secretary")."""
         wanted = k.ORGANISATION | k.BODY | k.PLACE
-        known = [i for i, unit in enumerate(units) if unit.kinds & wanted and not unit.kinds & k.MODIFIER]
-        if not known:
-            return
-        last = known[-1]
+        last = max((i for i, unit in enumerate(units) if unit.kinds & wanted and not unit.kinds & k.MODIFIER), default=0)
         if (
             last
             and units[last].key not in {"Cabinet", "Staff"}
@@ -112,8 +109,9 @@ class Namer:
         ):
             self._add(units[: last + 1], "organisation", "organisation-head", CERTAIN)
             return
-        for i in known:
-            self._known(units[i])
+        index = 0
+        while index < len(units):
+            index += self._national(units[index : index + 2]) or self._one(units[index])
 
     def ordinary(self, unit: Unit) -> None:
         """Keep a plain word in mind: it may turn out to be somebody's family name."""
@@ -190,8 +188,7 @@ class Namer:
         while index < len(units):
             unit = units[index]
             if unit.kinds & _OWN and not _is_given(units, index):
-                self._known(unit)
-                index += 1
+                index += self._national(units[index : index + 2]) or self._one(unit)
                 continue
             stop = index + 1
             while stop < len(units) and self._joins(units, index, stop):
@@ -207,6 +204,19 @@ class Namer:
         return (
             bool(units[first].kinds & k.GIVEN) and index == first + 1 and not unit.kinds & (k.DEMONYM | k.ORGANISATION)
         )
+
+    def _national(self, pair: list[Unit]) -> int:
+        """A body with the nation it belongs to ("Russian Security Council"): 2 when the pair is one, else 0."""
+        if len(pair) < 2 or not pair[0].kinds & (k.DEMONYM | k.COUNTRY) or not pair[1].kinds & k.ORGANISATION:
+            return 0
+        if not self.lexicon.kinds.get(self.run[pair[1].last - 1].key, 0) & k.BODY:
+            return 0
+        self._add(pair, "organisation", "organisation-head", CERTAIN)
+        return 2
+
+    def _one(self, unit: Unit) -> int:
+        self._known(unit)
+        return 1
 
     def _known(self, unit: Unit) -> None:
         if unit.kinds & (k.DEMONYM | k.COUNTRY) and not unit.kinds & k.ORGANISATION and self._institution(unit):

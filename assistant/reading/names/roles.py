@@ -49,6 +49,8 @@ def read_roles(text: str, candidates: Sequence[Candidate]) -> tuple[Role, ...]:
 
 def has_office(text: str, c: Candidate) -> bool:
     """Whether the text gives the candidate an office, which makes it a person."""
+    if text[c.start - 1 : c.start] != " " and text[c.end : c.end + 1] not in {" ", ","}:
+        return False
     return _before(text, c) is not None or _after(text, c) is not None
 
 
