@@ -7,13 +7,14 @@ seen. It is committed together with the passages, so the two can never disagree.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import FieldType, Occur, Query, Searcher
+from tantivy import FieldType, IndexWriter, Occur, Query, Searcher
 
 from assistant.store.analysis import NAME, analyzer, undotted
 
@@ -106,23 +107,28 @@ class TextIndex:
             return None
         return Position(**json.loads(searcher.doc(hits[0][1])["position"][0]))
 
-    def apply(self, removed: Sequence[int], added: Iterable[Entry], position: Position) -> None:
-        """Take out documents, put in passages and move to `position`, in one commit."""
+    @contextmanager
+    def writing(self) -> Generator[IndexWriter]:
+        """The writer, of which there can be one; what it committed is seen after the block."""
         writer = self._index.writer(_HEAP, 1)
         try:
-            if removed:  # by query: a term of the binding is a signed number, which these fields do not hold
-                writer.delete_documents_by_query(Query.term_set_query(self._schema, "document", list(removed)))
-            for entry in added:
-                writer.add_document(_document(entry))
-            writer.delete_documents_by_query(self._is_position())
-            mark = tantivy.Document()
-            mark.add_text("is_position", "yes")
-            mark.add_text("position", json.dumps(asdict(position)))
-            writer.add_document(mark)
-            writer.commit()
+            yield writer
         finally:
             writer.wait_merging_threads()
         self.reload()
+
+    def apply(self, writer: IndexWriter, removed: Sequence[int], added: Iterable[Entry], position: Position) -> None:
+        """Take out documents, put in passages and move to `position`, in one commit."""
+        if removed:  # by query: a term of the binding is a signed number, which these fields do not hold
+            writer.delete_documents_by_query(Query.term_set_query(self._schema, "document", list(removed)))
+        for entry in added:
+            writer.add_document(_document(entry))
+        writer.delete_documents_by_query(self._is_position())
+        mark = tantivy.Document()
+        mark.add_text("is_position", "yes")
+        mark.add_text("position", json.dumps(asdict(position)))
+        writer.add_document(mark)
+        writer.commit()
 
     def search(self, searcher: Searcher, plan: Plan, limit: int) -> list[tuple[int, float]]:
         """Keys of passages with their scores, best first; equal scores by key."""

@@ -18,7 +18,7 @@ from assistant.store.index import FORMAT, Entry, Position, TextIndex
 from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
 
-_BATCH = 512  # documents a commit: memory stays flat, and a broken-off rebuild goes on from there
+_BATCH = 4096  # writes a commit: a broken-off rebuild goes on from there
 WAIT_MS = 10_000
 
 
@@ -144,22 +144,25 @@ class IndexKeeper:
             start_over(self._folder)
             self._position = Position(target.store, format=target.format)
             self._index = TextIndex(self._folder)
-        while True:
-            batch = list(
-                snapshot.rows(
-                    "SELECT w.sequence, w.nonce, w.removed, d.key"
-                    " FROM writes w LEFT JOIN documents d ON d.key = w.added"
-                    " WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?",
-                    (self._position.sequence, _BATCH),
+        fresh = self._position.sequence == 0
+        with self._index.writing() as writer:
+            while True:
+                batch = list(
+                    snapshot.rows(
+                        "SELECT w.sequence, w.nonce, w.removed, d.key"
+                        " FROM writes w LEFT JOIN documents d ON d.key = w.added"
+                        " WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?",
+                        (self._position.sequence, _BATCH),
+                    )
                 )
-            )
-            reached = Position(target.store, batch[-1][0], batch[-1][1], target.format) if batch else target
-            removed = [row[2] for row in batch if row[2] is not None]
-            added = [row[3] for row in batch if row[3] is not None]
-            self._index.apply([*removed, *added], self._entries(snapshot, added), reached)
-            self._position = reached
-            if reached == target:
-                return
+                reached = Position(target.store, batch[-1][0], batch[-1][1], target.format) if batch else target
+                # what the snapshot no longer has is never put in, so an index begun anew has nothing to take out
+                removed = [row[2] for row in batch if row[2] is not None and not fresh]
+                added = [row[3] for row in batch if row[3] is not None]
+                self._index.apply(writer, removed, self._entries(snapshot, added), reached)
+                self._position = reached
+                if reached == target:
+                    return
 
 
 def start_over(folder: Path) -> None:

@@ -132,3 +132,12 @@ async def test_a_search_without_the_right_to_write_the_index_says_so_and_is_neve
     other.close()
     assert await ids(store) == ["n00001", "n00002"]
     await store.close()
+
+
+async def test_the_index_of_an_empty_store_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = await open_embedded(tmp_path)
+    assert await ids(store) == []
+    monkeypatch.setattr(replay, "start_over", None)
+    assert await ids(store) == []
+    await store.close()
+    assert await filled(tmp_path) == []
