@@ -212,3 +212,21 @@ def test_a_pronoun_never_takes_a_person_of_the_other_gender() -> None:
 
 def test_a_pronoun_that_can_mean_nobody_named_stays_a_pronoun() -> None:
     assert told("Viktor Petrov left.|“It is late,” she said.") == [("she", "direct", "It is late,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Santos went on to say that it was late.", "that it was late"),
+        ("Santos said in the spring, when talks began, “It is late.”", "It is late."),
+        ("Santos said a day earlier, “It is late.”", "It is late."),
+        ("Petrov, whom nobody knew, laughed and said: “It is late.”", "It is late."),
+    ],
+)
+def test_what_stands_between_the_verb_and_the_words_does_not_hide_them(text: str, words: str) -> None:
+    assert [found for _, _, found in told(text)] == [words]
+
+
+def test_a_speaker_after_a_description_is_named_by_the_apposition() -> None:
+    assert told("“It is late,” said a spokesman, Viktor Petrov.")[0][0] == "Viktor Petrov"
+    assert told("The spokesman, Viktor Petrov, said it was late.")[0][0] == "Viktor Petrov"

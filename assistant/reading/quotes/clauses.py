@@ -19,6 +19,7 @@ from assistant.reading.quotes.words import (
 LONGEST = 250
 """How many items a reported clause may have."""
 _FINITE = (AUXILIARIES | BE | MODALS | NEGATIONS | NOMINATIVE | COMMON_FINITE) - {"to"}
+_WHILE = ("while", "before", "after", "by")
 _REPORTING = frozenset("cto")
 
 
@@ -67,7 +68,7 @@ def _ends_before(stream: Stream, at: int, first: int) -> bool:
 def _turns(stream: Stream, at: int, first: int) -> bool:
     """Whether the item leads over to something that is no longer what was said."""
     word = stream.low[at]
-    if word in (",", "—", "–"):
+    if word in (",", "—", "–", "-"):
         return leaves(stream, at + 1)
     if word in ("and", "but"):
         return at > first and new_report(stream, at + 1)
@@ -89,9 +90,17 @@ def leaves(stream: Stream, at: int) -> bool:
         return True
     if word in ("but", "and", "while", "although", "though") and new_report(stream, at + 1):
         return True
-    if any(verb.tense == "ing" and _REPORTING.intersection(verb.frames) for verb in verbs_of(word)):
+    if _speaking(stream, at + 1 if word in _WHILE else at):
         return True
     return _quoting_report(stream, at)
+
+
+def _speaking(stream: Stream, at: int) -> bool:
+    """Whether the item is "adding", "chanting" and the like, with something to say."""
+    quoted = QUOTE in (stream.kind(at + 1), stream.kind(at + 2))
+    return any(
+        verb.tense == "ing" and (quoted or _REPORTING.intersection(verb.frames)) for verb in verbs_of(stream.word(at))
+    )
 
 
 def _quoting_report(stream: Stream, at: int) -> bool:

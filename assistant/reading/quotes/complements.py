@@ -75,6 +75,8 @@ def _marked(stream: Stream, at: int) -> Complement | None:
         if stream.kinds[comma] in (BREAK, QUOTE):
             return None
         if stream.low[comma] == ",":
+            if stream.kind(comma + 1) == QUOTE:
+                return _quotation(stream, comma + 1)
             return _clause(stream, comma + 1, "that") if stream.word(comma + 1) == "that" else None
     return None
 
@@ -215,6 +217,8 @@ def _adjunct(stream: Stream, at: int, skipped: str, opens: bool) -> str:
     if word in CALENDAR or (skipped == "day" and word.isdigit()):
         return "day"
     if word in ("on", "late", "early", "last", "this", "earlier") and stream.word(at + 1) in CALENDAR:
+        return "day"
+    if word in ("a", "one", "two", "three", "several", "few") and stream.word(at + 1) in CALENDAR:
         return "day"
     if word in PREPOSITIONS or word == "to":
         return "phrase"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reading.quotes.attributions import Attribution, quote_before
 from assistant.reading.quotes.clauses import LONGEST, clause_end, has_finite, leaves
@@ -18,6 +18,7 @@ _SUBORDINATORS = frozenset("while although though after when because since as wh
 _REPORTING = frozenset("ctoqw")
 _INVERTING = frozenset("say write add report explain note claim argue".split())
 """Verbs that follow a clause without marks and precede their subject: "It will rain, said Esperon"."""
+_RESUMING = frozenset("went goes gone continued continues proceeded proceeds began begins".split())
 _NEAR = 40
 
 
@@ -43,7 +44,9 @@ class _Cue:
 
     def read(self) -> Attribution | None:
         self.after = self.at + (2 if self.verb.particle else 1)
-        group = verb_group(self.stream, self.at, self.verb.tense)
+        group = self.resumed()
+        if group is None:
+            group = verb_group(self.stream, self.at, self.verb.tense)
         if group is None or (
             self.verb.lemma == "ask" and group == self.at and self.stream.word(self.at - 1) in ("", "when")
         ):
@@ -58,6 +61,18 @@ class _Cue:
         if subject is None or not is_finite(self.stream, self.at, self.after, self.verb, subject, self.names):
             return None
         return self.ordinary(subject)
+
+    def resumed(self) -> int | None:
+        """The first item of "went on to say", "continued to insist", whose infinitive is as good as a finite verb."""
+        if self.verb.tense != "base" or self.stream.word(self.at - 1) != "to":
+            return None
+        start = self.at - 2
+        if self.stream.word(start) == "on":
+            start -= 1
+        if self.stream.word(start) not in _RESUMING:
+            return None
+        self.verb = replace(self.verb, tense="past")
+        return verb_group(self.stream, start, "past")
 
     # --- the speaker stands before the verb ---------------------------------------------------------------
 

@@ -54,6 +54,8 @@ def verb_group(stream: Stream, verb: int, tense: str) -> int | None:
     at = verb
     while at > 0 and stream.kinds[at - 1] == WORD:
         word = stream.low[at - 1]
+        if stream.capital(at - 1) and at > 1 and stream.kinds[at - 2] != BREAK:
+            break
         if word in NEGATIONS or word in MODALS:
             return None
         if word in BE:

@@ -212,10 +212,59 @@ chime_in q
 weigh_in q
 go_on q
 lash_out q
+react q
+riff q
+remember t
+recollect t
+reminisce q
+reflect q
+forecast t n
+surmise t
+posit t
+counsel t u
+admonish o
+lecture q
+scold q
+chastise q
+taunt q
+tease q
+interrupt q
+cut_in q
+jump_in q
+pipe_up q
+put_it q
+thunder q
+beam q
+snarl q
+snap q
+sneer q
+scoff q
+gush q
+marvel q
+fume q
+moan q
+sigh q
+chuckle q
+laugh q
+deadpan q
+bellow q
+bark q
+growl q
+roar q
+rant q
+crow q
+enthuse q
+grouse q
+plead q
+pray q
+venture q
+volunteer q
+stammer q
+vent q
+wail q
 read q
 sing q
 chant q
-joke q
 caption q
 headline q
 """
@@ -226,6 +275,9 @@ _IRREGULAR = {
     "write": ("writes", "wrote", "written", "writing"),
     "swear": ("swears", "swore", "sworn", "swearing"),
     "begin": ("begins", "began", "begun", "beginning"),
+    "put": ("puts", "put", "put", "putting"),
+    "cut": ("cuts", "cut", "cut", "cutting"),
+    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
     "make": ("makes", "made", "made", "making"),
     "spell": ("spells", "spelled", "spelled", "spelling"),
     "shoot": ("shoots", "shot", "shot", "shooting"),

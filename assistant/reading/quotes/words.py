@@ -57,7 +57,8 @@ ADVERBS = _set(
 CALENDAR = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec morning afternoon evening night week "
-    "month year today yesterday tonight tomorrow earlier later last weekend noon midnight ago"
+    "month year today yesterday tonight tomorrow earlier later last weekend noon midnight ago "
+    "hour day days weeks months years hours minutes moments"
 )
 
 COMMON_FINITE = _set(
