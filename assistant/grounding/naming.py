@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.grounding.analysis import Text
 from assistant.grounding.words import Word
@@ -34,6 +34,19 @@ def speaker_names(speaker: Speaker, text: Text) -> list[str]:
         if at_span or fold(speaker.name) in fold(role.title):
             found.append(role.person)
     return found
+
+
+def initials_around(words: Sequence[Word], at: int) -> frozenset[str]:
+    """The initials of the run of capitalised words around word `at`, with and without its first."""
+    first = last = at
+    while first > 0 and (words[first - 1].capital or (not words[first - 1].key and first > 1 and words[first - 2].capital)):
+        first -= 1
+    while last + 1 < len(words) and (
+        words[last + 1].capital or (not words[last + 1].key and last + 2 < len(words) and words[last + 2].capital)
+    ):
+        last += 1
+    letters = "".join(word.lower[0] for word in words[first : last + 1] if word.capital)
+    return frozenset(name for name in (letters, letters[1:]) if len(name) > 1)
 
 
 def acronyms(words: Iterable[Word]) -> frozenset[str]:

@@ -64,6 +64,9 @@ def find_quotation(words: str, text: str) -> Span | None:
     if not pieces:
         return None
     folded = plain(text)
+    whole = _Piece(_clean(plain(words).text), 0)
+    if whole.text and (at := next(_starts(whole, folded.text), None)) is not None:  # the text's own brackets and dots
+        return Span(*folded.source(at, at + len(whole.text)))
     for start in _starts(pieces[0], folded.text):
         end = _match_rest(pieces, folded.text, start)
         if end is not None:
@@ -182,7 +185,7 @@ def _pieces(words: str) -> list[_Piece]:
 
 def _unbracket_letters(words: str) -> str:
     """`[T]he` is "the" with the editor's capital; `want[s]` is a form of "want"."""
-    return re.sub(r"(?<=[a-z])\[[a-z']{1,3}\]", "", re.sub(r"\[([A-Za-z])\](?=[a-z])", r"\1", words))
+    return re.sub(r"(?<=[a-z])\[[a-z']{1,6}\]", "", re.sub(r"\[([A-Za-z])\](?=[a-z])", r"\1", words))
 
 
 def _clean(run: str) -> str:

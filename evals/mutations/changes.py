@@ -75,6 +75,7 @@ def name(case: Case, chance: random.Random) -> Iterator[str]:
             continue
         yield _put(case, mention.span, strangers[mention.type])
         others = [other for other in case.text.mentions if other.type == mention.type and _differ(other, mention)]
+        others = [other for other in others if not other.span.of(case.text.text).isupper()]
         here = {other.name for other in case.text.mentions if case.sentence.span.covers(other.span)}
         outside = [other for other in others if other.name not in here]
         if outside:
@@ -87,6 +88,7 @@ def _differ(one: Mention, other: Mention) -> bool:
 
 
 def _meant(name: str) -> set[str]:
+    name = name.replace("United States", "us").replace("U.S.", "us").replace("USA", "us")
     return {STATE_OF.get(word, SEAT_OF.get(word, word)) for word in name.lower().replace("federation", "").split()}
 
 
@@ -136,7 +138,7 @@ _TO_SIGN = re.compile(
 _WILL = re.compile(r"\b(?:will|would|may|might|could) ([a-z]{3,})\b(?<!ly)")
 _PAST = re.compile(r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!had )([a-z]{3,}ed)\b")
 _VERBS = frozenset(
-    """be have make take hold meet go come give begin send leave lead get see run sign visit announce launch attack agree open arrive
+    """be make take hold meet go come give begin send leave lead get see run sign visit announce launch attack agree open arrive
     join end start approve reject include continue allow help work play move happen receive return reduce increase remain
     appear discuss create deliver provide offer face follow use support reveal""".split()
 )

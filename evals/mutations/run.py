@@ -60,7 +60,7 @@ def main() -> None:
             wrong += right
             reasons = Counter(reason.kind for _, _, verdict in verdicts for reason in verdict.reasons)
             print(f"{name} {kind:12s}{len(verdicts):6d}  refused {right / max(1, len(verdicts)):7.2%}  {dict(reasons.most_common(6))}")
-            if given.show == kind:
+            if given.show in (kind, "all"):
                 for case, changed, verdict in bad[: given.most]:
                     print("   TRUE ", case.words, "\n   SAID ", changed, "\n        ", [f"{r.kind}: {r.detail}" for r in verdict.reasons])
         print(f"{name} all         {total:6d}  refused {wrong / max(1, total):7.2%}")

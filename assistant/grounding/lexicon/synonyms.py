@@ -9,6 +9,9 @@ from typing import Final
 
 _GROUPS = """
 say tell state declare announce add remark comment mention note observe explain report speak voice assert express convey
+tell inform brief notify
+official authority
+decide resolve
 say affirm reiterate stress emphasize emphasise underline underscore highlight repeat
 claim allege assert maintain contend argue
 warn caution

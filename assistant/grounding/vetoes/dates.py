@@ -6,6 +6,7 @@ round. Relative dates of claim and excerpt alike are read from the excerpt's pub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
@@ -16,6 +17,8 @@ from assistant.types import DateExpression, Interval, Reason
 
 _COORDINATORS = frozenset({"and", "or", "but"})
 _FRONTED = 4  # content words after a date that opens its sentence
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_CLOCK = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.?m\b")
 _NEAR = 3  # words between a date and what it plainly belongs to
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
@@ -23,6 +26,7 @@ _REPORTING = frozenset("reported report reports published wrote writes article a
 def date_faults(support: Support) -> Iterator[Reason]:
     """A reason for each calendar expression of the claim that no source carries where the claim rests on it."""
     readings = [(source, analyse(support.claim.text, source.excerpt.date)) for source in support.sources]
+    yield from _impossible(readings[0][1])
     spans = {found.span for _, claim in readings for found in claim.dates}
     for span in sorted(spans):
         told = [
@@ -45,7 +49,7 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
         if sentence.whole is not source.text:
             continue
         for other in _applying(sentence):
-            if not _within(other.interval, found.interval):
+            if not _within(other.interval, found.interval) or not _same_clock(found, claim, sentence):
                 continue
             if other not in sentence.dates or not _bound_elsewhere(found, claim, other, sentence):
                 return None
@@ -53,6 +57,23 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
     if _of_publication(found, source, claim) or _word_for_word(found, claim, source, support):
         return None
     return verdict
+
+
+def _impossible(claim: Text) -> Iterator[Reason]:
+    """A reason for each weekday that the date beside it was not."""
+    for found in claim.dates:
+        words = found.span.of(claim.text)
+        named = {word.lower() for word in re.findall(r"[A-Za-z]+", words)} & set(_WEEKDAYS)
+        day = found.interval.lo
+        if named and day == found.interval.hi and re.search(r"\d", words) and _WEEKDAYS[day.weekday()] not in named:
+            yield Reason(reasons.DATE, f"“{words}”: {day} was a {_WEEKDAYS[day.weekday()].capitalize()}")
+
+
+def _same_clock(found: DateExpression, claim: Text, sentence: Sentence) -> bool:
+    """Whether a time of day within the claim's date stands in the excerpt's sentence too."""
+    times = _CLOCK.findall(found.span.of(claim.text).lower())
+    have = {(hour, half) for hour, half in _CLOCK.findall(sentence.text.lower())}
+    return all(time in have for time in times)
 
 
 def _within(finer: Interval, coarser: Interval) -> bool:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
 from assistant.grounding.lexicon.countries import SEAT_OF
-from assistant.grounding.naming import TITLE_WORDS, acronyms, name_words, same_person
+from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words, same_person
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word
 from assistant.reading.folding import fold
 from assistant.types import Mention, Reason, Role
 
 _PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())
+_THINGS = frozenset("it its they their them we our".split())
 _LOCATING = frozenset("in at to from near into outside inside around across through".split())
 _BACK = 4  # sentences a pronoun or a description may point back over
 
@@ -35,7 +36,7 @@ def _missing(sentence: Sentence, support: Support) -> Iterator[Reason]:
             continue
         if not (
             _seat_for_state(at, sentence, support)
-            or _abbreviated(word, sentence, support)
+            or _abbreviated(at, sentence, support)
             or _antecedent(word, support)
         ):
             yield Reason(reasons.NAME, f"“{word.text}” is not in the cited sentence")
@@ -62,14 +63,15 @@ def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
     return any(f"@{state}" in found.keys for found in support.sentences)
 
 
-def _abbreviated(word: Word, sentence: Sentence, support: Support) -> bool:
+def _abbreviated(at: int, sentence: Sentence, support: Support) -> bool:
     """Whether an acronym and its long form stand for each other."""
+    word = sentence.words[at]
     letters = fold(word.text).replace(" ", "")
     for source in support.sources:
         for found in source.text.sentences:
             if word.text.isupper() and letters in acronyms(found.words):
                 return True
-    own = acronyms(sentence.words)
+    own = initials_around(sentence.words, at)
     return any(other.text.isupper() and other.lower in own for found in support.sentences for other in found.words)
 
 
@@ -108,7 +110,9 @@ def _before(word: Word, sentence: Sentence, source: Source) -> bool:
             continue
         here = [mention for mention in persons if earlier.span.covers(mention.span)]
         named = [mention for mention in here if fold(word.text) in name_words(mention.name)]
-        return not named or here[0] in named or _said(word, source, earlier)
+        if not named:
+            return not _THINGS.isdisjoint(sentence.lowers)
+        return here[0] in named or _said(word, source, earlier)
     return False
 
 

@@ -6,69 +6,106 @@ Synonyms, moved and added words are no change; another word in the same place, b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.lexicon.countries import SEAT_OF
+from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import Word
-from assistant.types import Reason
+from assistant.types import DateExpression, Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
+_LONGEST_NAME = 5  # the same for names
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A content word, a whole calendar expression or a whole number, as one place of a sentence."""
+
+    key: str
+    word: Word | None = None
+    date: DateExpression | None = None
+    number: Quantity | None = None
 
 
 def wording_faults(support: Support) -> Iterator[Reason]:
-    """A reason for each run of words that stands where the excerpt's sentence has others."""
+    """A reason for each run of words, date or number that stands where the excerpt's sentence has others."""
     for sentence in support.claim.sentences:
-        units = _comparable(sentence)
+        units = _places(sentence)
         for found in support.sentences:
-            yield from _changes(units, _comparable(found), support)
+            yield from _changes(units, _places(found), support)
 
 
-def _comparable(sentence: Sentence) -> list[Word]:
-    """The content words without dates and numbers, which have their own vetoes."""
+def _places(sentence: Sentence) -> list[_Place]:
+    places = [(date.span.start, _Place("#date", date=date)) for date in sentence.dates]
+    places += [(number.span.start, _Place("#number", number=number)) for number in sentence.numbers]
     taken = [quantity.span for quantity in sentence.numbers]
-    return [
-        word
-        for word in sentence.content
-        if not sentence.in_date(word) and not any(span.start <= word.start < span.end for span in taken)
-    ]
+    for word in sentence.content:
+        if not sentence.in_date(word) and not any(span.start <= word.start < span.end for span in taken):
+            places.append((word.start, _Place(word.key, word)))
+    return [place for _, place in sorted(places, key=lambda pair: pair[0])]
 
 
-def _changes(units: Sequence[Word], have: Sequence[Word], support: Support) -> Iterator[Reason]:
+def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
     keys = [_common_key(unit, have) for unit in units]
-    same = Levenshtein.opcodes(keys, [word.key for word in have]).as_matching_blocks()
+    same = Levenshtein.opcodes(keys, [place.key for place in have]).as_matching_blocks()
     if sum(block.size for block in same) < _ALIKE * len(units):
         return
     ours_end = theirs_end = 0
     for block in same:
-        ours, theirs = units[ours_end : block.a], have[theirs_end : block.b]
+        ours = [place.word for place in units[ours_end : block.a] if place.word]
+        theirs = [place.word for place in have[theirs_end : block.b] if place.word]
         ours_end, theirs_end = block.a + block.size, block.b + block.size
-        if 0 < len(ours) <= _LONGEST and 0 < len(theirs) <= _LONGEST + 1 and _changed(ours, theirs, units, support):
-            kind = reasons.NAME if ours[0].capital and theirs[-1].capital else reasons.COVERAGE
+        if _differ(ours, theirs, support):
+            kind = reasons.NAME if ours[0].capital else reasons.COVERAGE
             said, had = " ".join(word.text for word in ours), " ".join(word.text for word in theirs)
             yield Reason(kind, f"“{said}” stands where the excerpt has “{had}”")
+        if block.size > 1:
+            yield from _other_values(units[block.a : ours_end], have[block.b : theirs_end], support)
 
 
-def _common_key(unit: Word, have: Sequence[Word]) -> str:
+def _other_values(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
+    """Dates and numbers that stand between the same words and are not the same."""
+    for unit, place in zip(units, have, strict=True):
+        if unit.date and place.date and not _carried_date(unit.date.interval, place.date.interval):
+            words = unit.date.span.of(support.claim.text)
+            yield Reason(reasons.DATE, f"“{words}” stands where the excerpt has {place.date.interval.lo}")
+        if unit.number and place.number and unit.number.value != place.number.value:
+            yield Reason(reasons.NUMBER, f"“{unit.number.word}” stands where the excerpt has “{place.number.word}”")
+
+
+def _carried_date(claimed: Interval, found: Interval) -> bool:
+    return claimed.lo <= found.lo and found.hi <= claimed.hi
+
+
+def _common_key(unit: _Place, have: Sequence[_Place]) -> str:
     """The key under which the excerpt's sentence has this word, or its own."""
-    if any(word.key == unit.key for word in have):
+    word = unit.word
+    if word is None or any(place.key == unit.key for place in have):
         return unit.key
-    return next((word.key for word in have if carries(word, unit)), unit.key)
+    return next((place.key for place in have if place.word and carries(place.word, word)), unit.key)
 
 
-def _changed(ours: Sequence[Word], theirs: Sequence[Word], units: Sequence[Word], support: Support) -> bool:
+def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
+    names = bool(ours) and all(unit.capital for unit in ours)
+    longest = _LONGEST_NAME if names else _LONGEST
+    return 0 < len(ours) <= longest and 0 < len(theirs) <= longest + 1 and _changed(ours, theirs, support)
+
+
+def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
     """Whether these words say something else than those: names that differ, or words found nowhere else."""
     if any(carries(word, unit) or _seat(unit, word) for unit in ours for word in theirs):
         return False
-    if all(unit.capital for unit in ours) and all(word.capital for word in theirs):
+    if all(unit.capital for unit in ours) and any(word.capital for word in theirs):
         return True
     if any(support.matches.get(unit.start) for unit in ours):
         return False
-    return not any(carries(word, unit) for word in theirs for unit in units)
+    return not any(carries(word, unit) for word in theirs for unit in support.units)
 
 
 def _seat(unit: Word, word: Word) -> bool:
