@@ -74,7 +74,7 @@ def evaluate(texts: list[MarkedText], *, errors: bool = False) -> dict[EntityTyp
     """Precision and recall by type; with `errors` every miss and false find is printed."""
     counts: dict[EntityType, Counter[str]] = {kind: Counter() for kind in _TYPES.values()}
     for marked in texts:
-        found = [(m.span, m.type) for m in read_names(marked.text, split_sentences(marked.text)).mentions]
+        found: list[Name] = [(m.span, m.type) for m in read_names(marked.text, split_sentences(marked.text)).mentions]
         _compare(marked, "marked", list(marked.names), found, counts, errors=errors)
         _compare(marked, "found", found, list(marked.names), counts, errors=errors)
     return {

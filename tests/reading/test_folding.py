@@ -21,6 +21,8 @@ def test_two_ways_of_writing_a_name_have_one_key(written: str, also: str):
     assert fold(written) == fold(also)
 
 
-@pytest.mark.parametrize(("one", "other"), [("North Korea", "South Korea"), ("Kim Jong Un", "Kim Jong Il"), ("Kerry", "Kelly")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("North Korea", "South Korea"), ("Kim Jong Un", "Kim Jong Il"), ("Kerry", "Kelly")]
+)
 def test_different_names_keep_different_keys(one: str, other: str):
     assert fold(one) != fold(other)

@@ -19,14 +19,14 @@ def offices(text: str) -> list[tuple[str, str, bool]]:
     ("text", "person", "title"),
     [
         ("Defense Secretary Delfin Lorenzana spoke.", "Delfin Lorenzana", "Defense Secretary"),
-        ("The Russian Ambassador to the Philippines Igor Khovaev spoke.", "Igor Khovaev", "Russian Ambassador to the Philippines"),
-        ("First Deputy Minister of Justice Sergey Gerasimov spoke.", "Sergey Gerasimov", "First Deputy Minister of Justice"),
+        ("The Russian Ambassador to Manila Igor Khovaev spoke.", "Igor Khovaev", "Russian Ambassador to Manila"),
+        ("Deputy Minister of Justice Sergey Gerasimov spoke.", "Sergey Gerasimov", "Deputy Minister of Justice"),
         ("Armed Forces chief General Eduardo Año spoke.", "Eduardo Año", "Armed Forces chief General"),
         ("A deputy foreign minister, Pavel Zheleznov, spoke.", "Pavel Zheleznov", "deputy foreign minister"),
-        ("Also there was Russia's army commander, Oleg Salyukov; he spoke.", "Oleg Salyukov", "Russia's army commander"),
-        ("Alexey Volskiy, head of the Russian Coast Guard, spoke.", "Alexey Volskiy", "head of the Russian Coast Guard"),
+        ("There was Russia's army commander, Oleg Salyukov.", "Oleg Salyukov", "Russia's army commander"),
+        ("Alexey Volskiy, head of the Coast Guard, spoke.", "Alexey Volskiy", "head of the Coast Guard"),
         ("Rosa Huamán, the foreign minister of Peru, spoke.", "Rosa Huamán", "foreign minister of Peru"),
-        ("The foreign minister of Georgia, Davit Kobakhidze, spoke.", "Davit Kobakhidze", "foreign minister of Georgia"),
+        ("The president of Georgia, Davit Kobakhidze, spoke.", "Davit Kobakhidze", "president of Georgia"),
         ("Josep Borrell is the foreign minister of Spain.", "Josep Borrell", "foreign minister of Spain"),
         ("British prime minister Harold Wilson spoke.", "Harold Wilson", "British prime minister"),
         ("Trade and Industry Secretary Ramon Lopez spoke.", "Ramon Lopez", "Trade and Industry Secretary"),
@@ -43,7 +43,8 @@ def test_the_span_covers_title_and_name_together():
 
 @pytest.mark.parametrize("words", ["Former president", "Ex-president", "Then-president", "the former US president"])
 def test_a_former_office_is_marked(words: str):
-    assert [(person, former) for person, _, former in offices(f"{words} Robert Hartley spoke.")] == [("Robert Hartley", True)]
+    found = offices(f"{words} Robert Hartley spoke.")
+    assert [(person, former) for person, _, former in found] == [("Robert Hartley", True)]
 
 
 def test_the_years_the_words_give_are_kept():
@@ -71,7 +72,8 @@ def test_a_form_of_address_is_no_office():
 @pytest.fixture
 def known() -> tuple[Role, ...]:
     return roles(
-        "Philippine President Rodrigo Duterte, Russian Ambassador Igor Khovaev and Deputy Minister of Interior Igor Zubov met. "
+        "Philippine President Rodrigo Duterte, Russian Ambassador Igor Khovaev "
+        "and Deputy Minister of Interior Igor Zubov met. "
         "Defense Secretary Delfin Lorenzana was there. Former president Fidel Ramos was not. "
     )
 

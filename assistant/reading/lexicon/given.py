@@ -170,8 +170,8 @@ SUFFIXES: Final = frozenset("Jr Sr II III IV".split())
 
 # Written small between given and family name.
 PARTICLES: Final = frozenset(
-    """de da do dos das del della di du d' van von der den ter ten zu la le los las bin bint ibn ben al el ul ur ud ad az ould
-    abu af av""".split()
+    """de da do dos das del della di du d' van von der den ter ten zu la le los las bin bint ibn ben al el ul ur
+    ud ad az ould abu af av""".split()
 )
 
 # Endings that only family names have, in the languages that mark them.

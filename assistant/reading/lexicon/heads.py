@@ -59,7 +59,7 @@ PLACE_ENDS: Final = split(
 )
 
 PLACES_FIRST: Final = split(
-    "Lake, Mount, Mt, Cape, Fort, Port, Camp, San, Santa, Saint, St, Ste, Santo, São, Tel, Tell, Deir, Wadi, Jebel, Jabal"
+    "Lake, Mount, Mt, Cape, Fort, Port, Camp, San, Santa, Saint, St, Ste, Santo, São, Tel, Tell, Deir, Wadi, Jebel"
 )
 
 PLACES_OF: Final = frozenset(

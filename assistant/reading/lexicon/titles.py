@@ -58,9 +58,9 @@ PLURAL_TITLES: Final = {
 # Words before a title that stand small in running text, beside the modifiers and portfolios.
 SMALL_MODIFIERS: Final = frozenset(
     split(
-        """cabinet, government, party, house, senate, army, navy, police, union, campaign, opposition, co-founder,
-        armed,    coast, forces, guard, rebel, newspaper, bank, company, faction, club, team, university, church, commission,
-    council, committee, ministry, agency, district, city, village"""
+        """cabinet, government, party, house, senate, army, navy, police, union, campaign, opposition,
+        co-founder, armed, coast, forces, guard, rebel, newspaper, bank, company, faction, club, team,
+        university, church, commission, council, committee, ministry, agency, district, city, village"""
     )
 )
 

@@ -16,8 +16,8 @@ _BY_PREPOSITION: Final = (
     _any("[Ii]n [Nn]ear [Oo]utside [Aa]cross [Aa]round [Ii]nto [Oo]ff at") + "|" + _any("north south east west") + " of"
 )
 _PLACE_NOUNS: Final = _any(
-    "city cities towns? villages? provinces? districts? regions? ports? islands? capital suburb state governorate county "
-    "area municipality valley camp airport river peninsula mountains neighbou?rhood"
+    "city cities towns? villages? provinces? districts? regions? ports? islands? capital suburb state governorate "
+    "county area municipality valley camp airport river peninsula mountains neighbou?rhood"
 )
 _PLACE_BEFORE: Final = re.compile(rf"\b(?:{_BY_PREPOSITION}|{_PLACE_NOUNS}(?: of)?)(?: the)? $")
 _PLACE_AFTER: Final = re.compile(rf" (?:{_PLACE_NOUNS}|border crossing)\b")

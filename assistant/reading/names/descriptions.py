@@ -18,16 +18,43 @@ _LESSER: Final = frozenset(
     {"deputy", "vice", "assistant", "under", "undersecretary"}
 )  # another office than the plain one
 _PAIRS: Final = frozenset(
-    {"prime minister", "director general", "secretary general", "attorney general", "governor general", "foreign secretary",
-     "crown prince", "major general", "lieutenant general", "brigadier general"}
-)  # fmt: skip
+    {
+        "prime minister",
+        "director general",
+        "secretary general",
+        "attorney general",
+        "governor general",
+        "foreign secretary",
+        "crown prince",
+        "major general",
+        "lieutenant general",
+        "brigadier general",
+    }
+)
 _CLASSES: Final[dict[str, str]] = {
-    "advisor": "adviser", "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman",
-    "chairperson": "chairman", "chair": "chairman", "chief": "head", "director": "head", "director general": "head",
-    "envoy": "ambassador", "pm": "prime minister", "premier": "prime minister", "senator": "lawmaker", "lawmaker": "lawmaker",
-    "congressman": "lawmaker", "congresswoman": "lawmaker", "representative": "lawmaker", "mp": "lawmaker", "sen": "senator",
-    "gen": "general", "lieutenant general": "general", "major general": "general", "brigadier general": "general",
-}  # fmt: skip
+    "advisor": "adviser",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+    "chair": "chairman",
+    "chief": "head",
+    "director": "head",
+    "director general": "head",
+    "envoy": "ambassador",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "senator": "lawmaker",
+    "sen": "senator",
+    "congressman": "lawmaker",
+    "congresswoman": "lawmaker",
+    "representative": "lawmaker",
+    "mp": "lawmaker",
+    "gen": "general",
+    "lieutenant general": "general",
+    "major general": "general",
+    "brigadier general": "general",
+}
 _LEADERS: Final = frozenset(
     {"president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "leader", "ruler"}
 )

@@ -20,11 +20,14 @@ _OWN: Final = k.PLACE | k.ORGANISATION | k.AGREEMENT | k.DEMONYM | k.CALENDAR
 _PLAIN: Final = k.ORDINARY | k.PORTFOLIO | k.MODIFIER | k.OTHER_END
 _LINKS: Final = frozenset({"of", "for", "on", "against", "without"})
 _PACT_LINKS: Final = _LINKS | {"to", "in", "with"}
-_FIELDS: Final = "foreign|defen[cs]e|interior|finance|justice|health|oil|energy|trade|economy|agriculture|information|culture|transport"
+_FIELDS: Final = (
+    "foreign|defen[cs]e|interior|finance|justice|health|oil|energy|trade|economy|agriculture|information|culture|"
+    "transport|education"
+)
 _INSTITUTION: Final = re.compile(
     r" (?:government|army|navy|air force|parliament|military|police|cabinet|senate|supreme court|constitutional court"
-    rf"|central bank|coast guard|(?:{_FIELDS}|education) (?:ministry|department)|embassy|consulate|armed forces"
-    r"|security forces|special forces|national guard|border guards?|regime|marines|secret service|intelligence service)\b"
+    rf"|central bank|coast guard|(?:{_FIELDS}) (?:ministry|department)|embassy|consulate|armed forces|marines"
+    r"|security forces|special forces|national guard|border guards?|regime|secret service|intelligence service)\b"
 )
 
 
@@ -100,7 +103,8 @@ class Namer:
     def office(self, units: list[Unit]) -> None:
         """Organisations and places named in front of or behind a title ("Russian Security Council Secretary")."""
         wanted = k.ORGANISATION | k.BODY | k.PLACE
-        last = max((i for i, unit in enumerate(units) if unit.kinds & wanted and not unit.kinds & k.MODIFIER), default=0)
+        known = (i for i, unit in enumerate(units) if unit.kinds & wanted and not unit.kinds & k.MODIFIER)
+        last = max(known, default=0)
         if (
             last
             and units[last].key not in {"Cabinet", "Staff"}
