@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.reading.quotes.verbs import verbs_of
 from assistant.second_reader.spans import Taken
@@ -34,6 +35,7 @@ _TRAILING = " \t.!?,;:–—-"
 _THAT_WITHIN = 80  # characters between a verb and the "that" which opens its report
 _ENDS = 2  # commas and the like after which a report may end, besides the sentence's own end
 _LONGEST = 600
+_MOST = 12  # verbs of one sentence; more is no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,18 @@ class Cue:
 
 
 def open_cues(text: str, reading: Reading) -> Iterator[Cue]:
-    """The verbs of communication outside all quotations, in order of position."""
+    """The verbs of communication outside all quotations, in order of position; the first few of each sentence."""
     said = Taken(span for quote in reading.quotes for span in quote.spans)
     used = Taken(quote.cue for quote in reading.quotes if quote.cue is not None)
     for sentence in reading.sentences:
         tokens = list(_WORD.finditer(text, sentence.start, sentence.end))
         lower = [token.group().lower() for token in tokens]
-        for at, token in enumerate(tokens):
-            span = Span(token.start(), token.end())
-            if not _reports(lower, at) or said.meets(span) or used.meets(span):
-                continue
-            words = [found for found in _candidates(text, sentence, span) if not said.meets(found)]
+        spans = (Span(token.start(), token.end()) for at, token in enumerate(tokens) if _reports(lower, at))
+        verbs = islice((span for span in spans if not (said.meets(span) or used.meets(span))), _MOST)
+        for verb in verbs:
+            words = tuple(found for found in _candidates(text, sentence, verb) if not said.meets(found))
             if words:
-                yield Cue(span, sentence, tuple(words))
+                yield Cue(verb, sentence, words)
 
 
 def _reports(words: list[str], at: int) -> bool:

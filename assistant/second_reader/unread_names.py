@@ -5,39 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.reading.lexicon import kinds as k
+from assistant.reading.lexicon.table import lexicon
 from assistant.second_reader.spans import Taken
 from assistant.types import Reading, Span
 
 _WORD = re.compile(r"[^\W_][\w&’'-]*")
 _INNER = frozenset("of for and the de des du la".split())
-_OFFICES = frozenset(
-    "president minister secretary ambassador general director chairman chairwoman chair spokesman spokeswoman governor "
-    "senator representative commissioner premier chancellor king queen prince princess pope mr mrs ms dr sir chief "
-    "commander colonel admiral captain lieutenant major judge justice mayor professor adviser envoy head "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter god internet".split()
-)
-"""Offices and calendar words: capitalised, and no organisation when they end a name."""
+_NO_BODY = k.TITLE | k.HONORIFIC | k.CALENDAR | k.DEMONYM | k.OTHER_END | k.FUNCTION | k.GIVEN
+"""What the last word of a body's name is not: an office, a day, a people, an event."""
 _MOST_WORDS = 8
+_LONGEST = 100  # characters
 
 
 def unread_names(text: str, reading: Reading) -> Iterator[Span]:
     """Names without a type, in order of position: mentions of no kind, and capitalised words that are no mention."""
+    untyped = [mention.span for mention in reading.mentions if mention.type == "other"]
     read = Taken(
         [
-            *(mention.span for mention in reading.mentions if mention.type != "other"),
+            *(mention.span for mention in reading.mentions),
             *(role.span for role in reading.roles),
             *(found.span for found in reading.dates),
         ]
     )
-    other = Taken(mention.span for mention in reading.mentions if mention.type == "other")
-    found = [mention.span for mention in reading.mentions if mention.type == "other"]
-    for sentence in reading.sentences:
-        for span in _runs(text, sentence):
-            alone_at_start = span.start - sentence.start < 3 and " " not in span.of(text)
-            if not (alone_at_start or read.meets(span) or other.meets(span)):
-                found.append(span)
-    yield from (span for span in sorted(found) if _may_be_body(span.of(text)))
+    ordinary = frozenset(word for word in _WORD.findall(text) if word[0].islower())
+    found = [span for sentence in reading.sentences for span in _runs(text, sentence) if not read.meets(span)]
+    named = (span for span in found if " " in span.of(text) or not _is_ordinary(text, span, ordinary))
+    yield from (span for span in sorted([*untyped, *named]) if _may_be_body(span.of(text)))
+
+
+def _is_ordinary(text: str, span: Span, ordinary: frozenset[str]) -> bool:
+    """Whether a single word has its capital from where it stands, or is written small elsewhere."""
+    before = text[max(0, span.start - 3) : span.start].rstrip(" ")
+    return span.of(text).lower() in ordinary or not before or not (before[-1].isalnum() or before[-1] in ",(")
 
 
 def _runs(text: str, sentence: Span) -> Iterator[Span]:
@@ -50,7 +50,8 @@ def _runs(text: str, sentence: Span) -> Iterator[Span]:
             if start >= 0 and not joins:
                 yield Span(start, end)
             start = start if joins else match.start()
-            end = reach = match.end()
+            end = match.start() + len(match.group().removesuffix("'s").removesuffix("’s"))
+            reach = match.end() if end == match.end() else -1
         elif joins and match.group() in _INNER:
             reach = match.end()
         elif start >= 0:
@@ -62,4 +63,5 @@ def _runs(text: str, sentence: Span) -> Iterator[Span]:
 
 def _may_be_body(name: str) -> bool:
     words = name.split()
-    return len(name) > 1 and len(words) <= _MOST_WORDS and words[-1].lower().strip("’'") not in _OFFICES
+    sized = 1 < len(name) <= _LONGEST and len(words) <= _MOST_WORDS
+    return sized and not lexicon().kinds.get(words[-1], 0) & _NO_BODY

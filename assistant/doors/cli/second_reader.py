@@ -41,22 +41,21 @@ def second_reader(model: ChatModel | None, settings: Settings, store: Store) -> 
 
 
 def added_line(tally: Tally) -> str:
-    """What the model added, and what it left to the rules and why, in one line."""
-    parts = [
-        f"{tally.quotes} quotations",
-        f"{tally.speakers} speakers",
-        f"{tally.merged} events merged",
-        f"{tally.organisations} organisations",
-    ]
-    line = f"The model added {', '.join(parts)} ({tally.requests} requests, {tally.kept} answers kept from before)."
-    if tally.cut:
-        line += f" {tally.cut} documents were too long for it to be read to the end."
-    return line
+    """What the model added and what it took, in one line."""
+    added = (
+        f"{_counted(tally.quotes, 'quotation')}, {_counted(tally.speakers, 'speaker')}, "
+        f"{_counted(tally.merged, 'merged event')} and {_counted(tally.organisations, 'organisation')}"
+    )
+    asked = f"{_counted(tally.requests, 'request')}, {_counted(tally.kept, 'answer')} kept from before"
+    cut = f" {_counted(tally.cut, 'document')} had more pages than it may be asked about." if tally.cut else ""
+    return f"The model added {added} ({asked}).{cut}"
 
 
 def failure_line(tally: Tally) -> str:
-    """Why documents were left to the rules."""
-    return (
-        f"{tally.left} documents went in as the rules alone read them, since the model failed: {tally.failure} "
-        "The same command again reads just those."
-    )
+    """How many documents were left to the rules, and why."""
+    left = f"{_counted(tally.left, 'document')} went in as the rules alone read them, since the model failed"
+    return f"{left}: {tally.failure} The same command again asks about just those."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
