@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.reading.quotes.attributions import Attribution, quote_before
+from assistant.reading.quotes.clause_subjects import clause_subject
 from assistant.reading.quotes.clauses import LONGEST, clause_end, has_finite, leaves
 from assistant.reading.quotes.complements import Complement, after_adjuncts, complement
 from assistant.reading.quotes.finiteness import is_finite
+from assistant.reading.quotes.inversions import right_subject
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.stream import BREAK, QUOTE, WORD, Stream
-from assistant.reading.quotes.subjects import Subject, clause_subject, left_subject, right_subject, verb_group
+from assistant.reading.quotes.subjects import Subject, left_subject, verb_group
 from assistant.reading.quotes.verbs import Verb, verbs_of
 from assistant.reading.quotes.words import BE, CALENDAR, CONJUNCTIONS, DOCUMENTS, OBJECT, PREPOSITIONS
 

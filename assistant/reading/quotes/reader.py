@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.quotes.according import quote_before_dash, read_according, read_colon, read_signature
 from assistant.reading.quotes.attributions import Attribution
+from assistant.reading.quotes.clause_subjects import clause_subject
 from assistant.reading.quotes.cues import read_cue
 from assistant.reading.quotes.draft import Draft, spans_and_kind
 from assistant.reading.quotes.marks import Quoted, find_quoted
@@ -16,7 +17,7 @@ from assistant.reading.quotes.paragraphs import Paragraphs
 from assistant.reading.quotes.said import SaidDates
 from assistant.reading.quotes.speakers import SpeakerResolver
 from assistant.reading.quotes.stream import BREAK, QUOTE, Stream
-from assistant.reading.quotes.subjects import Subject, clause_subject
+from assistant.reading.quotes.subjects import Subject
 from assistant.reading.quotes.verbs import FORMS
 from assistant.types import DateExpression, Mention, Quote, Role, Span
 

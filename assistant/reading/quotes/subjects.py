@@ -1,4 +1,4 @@
-"""Who speaks: the noun phrase before a verb of communication, or after it where the order is inverted."""
+"""Who speaks: the noun phrase before a verb of communication."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from assistant.reading.quotes.words import (
     AUXILIARIES,
     BE,
     CALENDAR,
-    COMMON_FINITE,
     CONJUNCTIONS,
     DETERMINERS,
     MODALS,
@@ -29,7 +28,7 @@ Form = Literal["name", "pronoun", "relative", "description"]
 _LONGEST = 28
 _PART = ("of", "in", "but", "out")
 """What may stand before a number at the end of a speaker: "one in three", "all but two"."""
-_LINKS = frozenset("but and so yet while as when because though although that where".split())
+LINKS = frozenset("but and so yet while as when because though although that where".split())
 """Words that link a clause to what stands before it."""
 _SUBORDINATORS = CONJUNCTIONS - {"or"}
 
@@ -54,8 +53,8 @@ def verb_group(stream: Stream, verb: int, tense: str) -> int | None:
     at = verb
     while at > 0 and stream.kinds[at - 1] == WORD:
         word = stream.low[at - 1]
-        if stream.capital(at - 1) and at > 1 and stream.kinds[at - 2] != BREAK:
-            break
+        if word in MODALS and stream.capital(at - 1) and stream.kind(at - 2) == QUOTE:
+            break  # a person called Will, May or Can
         if word in NEGATIONS or word in MODALS:
             return None
         if word in BE:
@@ -74,9 +73,7 @@ def left_subject(stream: Stream, group: int, names: NameIndex) -> Subject | None
         return None
     if stream.low[at] == ",":
         return _before_apposition(stream, at, names)
-    if stream.low[at] == ")":
-        return _phrase(stream, at, names)
-    if stream.kinds[at] != WORD:
+    if stream.kinds[at] != WORD and stream.low[at] != ")":
         return None
     return _phrase(stream, at, names)
 
@@ -134,13 +131,14 @@ def _opening(stream: Stream, at: int) -> int:
 def _joins_names(stream: Stream, at: int) -> bool:
     """Whether "and" at item `at` joins two noun phrases that together are the speaker, with a boundary before them."""
     back = at - 1
-    while back >= 0 and at - back < 12 and stream.kinds[back] == WORD and not _clausal(stream, back):
+    while back >= 0 and at - back < 12 and stream.kinds[back] == WORD and not clausal(stream, back):
         back -= 1
     opens = back < at - 1 and (stream.capital(back + 1) or stream.low[back + 1] in DETERMINERS)
     return opens and (stream.kind(back) != WORD or stream.word(back) in _SUBORDINATORS)
 
 
-def _clausal(stream: Stream, at: int) -> bool:
+def clausal(stream: Stream, at: int) -> bool:
+    """Whether the word at item `at` belongs to a clause rather than to a noun phrase."""
     word = stream.low[at]
     return word in _SUBORDINATORS or word in NOMINATIVE or word == "who" or _finite(stream, at)
 
@@ -220,8 +218,8 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
     commas = [at for at in range(start, comma) if stream.low[at] == ","]
     edges = [start, *(at + 1 for at in commas)]
     ends = [at - 1 for at in (*commas, comma)]
-    if len(edges) > 1 and (named := _named(stream, edges[-1], ends[-1], names, start)) is not None:
-        return named
+    if len(edges) > 1 and (person := named(stream, edges[-1], ends[-1], names, start)) is not None:
+        return person
     for first, last in zip(edges[:-1], ends, strict=False):
         subject = _before_comma(stream, first, last, names, start)
         if subject is not None:
@@ -229,7 +227,7 @@ def _before_apposition(stream: Stream, comma: int, names: NameIndex) -> Subject 
     return _before_comma(stream, edges[0], ends[0], names, start) if len(edges) == 1 else None
 
 
-def _named(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
+def named(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
     """The person whose name is all that stands between two commas: "its chief executive, Viktor Petrov, said"."""
     mention = names.starting(stream.starts[first]) if first <= last else None
     if mention is None or mention.type != "person" or mention.span.end != stream.ends[last]:
@@ -238,7 +236,7 @@ def _named(stream: Stream, first: int, last: int, names: NameIndex, clause: int)
 
 
 def _before_comma(stream: Stream, first: int, last: int, names: NameIndex, clause: int) -> Subject | None:
-    while first < last and stream.low[first] in _LINKS:
+    while first < last and stream.low[first] in LINKS:
         first += 1
     if first > last or stream.kinds[first] != WORD or _adverbial(stream, first, last):
         return None
@@ -262,97 +260,3 @@ def _clause_start(stream: Stream, at: int) -> int:
             break
         back -= 1
     return back + 1
-
-
-def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | None:
-    """The speaker named after the verb: "said Esperon", "said the ambassador"."""
-    if stream.kind(after) != WORD:
-        return None
-    if stream.low[after] in ("he", "she", "they", "i", "we"):
-        return Subject(after, after, stream.span(after, after), "pronoun", after)
-    end = after
-    while end < len(stream) and end - after < _LONGEST and stream.kinds[end] == WORD and not _ends_phrase(stream, end):
-        end += 1
-    if end == after:
-        return None
-    first_word = stream.low[after]
-    if end - after > 4 and first_word not in DETERMINERS and not any(map(stream.capital, range(after, end))):
-        return None
-    mention = names.head_within(stream.span(after, end - 1))
-    if mention is not None:
-        return Subject(after, end - 1, mention.span, "name", after, mention)
-    if first_word in PREPOSITIONS or first_word in CONJUNCTIONS or first_word in CALENDAR or stream.adverb(after):
-        return None
-    if stream.word(end) == ",":
-        named = _named(stream, end + 1, _next_comma(stream, end + 1) - 1, names, after)
-        if named is not None:
-            return named
-    return Subject(after, end - 1, stream.span(after, end - 1), "description", after)
-
-
-def _next_comma(stream: Stream, at: int) -> int:
-    """The end of the phrase that begins at `at`: the next mark or end, eight items on at most."""
-    end = at
-    while end - at < 8 and stream.kind(end) == WORD:
-        end += 1
-    return end
-
-
-def _ends_phrase(stream: Stream, at: int) -> bool:
-    word = stream.low[at]
-    if word in PREPOSITIONS and word not in ("of", "for", "at", "with", "from"):
-        return True
-    if word in ("at", "with", "from", "for") and stream.low[at - 1] in CALENDAR:
-        return True
-    return word in CONJUNCTIONS or word in ("who", "and") or word in CALENDAR or stream.adverb(at) or word in NOMINATIVE
-
-
-def clause_subject(stream: Stream, start: int, stop: int, names: NameIndex) -> Subject | None:
-    """The subject of the clause that ends before item `stop`, in the sentence that begins at `start`.
-
-    It is the last name or pronoun before `stop` that stands where a subject does: at the sentence's beginning, or
-    after a comma or a linking word; a title may stand between.
-    """
-    found: Subject | None = None
-    for at in range(start, stop):
-        if stream.kinds[at] != WORD:
-            continue
-        if stream.low[at] in ("he", "she", "they", "it"):
-            if found is None or _opens(stream, at, start):
-                found = Subject(at, at, stream.span(at, at), "pronoun", at)
-            continue
-        mention = names.starting(stream.starts[at])
-        if mention is None or mention.type == "place" or not _opens(stream, at, start, loose=found is None):
-            continue
-        last = at
-        while last + 1 < stop and stream.ends[last] < mention.span.end:
-            last += 1
-        follows = stream.word(last + 1)
-        if follows in (",", "and", "'s") and found is not None:
-            continue
-        found = Subject(at, last, mention.span, "name", at, mention)
-    return found or _opening_phrase(stream, start, stop)
-
-
-def _opening_phrase(stream: Stream, start: int, stop: int) -> Subject | None:
-    """A description at the sentence's beginning: "The piece ran under the line: "…""."""
-    if stream.word(start) not in DETERMINERS:
-        return None
-    last = start
-    while last + 1 < min(stop, start + 6) and stream.kinds[last + 1] == WORD and not _verbal(stream, last + 1):
-        last += 1
-    return Subject(start, last, stream.span(start, last), "description", start) if start < last < stop - 1 else None
-
-
-def _verbal(stream: Stream, at: int) -> bool:
-    word = stream.low[at]
-    return _clausal(stream, at) or word.endswith("ed") or word in COMMON_FINITE or word in PREPOSITIONS or word == "to"
-
-
-def _opens(stream: Stream, at: int, start: int, loose: bool = False) -> bool:
-    """Whether item `at` stands at the beginning of a clause; `loose` only keeps out what hangs on a preposition."""
-    back = at - 1
-    while back >= start and stream.capital(back):
-        back -= 1
-    before = stream.word(back) if back >= start else ""
-    return before not in PREPOSITIONS if loose else back < start or before in ("", ",", "—", "–") or before in _LINKS
