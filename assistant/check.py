@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.grounding.draft import sentences
 from assistant.grounding.markers import split_markers
 from assistant.grounding.verifier import verify
-from assistant.retrieval import Retrieval, Search, excerpt_of
+from assistant.retrieval import Retrieval, Search, passage_of
 from assistant.types import Citation, Claim, Scope, Span
 
 _EXCERPTS = 12
@@ -38,7 +38,8 @@ async def check_draft(draft: str, retrieval: Retrieval, scope: Scope) -> AsyncIt
 async def _check(text: str, retrieval: Retrieval, scope: Scope) -> Claim:
     """The verdict from the one excerpt, or all of them together, that carries the sentence best."""
     hits = await retrieval.search(Search(text.translate(_NO_MARKS), scope=scope, limit=_EXCERPTS))
-    citations = [Citation(f"e{number}", excerpt_of(hit)) for number, hit in enumerate(hits, 1)]
+    excerpts = [excerpt for hit in hits for excerpt in passage_of(hit)]
+    citations = [Citation(f"e{number}", excerpt) for number, excerpt in enumerate(excerpts, 1)]
     alone = [verify(text, [citation]) for citation in citations]
     best = min(alone, key=lambda claim: len(claim.reasons), default=verify(text, []))
     if best.status == "supported" or len(citations) < 2:

@@ -6,6 +6,7 @@ days (`datetime.date`), both ends of an interval inclusive.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -75,7 +76,7 @@ class Document:
     sha256: str
     title: str | None = None
     source: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     dated_by: str | None = None
     url: str | None = None
     language: str | None = None
@@ -102,7 +103,7 @@ class Excerpt:
     sha256: str
     title: str | None = None
     source: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
 
 
 # --- what is read out of a text --------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.retrieval import Search, best_sentence, content_words, excerpt_of
+from assistant.evidence import Evidence
+from assistant.retrieval import Search, content_words, passage_of, sentences_of
 from assistant.tool import FROM, TO, ToolArguments, ToolContext, ToolResult
 
 
@@ -19,26 +20,36 @@ class PassageSearchArguments(ToolArguments):
     to: date | None = TO
     sources: tuple[str, ...] = Field(default=(), description="Only documents of these sources.")
     entity: str | None = Field(default=None, description="Only passages that name this person, body or place.")
+    documents: tuple[str, ...] = Field(default=(), description="Only these documents, by their ids.")
     limit: int = Field(default=8, ge=1, le=100, description="Most excerpts.")
     unit: Literal["passage", "sentence"] = Field(
-        default="passage", description="Whole passages or their best sentence."
+        default="passage", description="Whole passages, or each of their sentences by itself."
     )
 
 
 class RankedHit(BaseModel):
-    """One excerpt's rank: higher scores fit better; scores compare within one result only."""
+    """One excerpt's rank: higher scores fit better; scores compare within one result only.
+
+    `passage` is the same for the sentences of one passage.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     excerpt: int
     score: float
+    passage: int
 
 
 class PassageSearchResult(ToolResult):
-    """Excerpts, best first. `frequencies` counts, for each word looked for, the passages that have it."""
+    """Excerpts, best first.
+
+    `frequencies` counts, for each word looked for, the passages that have it; `sources` are those of the record
+    that the query names.
+    """
 
     hits: tuple[RankedHit, ...] = ()
     frequencies: dict[str, int] = Field(default_factory=dict[str, int])
+    sources: tuple[str, ...] = ()
 
 
 async def passage_search(arguments: PassageSearchArguments, context: ToolContext) -> PassageSearchResult:
@@ -54,15 +65,22 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
             hi=arguments.to,
             sources=arguments.sources,
             entity=arguments.entity,
+            documents=arguments.documents,
             limit=arguments.limit + 1,
         )
     )
-    words = content_words(arguments.query)
-    sentences = arguments.unit == "sentence"
     kept = hits[: arguments.limit]
+    cut = sentences_of if arguments.unit == "sentence" else passage_of
+    evidence = Evidence()
+    ranked = [
+        RankedHit(excerpt=evidence.add(excerpt), score=round(hit.score, 4), passage=passage)
+        for passage, hit in enumerate(kept)
+        for excerpt in cut(hit)
+    ]
     return PassageSearchResult(
-        excerpts=tuple(best_sentence(hit, words) if sentences else excerpt_of(hit) for hit in kept),
-        hits=tuple(RankedHit(excerpt=index, score=round(hit.score, 4)) for index, hit in enumerate(kept)),
-        frequencies=await context.store.document_frequency(words, context.scope),
+        excerpts=evidence.excerpts,
+        hits=tuple(ranked),
+        sources=await context.retrieval.named_sources(arguments.query, context.scope),
+        frequencies=await context.store.document_frequency(content_words(arguments.query), context.scope),
         truncated=len(hits) > arguments.limit,
     )

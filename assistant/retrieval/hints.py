@@ -18,6 +18,7 @@ MOST_PARTS = 6
 _PART = re.compile(r"[,;?]|\b(?:while|whereas|and|who|which|between|but)\b")
 _SHORTEST_PART = 12
 _ARTICLE = re.compile(r"^the ")
+_DOMAIN = re.compile(r"(?:\.(?:com|net|org|info|co|gov|edu|[a-z]{2}))+$", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:\||-|–)\s+")
 _TOO_COMMON = frozenset({"time", "times", "the times", "age", "week", "world", "nation", "post", "sun", "independent"})
 
@@ -56,7 +57,7 @@ def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
             continue
         if (place := _place(folded, fold(source))) is not None:
             whole.setdefault(place, []).append(source)
-        elif (place := _place(folded, fold(head))) is not None:
+        elif (place := _place(folded, fold(_DOMAIN.sub("", head)))) is not None:
             short.setdefault(place, []).append(source)
     places = short | whole
     return tuple(source for place in sorted(places) for source in places[place])

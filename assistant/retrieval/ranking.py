@@ -16,7 +16,7 @@ from datetime import date
 
 from assistant.reading.stems import stems
 from assistant.retrieval.expansion import related_words
-from assistant.retrieval.hints import Hints, read_hints
+from assistant.retrieval.hints import Hints, named_sources, read_hints
 from assistant.retrieval.words import content_words, phrases_in
 from assistant.store.contract import Hit, PassageQuery, Store
 from assistant.types import Scope
@@ -38,6 +38,7 @@ AGAIN_COST = 0.15
 SAME = 0.85
 """Share of common stems above which a passage of another document counts as a reprint."""
 
+_EVERYTHING = Scope()
 _POOL = 60
 _FILTERED_POOL = 20
 _PASSAGES_PER_DOCUMENT = 4
@@ -99,6 +100,10 @@ class Retrieval:
         pool = await self._candidates(query, hints)
         scored = _scored(pool, hints)
         return _picked(scored, hints, search.limit, search.per_document)
+
+    async def named_sources(self, text: str, scope: Scope = _EVERYTHING) -> tuple[str, ...]:
+        """The sources in scope that a text names. Raises StoreError."""
+        return named_sources(text, await self._store.sources(scope))
 
     async def _candidates(self, query: PassageQuery, hints: Hints) -> _Pool:
         pool = _Pool()

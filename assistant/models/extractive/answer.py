@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from assistant.models.extractive.choose import Candidate, Found, choose, distinct, weigh
+from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
 from assistant.models.extractive.question import Question
+from assistant.reading.folding import fold
 from assistant.reading.stems import stems
 
 _MOST_EVENTS = 12
@@ -19,40 +20,84 @@ _MOST_HOLDERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the tools returned: excerpts by id, found by search in order, and items that point at excerpts."""
+    """What the tools returned: excerpts by id, the ids of each passage found, and items that point at excerpts."""
 
     excerpts: dict[str, Found] = field(default_factory=dict[str, Found])
-    searched: tuple[str, ...] = ()
+    searched: tuple[tuple[str, ...], ...] = ()
     frequencies: dict[str, int] = field(default_factory=dict[str, int])
+    sources: tuple[str, ...] = ()
     items: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
 
     @classmethod
     def of(cls, contents: Iterable[str]) -> Results:
         """The results in tools' messages; what is not a JSON object is passed over."""
         excerpts: dict[str, Found] = {}
-        searched: list[str] = []
+        searched: list[tuple[str, ...]] = []
         frequencies: dict[str, int] = {}
         items: dict[str, list[dict[str, Any]]] = {}
+        sources: list[str] = []
         for body in filter(None, map(_parsed, contents)):
             excerpts |= {found.id: found for found in _excerpts(body)}
             if "hits" in body:
-                searched += [str(hit["excerpt"]) for hit in body["hits"]]
+                passages: dict[int, list[str]] = {}
+                for hit in body["hits"]:
+                    passages.setdefault(hit["passage"], []).append(hit["excerpt"])
+                searched += (passage for ids in passages.values() if (passage := tuple(ids)) not in searched)
                 frequencies |= body.get("frequencies", {})
+                sources += body.get("sources", ())
             for key in ("quotes", "events", "roles", "holders"):
                 items.setdefault(key, []).extend(body.get(key, ()))
-        return cls(excerpts, tuple(searched), frequencies, items)
+        return cls(excerpts, tuple(searched), frequencies, tuple(sources), items)
 
 
 def answer(question: Question, results: Results) -> list[Candidate]:
     """The sentences that answer the question; empty when the results hold no answer."""
+    if missing(question, results):
+        return []
     by_kind = {"said": _said, "between": _between, "who-is": _who_is, "office": _office}
     special = by_kind.get(question.kind)
     return (special(question, results) if special else []) or _searched(question, results)
 
 
+def documents_to_read(results: Results) -> tuple[str, ...]:
+    """The document of the best passage."""
+    first = next(iter(results.searched), ())
+    return tuple(results.excerpts[identifier].document for identifier in first[:1])
+
+
+def missing(question: Question, results: Results) -> tuple[str, ...]:
+    """Names in the question that the record does not have, and publications that are none of its sources.
+
+    What is asked about them cannot be answered, however much else of the question the record knows. A question
+    of several parts may name what only one of them is about; there only publications count.
+    """
+    known = {key for source in results.sources for key in stems(source)}
+    counts = {key: count for word, count in results.frequencies.items() for key in stems(word)}
+
+    def absent(name: str) -> bool:
+        keys = [key for key in stems(name) if key in counts and key not in known]
+        unknown = [key for key in keys if not counts[key]]
+        return bool(unknown) and (2 * len(unknown) >= len(keys) or keys[-1] in unknown)
+
+    published = {_bare(source) for source in results.sources}
+    foreign = tuple(
+        name
+        for name in question.attributed
+        if not any(_bare(name) in source or source in _bare(name) for source in published)
+        and (absent(name) or question.compound)
+    )
+    return foreign if question.compound else (*filter(absent, question.names), *foreign)
+
+
+def _bare(name: str) -> str:
+    """A publication's name as a key, without its article."""
+    return fold(name).removeprefix("the ")
+
+
 def _searched(question: Question, results: Results) -> list[Candidate]:
-    found = [results.excerpts[identifier] for identifier in results.searched]
-    return choose(question, found, weigh(question, results.frequencies))
+    passages = [[results.excerpts[identifier] for identifier in passage] for passage in results.searched]
+    weights = weigh(question, results.frequencies)
+    return choose_each(question, passages[:MOST], weights) if question.compound else choose(question, passages, weights)
 
 
 def _said(question: Question, results: Results) -> list[Candidate]:
@@ -70,19 +115,13 @@ def _said(question: Question, results: Results) -> list[Candidate]:
 
 def _between(question: Question, results: Results) -> list[Candidate]:
     """The slice's events in order of time, narrowed to the question's subject where it names one."""
-    subject = weigh(question, results.frequencies).keys() - _date_words(question)
+    subject = weigh(question, results.frequencies).keys()
     events = [
         Candidate(item["excerpt"], results.excerpts[item["excerpt"]].text, 1.0, position)
         for position, item in enumerate(results.items.get("events", ()))
     ]
     telling = [event for event in events if subject & set(stems(event.text))]
     return distinct(telling or events)[:_MOST_EVENTS]
-
-
-def _date_words(question: Question) -> set[str]:
-    months = "january february march april may june july august september october november december"
-    digits = {word for word in question.words if word.isdigit()}
-    return set(stems(months)) | digits
 
 
 def _who_is(question: Question, results: Results) -> list[Candidate]:
@@ -120,7 +159,7 @@ def _pointed(items: Iterable[Mapping[str, Any]], results: Results) -> list[Candi
 def _excerpts(body: Mapping[str, Any]) -> Iterable[Found]:
     for item in body.get("excerpts", ()):
         published = date.fromisoformat(item["date"]) if item.get("date") else None
-        yield Found(item["id"], item["text"], item.get("title") or "", published)
+        yield Found(item["id"], item["text"], item.get("title") or "", published, item["document"])
 
 
 def _parsed(content: str) -> dict[str, Any] | None:

@@ -1,32 +1,46 @@
 """The fewest sentences that carry an answer, or none.
 
 A sentence is scored by the weighted share of the question's words that it has, rare words weighing more; words
-found only in the rest of its excerpt count half. Below a threshold, or without the question's names, there is
-no answer: saying so is better than a near miss.
+found only around it, in its passage or its document's title, count less. Days that the question names, and the
+kind of thing it asks for, lower the score of a sentence that lacks them. Below a threshold there is no answer:
+saying so is better than a near miss.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.models.extractive.question import Question
+from assistant.models.extractive.timefit import time_fit
 from assistant.reading.dates import read_dates
-from assistant.reading.sentences import split_sentences
 from assistant.reading.stems import stem, stems
+from assistant.types import DateExpression, Interval, Span
 
-THRESHOLD = 0.55
-"""Least weighted share of the question's words that the best sentence, with its surroundings, must have."""
+THRESHOLD = 0.42
+"""Least score of the best sentence."""
 
 MOST = 3
 """Most sentences of an answer that is not a timeline."""
 
-_NEAR = 0.8
-_SURROUNDINGS = 0.5
+MOST_WORDS = 60
+"""Words after which no further sentence is added."""
+
+NEAR = 0.8
+"""Share of the best score that a further sentence must have."""
+
+AROUND = 0.5
+NAME_AROUND = 0.9
+"""What a word counts that stands only around the sentence; a name is seldom repeated in every sentence."""
+
+NAME_WEIGHT = 2.0
+RANK_WEIGHT = 0.1
+
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,7 @@ class Found:
     text: str
     title: str = ""
     published: date | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +69,95 @@ def weigh(question: Question, frequencies: Mapping[str, int]) -> dict[str, float
     counts = {stem(word): count for word, count in frequencies.items()}
     weights: dict[str, float] = {}
     for word in question.words:
-        if key := stem(word):
+        if (key := stem(word)) and key not in question.date_stems:
             weights[key] = 1 / (1 + math.log1p(counts.get(key, 1)))
     for name in question.names:
         for key in stems(name):
             if key in weights:
-                weights[key] *= 2
+                weights[key] *= NAME_WEIGHT
     return weights
 
 
-def choose(question: Question, excerpts: Sequence[Found], weights: Mapping[str, float]) -> list[Candidate]:
-    """The sentences that answer the question, best first; empty when the excerpts hold no answer."""
-    total = sum(weights.values())
-    if not total:
+def choose(question: Question, passages: Sequence[Sequence[Found]], weights: Mapping[str, float]) -> list[Candidate]:
+    """The sentences that answer the question, best first; empty when the passages hold no answer.
+
+    `passages` are the sentences of each passage found, best passage first.
+    """
+    if not weights:
         return []
     candidates = [
         candidate
-        for position, excerpt in enumerate(excerpts)
-        if _has_names(question.names, excerpt)
-        for candidate in _scored(question, excerpt, weights, total, position)
+        for position, passage in enumerate(passages)
+        for candidate in _scored(question, passage, weights, position)
     ]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.position))
     if not candidates or candidates[0].score < THRESHOLD:
         return []
-    least = max(THRESHOLD, candidates[0].score * _NEAR)
-    return distinct(candidate for candidate in candidates if candidate.score >= least)[:MOST]
+    least = max(THRESHOLD, candidates[0].score * NEAR)
+    return list(_few(distinct(candidate for candidate in candidates[:40] if candidate.score >= least)))
+
+
+def choose_each(
+    question: Question, passages: Sequence[Sequence[Found]], weights: Mapping[str, float]
+) -> list[Candidate]:
+    """The best sentence of each of the first passages: what a question of several parts is answered from.
+
+    No sentence has the words of all parts, so that there is no least share here.
+    """
+    best = (
+        max(_scored(question, passage, weights, position), key=lambda candidate: candidate.score, default=None)
+        for position, passage in enumerate(passages)
+    )
+    return list(_few(distinct(candidate for candidate in best if candidate is not None)))
+
+
+def _few(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The first candidates, as many as an answer may have sentences and words; one at least."""
+    words = 0
+    for number, candidate in enumerate(candidates):
+        words += len(candidate.text.split())
+        if number and (number >= MOST or words > MOST_WORDS):
+            return
+        yield candidate
 
 
 def _scored(
-    question: Question, excerpt: Found, weights: Mapping[str, float], total: float, position: int
-) -> Iterable[Candidate]:
-    around = set(stems(f"{excerpt.title} {excerpt.text}"))
-    for span in split_sentences(excerpt.text):
-        text = span.of(excerpt.text)
-        own = set(stems(text))
+    question: Question, passage: Sequence[Found], weights: Mapping[str, float], position: int
+) -> Iterator[Candidate]:
+    total = sum(weights.values())
+    own = [set(stems(sentence.text)) for sentence in passage]
+    around = set(stems(passage[0].title)).union(*own)
+    names = {key for name in question.names for key in stems(name)}
+    prior = RANK_WEIGHT / (1 + position)
+    before: list[Interval] = []
+    for sentence, have in zip(passage, own, strict=True):
+        told = [found.interval for found in _dates(sentence)] or before
+        before = told[-1:]
+        if len(have) < 3:
+            continue
         share = sum(
-            weight * (1 if key in own else _SURROUNDINGS if key in around else 0) for key, weight in weights.items()
+            weight * (1 if key in have else (NAME_AROUND if key in names else AROUND) if key in around else 0)
+            for key, weight in weights.items()
         )
-        if len(own) > 2:
-            yield Candidate(excerpt.id, text, share / total * _fitness(question, text, excerpt), position)
+        fit = time_fit((question.lo, question.hi), told) * _kind_fit(question, sentence.text, bool(told))
+        yield Candidate(sentence.id, sentence.text, (share / total + prior) * fit, position)
 
 
-def _fitness(question: Question, text: str, excerpt: Found) -> float:
-    """A little less for a sentence that lacks the kind of thing asked for: a date, a number."""
-    if question.kind == "when" and not read_dates(text, split_sentences(text), excerpt.published):
-        return 0.75
-    if question.kind == "how-many" and not _NUMBER.search(text):
-        return 0.6
+def _dates(sentence: Found) -> tuple[DateExpression, ...]:
+    return read_dates(sentence.text, (Span(0, len(sentence.text)),), sentence.published)
+
+
+def _kind_fit(question: Question, text: str, dated: bool) -> float:
+    """A little less for a sentence that lacks the kind of thing asked for: a date, a number, a new name."""
+    if question.kind == "when":
+        return 1.0 if dated else 0.75
+    if question.kind == "how-many":
+        return 1.0 if _NUMBER.search(text) else 0.6
+    if question.kind in {"who", "where", "which"}:
+        known = set(stems(question.text))
+        new = any(not set(stems(match[0])) <= known for match in _NAME.finditer(text))
+        return 1.0 if new else 0.75
     return 1.0
-
-
-def _has_names(names: Sequence[str], excerpt: Found) -> bool:
-    """Whether an excerpt, with its title, has the last word of every name the question gives."""
-    have = set(stems(f"{excerpt.title} {excerpt.text}"))
-    return all(not (keys := stems(name)) or keys[-1] in have for name in names)
 
 
 def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:

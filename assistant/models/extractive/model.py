@@ -6,9 +6,9 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from assistant.grounding.draft import sentences
 from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, ToolSchema
-from assistant.models.extractive.answer import Results, answer
+from assistant.models.extractive.answer import Results, answer, documents_to_read
 from assistant.models.extractive.choose import Candidate
-from assistant.models.extractive.plan import plan
+from assistant.models.extractive.plan import follow_up, plan
 from assistant.models.extractive.question import understand
 
 NO_ANSWER = "NO ANSWER"
@@ -27,12 +27,16 @@ class Extractive:
         start = _turn_start(messages)
         asked = [message.content for message in messages[: start + 1] if message.role == "user"]
         question = understand(asked[-1], asked[-2] if len(asked) > 1 else None)
-        results = [message.content for message in messages[start:] if message.role == "tool"]
-        if not results and (calls := plan(question, tools)):
+        results = Results.of(message.content for message in messages[start:] if message.role == "tool")
+        rounds = sum(bool(message.calls) for message in messages[start:])
+        calls = plan(question, tools) if rounds == 0 else ()
+        if rounds == 1:
+            calls = follow_up(question, documents_to_read(results), tools)
+        if calls:
             yield ReplyEnd("tool_calls", calls, prompt_tokens=0, completion_tokens=0)
             return
         replied = any(message.role == "assistant" and not message.calls for message in messages[start:])
-        chosen = [] if replied else answer(question, Results.of(results))
+        chosen = [] if replied else answer(question, results)
         for text in _cited(chosen):
             yield TextDelta(text)
         yield ReplyEnd("stop", prompt_tokens=0, completion_tokens=0)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.models.contract import ToolCall, ToolSchema
 from assistant.models.extractive.question import Question
 
-_SAYING = re.compile(r"^\W*(?:about|on|of|that|regarding|concerning)\s+", re.IGNORECASE)
+_PASSAGES = 24
 
 
 def plan(question: Question, tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...]:
@@ -24,8 +23,16 @@ def plan(question: Question, tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...
     )
 
 
+def follow_up(question: Question, documents: Sequence[str], tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...]:
+    """A closer look into the documents that fit best, where the answer may stand in words of its own."""
+    if not documents or question.compound or "passage_search" not in {tool.name for tool in tools}:
+        return ()
+    arguments = {**_search(question), "documents": list(documents)}
+    return (ToolCall("x0", "passage_search", json.dumps(arguments, ensure_ascii=False)),)
+
+
 def _search(question: Question) -> dict[str, Any]:
-    return {"query": " ".join(question.words)[:1000] or question.text[:1000], "limit": 20}
+    return {"query": question.text[:1000], "limit": _PASSAGES, "unit": "sentence"}
 
 
 def _special(question: Question) -> list[tuple[str, dict[str, Any]]]:

@@ -10,9 +10,14 @@ from typing import Literal
 from assistant.reading.dates import read_dates
 from assistant.reading.names import read_names
 from assistant.reading.sentences import split_sentences
+from assistant.reading.stems import stems
 from assistant.retrieval import STOP_WORDS, content_words
+from assistant.retrieval.hints import read_hints
 
-QuestionKind = Literal["who-is", "office", "said", "between", "when", "where", "who", "how-many", "other"]
+QuestionKind = Literal["who-is", "office", "said", "between", "when", "where", "who", "how-many", "which", "other"]
+
+COMPOUND_WORDS = 24
+"""Words from which on a question of several clauses is taken for several questions in one."""
 
 _SPEECH = (
     r"say|said|says|tell|told|claim|claimed|announce|announced|state|stated|add|added|argue|argued|deny|denied"
@@ -33,7 +38,16 @@ _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ),
     ("where", re.compile(r"^\W*(?:where|in (?:what|which) (?:city|town|country|place))\b", re.IGNORECASE)),
     ("how-many", re.compile(r"^\W*how (?:many|much|long|often|old|far|large|big)\b", re.IGNORECASE)),
+    ("which", re.compile(r"\b(?:which|what) [a-z]+\b", re.IGNORECASE)),
     ("who", re.compile(r"^\W*(?:who|whom|whose|with whom)\b", re.IGNORECASE)),
+)
+_CALENDAR = "January February March April May June July August September October November December"
+_NAME = rf"(?!(?:{'|'.join(_CALENDAR.split())})\b)[A-Z][\w.&|-]*(?:\s+(?:of|and|[A-Z&|-][\w.&|-]*))*"
+_TEXT = r"(?:articles?|reports?|piece|review|story|stories|coverage|column|editorial|publication|newspaper|website)"
+_PUBLICATION = re.compile(
+    rf"(?P<before>{_NAME})['’\"]*\s+{_TEXT}\b"
+    rf"|\b(?:{_TEXT}|another|one|reported)\s+(?:by|from|in)\s+"
+    rf"(?:an?\s+{_TEXT}\s+(?:by|from|in)\s+)?['‘\"]?(?P<after>(?:The|the)\s+{_NAME}|{_NAME})"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|that|this|there|then|his|their|its)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|the\s+)?[A-Z][\w'’-]+)*")
@@ -52,6 +66,9 @@ class Question:
     about: str = ""
     lo: date | None = None
     hi: date | None = None
+    date_stems: frozenset[str] = frozenset()
+    attributed: tuple[str, ...] = ()
+    compound: bool = False
 
 
 def understand(text: str, previous: str | None = None, today: date | None = None) -> Question:
@@ -61,9 +78,13 @@ def understand(text: str, previous: str | None = None, today: date | None = None
     if previous and not names and _PRONOUN.search(text):
         names = names_in(previous)
         words = tuple(dict.fromkeys([*words, *content_words(previous)]))
-    lo, hi = _days(text, today)
+    dates = read_dates(text, split_sentences(text), today)
+    lo = min((found.interval.lo for found in dates), default=None)
+    hi = max((found.interval.hi for found in dates), default=None)
     kind, subject, about = _kind(text, names)
-    return Question(text, kind, words, names, subject, about, lo, hi)
+    date_stems = frozenset(key for found in dates for key in stems(found.span.of(text)))
+    compound = len(text.split()) >= COMPOUND_WORDS and len(read_hints(text, ()).parts) > 1
+    return Question(text, kind, words, names, subject, about, lo, hi, date_stems, publications_in(text), compound)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -72,6 +93,12 @@ def names_in(text: str) -> tuple[str, ...]:
     covered = " ".join(found)
     runs = [match[0] for match in _CAPITALISED.finditer(text)]
     found += [run for run in runs if run not in covered and run.lower() not in STOP_WORDS]
+    return tuple(dict.fromkeys(found))
+
+
+def publications_in(text: str) -> tuple[str, ...]:
+    """Names that the question gives as those of publications: "a Reuters report", "an article by The Age"."""
+    found = [match["before"] or match["after"] for match in _PUBLICATION.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 
@@ -88,10 +115,3 @@ def _kind(text: str, names: tuple[str, ...]) -> tuple[QuestionKind, str, str]:
         if pattern.search(text):
             return kind, "", ""
     return "other", "", ""
-
-
-def _days(text: str, today: date | None) -> tuple[date | None, date | None]:
-    intervals = [found.interval for found in read_dates(text, split_sentences(text), today)]
-    if not intervals:
-        return None, None
-    return min(interval.lo for interval in intervals), max(interval.hi for interval in intervals)
