@@ -132,6 +132,8 @@ def _joins_names(stream: Stream, at: int) -> bool:
     """Whether "and" at item `at` joins two noun phrases that together are the speaker, with a boundary before them."""
     back = at - 1
     while back >= 0 and at - back < 12 and stream.kinds[back] == WORD and not clausal(stream, back):
+        if stream.low[back].endswith("ed") and not stream.capital(back):
+            return False
         back -= 1
     opens = back < at - 1 and (stream.capital(back + 1) or stream.low[back + 1] in DETERMINERS)
     return opens and (stream.kind(back) != WORD or stream.word(back) in _SUBORDINATORS)

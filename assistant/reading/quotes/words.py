@@ -51,7 +51,7 @@ DOCUMENTS = _set(
 ADVERBS = _set(
     "also then later again once often earlier now still further even just already always soon yesterday today tonight "
     "too however instead meanwhile previously first finally thus indeed twice specifically ever well "
-    "separately famously rather quickly simply"
+    "separately famously rather long quickly simply"
 )
 
 CALENDAR = _set(
