@@ -67,6 +67,11 @@ def test_a_condition_or_denial_gives_nobody_an_office():
 
 def test_a_form_of_address_is_no_office():
     assert offices("Mr. John Moore met Mrs. Jane Smith.") == []
+    assert offices("British Ambassador Sir Patrick Dean spoke.") == [("Patrick Dean", "British Ambassador", False)]
+
+
+def test_an_adjective_that_is_also_a_rank_gives_no_office():
+    assert offices("They called it a Major Initiative of a Private Company.") == []
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from assistant.types import EntityType
 ENDS: Final = k.BODY | k.PACT | k.OTHER_END | k.PLACE_END
 _OWN: Final = k.PLACE | k.ORGANISATION | k.AGREEMENT | k.DEMONYM | k.CALENDAR
 _PLAIN: Final = k.ORDINARY | k.PORTFOLIO | k.MODIFIER | k.OTHER_END
+_ADJECTIVES: Final = frozenset({"Major", "Private", "Chief", "General", "Principal", "Executive", "Head"})  # titles too
 _LINKS: Final = frozenset({"of", "for", "on", "against", "without"})
 _PACT_LINKS: Final = _LINKS | {"to", "in", "with"}
 _FIELDS: Final = (
@@ -68,6 +69,8 @@ class Namer:
 
     def person(self, units: list[Unit], head: list[Unit]) -> None:
         """A name after a title, and whatever follows it."""
+        if len(units) == 1 and head[-1].key in _ADJECTIVES and self._is_word(units[0]):
+            return
         stop = next(
             (i for i, unit in enumerate(units) if i and unit.kinds & (k.CALENDAR | k.ORGANISATION | k.DEMONYM)),
             len(units),
@@ -79,6 +82,10 @@ class Namer:
             person.title = (self._title_start(head), self.run[head[-1].last - 1].end)
         if stop < len(units):
             self._plain(units[stop:])
+
+    def _is_word(self, unit: Unit) -> bool:
+        """Whether a unit is a plain word, known as one or written small in the text ("Major Initiative")."""
+        return bool(unit.kinds & (_PLAIN | ENDS)) or unit.key.lower() in self.written
 
     def _title_start(self, head: list[Unit]) -> int:
         """Where the words of an office begin: the nearest units of known kinds, and the body they belong to."""

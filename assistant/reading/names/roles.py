@@ -35,6 +35,7 @@ _WORD_BACK: Final = re.compile(r"(?:^|[\s(“\"‘,;:])([\w'’.\-&]+)$")
 _HELD: Final = re.compile(
     r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b"
 )
+_ADDRESSES: Final = frozenset(titles.HONORIFICS)
 _OWNER: Final = ("'s", "’s")
 
 
@@ -82,6 +83,8 @@ def _role(text: str, span: Span, office: Span, c: Candidate, rule: str) -> Role 
     former = bool(_FORMER_BEFORE.search(text, max(0, office.start - 12), office.start))
     if match := _FORMER_LEAD.match(title):
         title, former = title[match.end() :], True
+    while title and title.split()[-1].rstrip(".") in _ADDRESSES:
+        title = " ".join(title.split()[:-1])  # "Ambassador Sir"
     if not title:
         return None
     if title.split()[-1] in titles.PLURAL_TITLES:
