@@ -58,7 +58,9 @@ class _Cues:
     def _denies(self, at: int, word: Word) -> bool:
         if word.lower not in DENIALS and not word.lower.endswith("n't") and word.lower != "cannot":
             return False
-        return self._lower(at + 1) not in NOT_DENYING
+        if word.text == "No" and self.text[word.end : word.end + 1] == ".":  # a number's
+            return False
+        return f"{word.lower} {self._lower(at + 1)}" not in NOT_DENYING
 
     def _denies_by_meaning(self, at: int, word: Word) -> bool:
         if word.lower in ("rule", "rules", "ruled", "ruling"):
@@ -92,8 +94,10 @@ class _Cues:
         heads = [
             place for place in range(start, end) if self.words[place].key and self.words[place].lower not in _HOLLOW
         ]
-        if kind == "denial" and not heads:  # "in a way that Tunisia is not"
-            heads = [place for place in range(max(0, at - 3), at) if self.words[place].key][-1:]
+        if kind == "denial" and not heads and self._lower(at - 1) != "or":  # "in a way that Tunisia is not"
+            heads = [place for place in range(end, min(end + 3, len(self.words))) if self.words[place].key][:1]
+            if not heads or end == at + 1:
+                heads = [place for place in range(max(0, at - 3), at) if self.words[place].key][-1:]
         first = at
         if (lexical or kind == "plan") and self._turns_subject(at):
             while first > 0 and not self._breaks(first, kind):

@@ -26,6 +26,12 @@ def same_person(one: str, other: str) -> bool:
     return bool(first) and bool(second) and (first <= second or second <= first)
 
 
+def same_surname(one: str, other: str) -> bool:
+    """Whether two names end in the same word: "MSNBC host Matthews" and "Chris Matthews"."""
+    first, second = fold(one).split(), fold(other).split()
+    return bool(first) and bool(second) and first[-1] == second[-1] and first[-1] in name_words(one) & name_words(other)
+
+
 def speaker_names(speaker: Speaker, text: Text) -> list[str]:
     """The names a text gives a speaker: the one read, and the person whose office was named instead."""
     found = [speaker.name]

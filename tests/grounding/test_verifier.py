@@ -31,7 +31,7 @@ def test_a_forged_id_is_a_reason_even_beside_a_true_one():
 
 
 def test_an_invented_quotation_with_a_true_id_is_refused_with_the_true_wording():
-    claim = verify("Cruz said: “We will certainly not wait.” [e1]", [Citation("e1", excerpt(TEXT))], ["e1"])
+    claim = verify("Cruz said: “We will now wait,” [e1]", [Citation("e1", excerpt(TEXT))], ["e1"])
     assert claim.status == "unsupported"
     assert any(reason.kind == "quote" and "We will not wait" in reason.detail for reason in claim.reasons)
 

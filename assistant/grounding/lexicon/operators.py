@@ -20,8 +20,10 @@ UNDOING: Final = frozenset(
 )
 """Content words that undo what they govern: a sentence may tell the same with "no" or "not"."""
 
-NOT_DENYING: Final = frozenset("only just merely least fewer less more later doubt matter wonder longer_than".split())
-"""After "not" or "no" these assert what follows: "not only", "no fewer than", "no doubt"."""
+NOT_DENYING: Final = frozenset(
+    {"not only", "not just", "not merely", "not least", "no doubt", "no matter", "no wonder", "no less", "no fewer", "no sooner"}
+)
+"""Pairs that assert what follows."""
 
 PLANS: Final = frozenset(
     """will would shall should may might could 'll ought must can expected expect expects scheduled due likely planned planning

@@ -179,7 +179,7 @@ warm warmer
 spring season
 forge build
 pursue seek follow
-include contain comprise involve cover feature
+include comprise involve cover feature
 consist comprise
 vote ballot
 candidate nominee

@@ -133,9 +133,15 @@ def _mixed(support: Support) -> Iterator[Reason]:
         if mention.type != "person" or len(words) < 2:
             continue
         near = [other for other in persons if name_words(other.name) & words]
-        if near and not any(words <= name_words(other.name) or name_words(other.name) <= words for other in near):
+        if near and not any(_one_name(words, name_words(other.name), support) for other in near):
             name = mention.span.of(support.claim.text)
             yield Reason(reasons.NAME, f"“{name}” is not the name in the excerpt, which has {near[0].name}")
+
+
+def _one_name(words: frozenset[str], other: frozenset[str], support: Support) -> bool:
+    """Whether two names agree, words that describe ("manager") aside if the sentences have them."""
+    have = frozenset(fold(word.text) for sentence in support.sentences for word in sentence.words if not word.capital)
+    return words <= other or other <= words or (words - other) <= have
 
 
 def _other_office(support: Support) -> Iterator[Reason]:

@@ -63,7 +63,8 @@ def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     explicit = _times_denied(other, place)
     if explicit:
         return explicit % 2 == 1
-    if any(cue.lexical and place in cue.reach and cue.at != place for cue in _of(other, "denial")):
+    lexical = [cue for cue in _of(other, "denial") if cue.lexical and place in cue.reach and cue.at != place]
+    if any(other.words[cue.at].key not in claim.keys for cue in lexical):
         return True
     undoing = [word for word in other.words[max(0, place - 5) : place] if word.key in _UNDOING]
     return any(word.key not in claim.keys for word in undoing)
@@ -119,7 +120,10 @@ def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
     places = support.matches.get(word.start, [])
     if not places:
         return False
-    return all(_planned_at(other, place, done=done) for other, place in places)
+    return all(
+        _planned_at(other, place, done=done) and not any(cue.at == place for cue in _of(other, "plan"))
+        for other, place in places
+    )
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Text
-from assistant.grounding.naming import name_words, same_person, speaker_names
+from assistant.grounding.naming import name_words, same_person, same_surname, speaker_names
 from assistant.grounding.quotations import find_quotation, quoted_spans
-from assistant.grounding.support import Support, weight
-from assistant.grounding.words import Word
+from assistant.grounding.support import Support, carries, weight
+from assistant.grounding.words import Word, words_of
 from assistant.types import Quote, Reason, Span
 
 _PRONOUNS = frozenset("he she they it i we who".split())
@@ -34,7 +34,7 @@ def speaker_faults(support: Support) -> Iterator[Reason]:
 
 def _fault(quote: Quote, support: Support) -> str | None:
     speaker = quote.speaker.name if quote.speaker else ""
-    if not name_words(speaker) or name_words(speaker) <= _PRONOUNS:
+    if not any(letter.isalpha() for letter in speaker) or name_words(speaker) <= _PRONOUNS:
         return None
     said = _best(_inside(quote, support), support)
     if not said:
@@ -72,13 +72,20 @@ def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
 
 
 def _agree(claimed: str, told: str, support: Support) -> bool:
-    if same_person(claimed, told):
+    if same_person(claimed, told) or same_surname(claimed, told) or _same_words(claimed, told):
         return True
     return any(
         same_person(role.person, told) and name_words(claimed) <= name_words(f"{role.title} {role.person}")
         for source in support.sources
         for role in source.text.roles
     ) or _office_of(claimed, told, support)
+
+
+def _same_words(claimed: str, told: str) -> bool:
+    """Whether each word of one description stands for one of the other: "U.S. authorities" and "U.S. officials"."""
+    wanted = [word for word in words_of(claimed) if word.key]
+    have = [word for word in words_of(told) if word.key]
+    return bool(wanted) and all(any(carries(found, word) for found in have) for word in wanted)
 
 
 def _office_of(claimed: str, told: str, support: Support) -> bool:

@@ -13,13 +13,18 @@ from rapidfuzz.distance import Levenshtein
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.lexicon.countries import SEAT_OF
+from assistant.grounding.lexicon.operators import DENYING, UNDOING
+from assistant.grounding.naming import name_words
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
-from assistant.grounding.words import Word
+from assistant.grounding.words import OPPOSED, Word, key_of
+from assistant.reading.folding import fold
 from assistant.types import DateExpression, Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
+_DENIAL = "#not"
+_TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING))
 _LONGEST_NAME = 5  # the same for names
 
 
@@ -44,6 +49,8 @@ def wording_faults(support: Support) -> Iterator[Reason]:
 def _places(sentence: Sentence) -> list[_Place]:
     places = [(date.span.start, _Place("#date", date=date)) for date in sentence.dates]
     places += [(number.span.start, _Place("#number", number=number)) for number in sentence.numbers]
+    denials = [sentence.words[cue.at] for cue in sentence.cues if cue.kind == "denial" and not cue.lexical]
+    places += [(word.start, _Place(_DENIAL)) for word in denials]
     taken = [quantity.span for quantity in sentence.numbers]
     for word in sentence.content:
         if not sentence.in_date(word) and not any(span.start <= word.start < span.end for span in taken):
@@ -58,8 +65,11 @@ def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) 
         return
     ours_end = theirs_end = 0
     for block in same:
-        ours = [place.word for place in units[ours_end : block.a] if place.word]
-        theirs = [place.word for place in have[theirs_end : block.b] if place.word]
+        gap, other_gap = units[ours_end : block.a], have[theirs_end : block.b]
+        ours = [place.word for place in gap if place.word]
+        theirs = [place.word for place in other_gap if place.word]
+        if _denial_lost(gap, other_gap):
+            yield Reason(reasons.NEGATION, "one of the sentence and the excerpt has a “not” or “no” that the other lacks")
         ours_end, theirs_end = block.a + block.size, block.b + block.size
         if _differ(ours, theirs, support):
             kind = reasons.NAME if ours[0].capital else reasons.COVERAGE
@@ -67,6 +77,16 @@ def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) 
             yield Reason(kind, f"“{said}” stands where the excerpt has “{had}”")
         if block.size > 1:
             yield from _other_values(units[block.a : ours_end], have[block.b : theirs_end], support)
+
+
+def _denial_lost(ours: Sequence[_Place], theirs: Sequence[_Place]) -> bool:
+    """Whether two short runs between the same words differ in nothing but a denial."""
+    runs = (ours, theirs)
+    if any(sum(place.word is not None for place in run) > 1 or len(run) > _LONGEST + 1 for run in runs):
+        return False
+    counts = [sum(place.key == _DENIAL for place in run) for run in runs]
+    turned = any(place.key in _TURNING or place.key in OPPOSED for run in runs for place in run)
+    return counts[0] % 2 != counts[1] % 2 and not turned
 
 
 def _other_values(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
@@ -101,11 +121,25 @@ def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> 
     """Whether these words say something else than those: names that differ, or words found nowhere else."""
     if any(carries(word, unit) or _seat(unit, word) for unit in ours for word in theirs):
         return False
-    if all(unit.capital for unit in ours) and any(word.capital for word in theirs):
+    if any(unit.capital for unit in ours) and any(word.capital for word in theirs):
+        return True
+    if all(unit.capital and not unit.key.startswith("@") for unit in ours) and not _office(ours, theirs, support):
         return True
     if any(support.matches.get(unit.start) for unit in ours):
         return False
     return not any(carries(word, unit) for word in theirs for unit in support.units)
+
+
+def _office(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
+    """Whether the excerpt's words are the office or a description of the person the claim names."""
+    names = {fold(unit.text) for unit in ours}
+    titles = [
+        role.title.lower()
+        for source in support.sources
+        for role in source.text.roles
+        if names & name_words(role.person)
+    ]
+    return any(word.lower in title.split() for word in theirs for title in titles)
 
 
 def _seat(unit: Word, word: Word) -> bool:
