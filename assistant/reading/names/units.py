@@ -25,9 +25,12 @@ class Unit:
 
 def phrase_at(run: Sequence[Word], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The longest entry of several words that begins at `index`: where it ends and its bits."""
+    if index + 1 >= len(run):
+        return None
+    second = run[index + 1].key
     for words, bits in lexicon.phrases.get(run[index].key, ()):
         end = index + len(words)
-        if end <= len(run) and all(run[index + k].key == words[k] for k in range(1, len(words))):
+        if words[1] == second and end <= len(run) and all(run[index + k].key == words[k] for k in range(2, len(words))):
             return end, bits
     return None
 
