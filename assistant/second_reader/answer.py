@@ -61,7 +61,8 @@ def read_answer(text: str, end: ReplyEnd) -> Answer:
         raise ModelProtocolError("The model's answer as second reader was cut short; raise ATTACHE_ANSWER_TOKENS.")
     raw = next((call.arguments for call in end.calls if call.name == REPORT.name), None)
     if raw is None:
-        raw = text[text.find("{") : text.rfind("}") + 1]
+        said = text.rpartition("</think>")[2]  # some models think aloud first
+        raw = said[said.find("{") : said.rfind("}") + 1]
     try:
         return Answer.model_validate_json(raw)
     except ValidationError as error:

@@ -13,6 +13,8 @@ from assistant.types import Event, Quote, Span, Speaker
 
 _HANGING = frozenset("of to for from with about against on in at into over under between against than like as".split())
 """Prepositions: a name after one is not the subject of a verb."""
+_NOMINATIVE = frozenset("he she it they we i you".split())
+_SPEAKING = (None, "person", "organisation", "place")
 _FAR = 160  # characters between a subject and its verb
 _NEAR = 60  # between a verb and the subject after it
 _REACH = 1500  # characters before a pronoun in which the name it means must stand
@@ -60,7 +62,7 @@ class _Checker:
         taken = any(words.overlaps(other) or cue.span.overlaps(other) for other in self._said)
         if taken or not cue.sentence.covers(speaker.span) or speaker.span.overlaps(words):
             return None
-        if not self._is_subject(speaker.span, cue.span, words):
+        if speaker.type not in _SPEAKING or not self._is_subject(speaker.span, cue.span, words):
             return None
         name = speaker.name
         if name is None and said.means is not None:
@@ -90,19 +92,26 @@ class _Checker:
         return tuple(events)
 
     def _is_subject(self, speaker: Span, cue: Span, words: Span) -> bool:
-        """Whether the speaker stands where the verb's subject can: before it or right after, with no verb between."""
+        """Whether the speaker stands where the verb's subject can: before it or right after, with none between."""
+        before = self._text[max(0, speaker.start - 12) : speaker.start].split()
+        if before and before[-1].lower() in _HANGING:
+            return False
+        if self._text.startswith(("'s", "’s", "s' ", "s’ "), speaker.end):
+            return False
         if speaker.end <= cue.start:
             between = Span(speaker.end, cue.start)
-            fits = between.end - between.start <= _FAR
+            fits = between.end - between.start <= _FAR and not self._has_subject(between)
         else:
             between = Span(cue.end, speaker.start)
             fits = between.end - between.start <= _NEAR and not set(between.of(self._text)) & set(",;:.")
-        others = any(other.span != cue and between.covers(other.span) for other in self._page.cues.values())
-        if not fits or others or between.overlaps(words):
-            return False
-        before = self._text[max(0, speaker.start - 12) : speaker.start].split()
-        hangs = bool(before) and before[-1].lower() in _HANGING
-        return not hangs and not self._text.startswith(("'s", "’s", "s' ", "s’ "), speaker.end)
+        verbs = any(other.span != cue and between.covers(other.span) for other in self._page.cues.values())
+        return fits and not verbs and not between.overlaps(words)
+
+    def _has_subject(self, between: Span) -> bool:
+        """Whether another subject stands in the words before a verb: a pronoun, or a name with "who"."""
+        words = set(between.of(self._text).lower().split())
+        named = "who" in words and any(between.covers(name.span) for name in self._page.names.values())
+        return named or bool(words & _NOMINATIVE)
 
     def _meant(self, pronoun: Span, id_: str, said: tuple[Span, ...]) -> str | None:
         """The name that the pronoun can mean: of the right type, named before it and outside the words said."""

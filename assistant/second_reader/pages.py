@@ -94,9 +94,7 @@ class OpenReading:
         contents = Contents(
             sentences,
             tuple(_of(self._mentions, shown_)),
-            tuple(
-                span for ordinal in sorted(speaking) for span in pronouns(self._text, self._sentences.spans[ordinal])
-            ),
+            tuple(span for at in speaking for span in pronouns(self._text, self._sentences.spans[at])),
             tuple(cues),
             tuple(quotes),
             tuple(events),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from assistant.types import EntityType, Mention, Quote, Span
+from assistant.types import EntityType, Quote, Span
 
 PERSONS: Mapping[str, frozenset[EntityType]] = {
     "he": frozenset({"person"}),
@@ -38,12 +38,11 @@ def is_open(text: str, quote: Quote, names: frozenset[str]) -> bool:
     return speaker.span.of(text).lower() in PERSONS and speaker.name not in names
 
 
-def contradicts(text: str, pronoun: Span, mention: Mention | Span) -> bool:
+def contradicts(text: str, pronoun: Span, name: Span) -> bool:
     """Whether the title a name bears goes with the other pronoun ("Mrs Lind" and "he")."""
     other = {"he": "she", "she": "he"}.get(pronoun.of(text).lower())
     if other is None:
         return False
-    span = mention.span if isinstance(mention, Mention) else mention
-    before = _WORD.findall(text, max(0, span.start - _BEFORE), span.start)[-1:]
-    first = _WORD.findall(text, span.start, span.end)[:1]
+    before = _WORD.findall(text, max(0, name.start - _BEFORE), name.start)[-1:]
+    first = _WORD.findall(text, name.start, name.end)[:1]
     return any(word.lower() in _TITLES[other] for word in (*before, *first))

@@ -13,10 +13,11 @@ from assistant.errors import ModelContextError, ModelError, ModelProtocolError, 
 from assistant.models.contract import ChatModel, Message, TextDelta
 from assistant.second_reader.additions import add
 from assistant.second_reader.answer import REPORT, Answer, read_answer
-from assistant.second_reader.checks import check
+from assistant.second_reader.checks import Additions, check
 from assistant.second_reader.page import Page
 from assistant.second_reader.pages import OpenReading
 from assistant.store.contract import Record, Store
+from assistant.types import Reading
 
 CHECKS_VERSION = "1"  # raise it when pages or checks change: documents are then read again
 _LONGEST_REPLY = 200_000  # characters; ids alone take far less
@@ -109,9 +110,8 @@ class SecondReader:
         text, reading = record.document.text, record.reading
         pages = await asyncio.to_thread(self._pages, record)
         answers = await self._answers(record.document.sha256, pages[: self._limits.requests])
-        found = [check(text, page, answer) for page, answer in zip(pages, answers, strict=False)]
         self.tally.cut += len(pages) > self._limits.requests
-        read = add(text, reading, found)
+        found, read = await asyncio.to_thread(_judged, text, reading, pages, answers)
         self.tally.quotes += len(read.quotes) - len(reading.quotes)
         self.tally.speakers += sum(len(additions.speakers) for additions in found)
         self.tally.merged += len(reading.events) - len(read.events)
@@ -132,10 +132,9 @@ class SecondReader:
             if key in kept:
                 self.tally.kept += 1
                 answers.append(Answer.model_validate_json(kept[key]))
-                continue
-            answer = await self._ask(page)
-            await self._store.keep_answers(text, {key: answer.model_dump_json()})
-            answers.append(answer)
+            else:
+                answers.append(await self._ask(page))
+                await self._store.keep_answers(text, {key: answers[-1].model_dump_json()})
         return answers
 
     async def _ask(self, page: Page) -> Answer:
@@ -160,6 +159,14 @@ class SecondReader:
         self.tally.failure = self.tally.failure or str(error)
         refused = isinstance(error, ModelRefusedError) and not isinstance(error, ModelContextError)
         self._gave_up = refused or isinstance(error, ModelUnavailableError) or self._faults >= self._limits.faults
+
+
+def _judged(
+    text: str, reading: Reading, pages: Sequence[Page], answers: Sequence[Answer]
+) -> tuple[list[Additions], Reading]:
+    """What stands of the answers, and the reading with it. Pages beyond the answers add nothing."""
+    found = [check(text, page, answer) for page, answer in zip(pages, answers, strict=False)]
+    return found, add(text, reading, found)
 
 
 def _hash(*parts: str) -> str:
