@@ -56,7 +56,9 @@ def check_claim(claim: str, references: Sequence[str]) -> ClaimCheck:
         told = "the claim states nothing that a reference could carry"
         return ClaimCheck("uncheckable", 0.0, (Reason(reasons.UNCHECKABLE, told),))
     if not any(source.text.sentences for source in support.sources):
-        return ClaimCheck("uncheckable", 0.0, (Reason(reasons.UNCHECKABLE, "there is no reference to hold it against"),))
+        return ClaimCheck(
+            "uncheckable", 0.0, (Reason(reasons.UNCHECKABLE, "there is no reference to hold it against"),)
+        )
     score = _score(support, references)
     found = tuple(dict.fromkeys(_faults(support, references)))
     if any(reason.kind in _CONTRADICTING for reason in found) and _says_the_same(support):
@@ -78,7 +80,8 @@ def _score(support: Support, references: Sequence[str]) -> float:
     sum_of_evidence = (
         _COVERAGE * support.coverage
         + _PHRASES * _phrases(support.claim.text, references)
-        - _NUMBERS * min(2, len(_values(support.claim.text) - {value for text in references for value in _values(text)}))
+        - _NUMBERS
+        * min(2, len(_values(support.claim.text) - {value for text in references for value in _values(text)}))
         - _NAMES * min(3, len(_strange_names(support)))
         - _CHANCE * max(0.0, math.log((words + 1) / _PAGE))
         - _BASE

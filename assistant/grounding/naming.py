@@ -45,7 +45,9 @@ def speaker_names(speaker: Speaker, text: Text) -> list[str]:
 def initials_around(words: Sequence[Word], at: int) -> frozenset[str]:
     """The initials of the run of capitalised words around word `at`, with and without its first."""
     first = last = at
-    while first > 0 and (words[first - 1].capital or (not words[first - 1].key and first > 1 and words[first - 2].capital)):
+    while first > 0 and (
+        words[first - 1].capital or (not words[first - 1].key and first > 1 and words[first - 2].capital)
+    ):
         first -= 1
     while last + 1 < len(words) and (
         words[last + 1].capital or (not words[last + 1].key and last + 2 < len(words) and words[last + 2].capital)

@@ -157,7 +157,11 @@ def _single(text: str) -> Iterator[Span]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         opens = not before.isalnum() and before not in (".", ",", "'") and after.isalnum()
         closes = bool(before) and not before.isspace() and not after.isalnum()
-        if opened is None and opens and not re.match(r"\d\ds?\b|(?:tis|twas|em|til|s|t|re|ve|ll|d|m)\b", text[at + 1 : at + 6]):
+        if (
+            opened is None
+            and opens
+            and not re.match(r"\d\ds?\b|(?:tis|twas|em|til|s|t|re|ve|ll|d|m)\b", text[at + 1 : at + 6])
+        ):
             opened = at + 1
         elif opened is not None and closes:
             yield Span(opened, at)

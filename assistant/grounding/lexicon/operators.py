@@ -21,7 +21,18 @@ UNDOING: Final = frozenset(
 """Content words that undo what they govern: a sentence may tell the same with "no" or "not"."""
 
 NOT_DENYING: Final = frozenset(
-    {"not only", "not just", "not merely", "not least", "no doubt", "no matter", "no wonder", "no less", "no fewer", "no sooner"}
+    {
+        "not only",
+        "not just",
+        "not merely",
+        "not least",
+        "no doubt",
+        "no matter",
+        "no wonder",
+        "no less",
+        "no fewer",
+        "no sooner",
+    }
 )
 """Pairs that assert what follows."""
 

@@ -35,9 +35,7 @@ def _missing(sentence: Sentence, support: Support) -> Iterator[Reason]:
         if word.start not in starts or not _is_name(at, sentence) or support.matches[word.start]:
             continue
         if not (
-            _seat_for_state(at, sentence, support)
-            or _abbreviated(at, sentence, support)
-            or _antecedent(word, support)
+            _seat_for_state(at, sentence, support) or _abbreviated(at, sentence, support) or _antecedent(word, support)
         ):
             yield Reason(reasons.NAME, f"“{word.text}” is not in the cited sentence")
 

@@ -94,7 +94,12 @@ def status_faults(support: Support) -> Iterator[Reason]:
     for sentence in support.claim.sentences:
         planned = _reached(sentence, _of(sentence, "plan"))
         for at, word in enumerate(sentence.words):
-            if word.key and not _told_planned(at, sentence, planned) and word.key not in _SPEECH and _only_planned(at, sentence, support):
+            if (
+                word.key
+                and not _told_planned(at, sentence, planned)
+                and word.key not in _SPEECH
+                and _only_planned(at, sentence, support)
+            ):
                 yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
                 break
         for cue in _of(sentence, "plan"):

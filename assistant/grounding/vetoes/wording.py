@@ -24,7 +24,7 @@ from assistant.types import DateExpression, Interval, Reason
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
 _DENIAL = "#not"
-_TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING))
+_TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING, "rule"))
 _LONGEST_NAME = 5  # the same for names
 
 
@@ -69,9 +69,12 @@ def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) 
         ours = [place.word for place in gap if place.word]
         theirs = [place.word for place in other_gap if place.word]
         if _denial_lost(gap, other_gap):
-            yield Reason(reasons.NEGATION, "one of the sentence and the excerpt has a “not” or “no” that the other lacks")
+            yield Reason(
+                reasons.NEGATION, "one of the sentence and the excerpt has a “not” or “no” that the other lacks"
+            )
+        framed = bool(ours_end and block.size)
         ours_end, theirs_end = block.a + block.size, block.b + block.size
-        if _differ(ours, theirs, support):
+        if _differ(ours, theirs, support) or (framed and _put_in(ours, theirs, support)):
             kind = reasons.NAME if ours[0].capital else reasons.COVERAGE
             said, had = " ".join(word.text for word in ours), " ".join(word.text for word in theirs)
             yield Reason(kind, f"“{said}” stands where the excerpt has “{had}”")
@@ -123,11 +126,18 @@ def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> 
         return False
     if any(unit.capital for unit in ours) and any(word.capital for word in theirs):
         return True
-    if all(unit.capital and not unit.key.startswith("@") for unit in ours) and not _office(ours, theirs, support):
-        return True
-    if any(support.matches.get(unit.start) for unit in ours):
-        return False
+    if any(support.matches.get(unit.start) for unit in ours) or any(word.key in _TURNING for word in theirs):
+        return False  # words that deny are the denial veto's
     return not any(carries(word, unit) for word in theirs for unit in support.units)
+
+
+def _put_in(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
+    """Whether the claim names somebody where the excerpt has a common noun that is not that person's office."""
+    if not 0 < len(ours) <= _LONGEST_NAME or not 0 < len(theirs) <= _LONGEST:
+        return False
+    if not all(unit.capital and not unit.key.startswith("@") for unit in ours) or any(word.capital for word in theirs):
+        return False
+    return not _office(ours, theirs, support) and not any(carries(word, unit) for word in theirs for unit in ours)
 
 
 def _office(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
