@@ -68,7 +68,7 @@ def _merged(rules: Sequence[Event], told: dict[Event, Event], same: Sequence[tup
     merged: dict[Event, Event | None] = {}
     for group in same:
         events = [told[event] for event in group]
-        if any(not may_be_one(events[0], other) for other in events[1:]):
+        if any(event in merged for event in group) or not all(may_be_one(events[0], other) for other in events[1:]):
             continue
         best = min(group, key=lambda event: ((event.interval.hi - event.interval.lo).days, -len(event.participants)))
         everyone = dict.fromkeys([*best.participants, *(name for event in group for name in event.participants)])

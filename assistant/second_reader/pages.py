@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TypeVar
 
 from assistant.second_reader.page import Contents, Page, shown
@@ -12,14 +12,16 @@ from assistant.second_reader.sameness import may_be_one
 from assistant.second_reader.spans import Sentences
 from assistant.second_reader.speech import open_cues
 from assistant.second_reader.unread_names import unread_names
-from assistant.types import Reading, Span
+from assistant.types import Event, Reading, Span
 
 T = TypeVar("T")
 
 _CONTEXT = 3  # sentences before a page that are shown with it, for whom its pronouns mean
-_CONTEXT_TOKENS = 300  # for one of them
+_CONTEXT_TOKENS = 300  # for a sentence that is shown again
 _PER_ITEM = 14  # tokens of an item's ids and keys
-_MOST = 150  # sentences and things to point at on one page
+_MOST = 300  # sentences and things to point at on one page
+_EARLIER = 8  # events of earlier pages that are shown again, since the page may tell of them once more
+_BACK = 200  # sentences with events that are looked through for them
 
 
 class OpenReading:
@@ -83,17 +85,15 @@ class OpenReading:
         """The page of these sentences, if something on it is open."""
         own = range(first, end)
         cues, quotes, names = _of(self._cues, own), _of(self._quotes, own), _of(self._names, own)
-        events = _of(self._events, own)
-        paired = {id(event) for pair in combinations(events, 2) if may_be_one(*pair) for event in pair}
-        events = [event for event in events if id(event) in paired]
+        events = self._told_twice(_of(self._events, own), first)
         if not (cues or quotes or names or events):
             return
-        shown_ = range(self._before(first), end)
-        sentences = tuple(self._sentences.spans[ordinal] for ordinal in shown_)
+        earlier = {self._sentences.ordinal(event.span.start) for event in events}
+        visible = sorted(earlier.union(range(self._before(first), end)))
         speaking = sorted({self._sentences.ordinal(cue.span.start) for cue in cues})
         contents = Contents(
-            sentences,
-            tuple(_of(self._mentions, shown_)),
+            tuple(self._sentences.spans[at] for at in visible),
+            tuple(_of(self._mentions, visible)),
             tuple(span for at in speaking for span in pronouns(self._text, self._sentences.spans[at])),
             tuple(cues),
             tuple(quotes),
@@ -102,6 +102,25 @@ class OpenReading:
         )
         yield Page.of(self._text, contents)
 
+    def _told_twice(self, own: list[Event], first: int) -> list[Event]:
+        """Those of a page's events that may be told more than once, after the earlier events they may be."""
+        paired = {id(event) for pair in combinations(own, 2) if may_be_one(*pair) for event in pair}
+        earlier: list[Event] = []
+        for event in self._before_page(first):
+            if len(earlier) == _EARLIER:
+                break
+            if partners := [id(other) for other in own if may_be_one(event, other)]:
+                earlier.append(event)
+                paired.update(partners)
+        return [*earlier[::-1], *(event for event in own if id(event) in paired)]
 
-def _of(grouped: dict[int, list[T]], ordinals: range) -> list[T]:
+    def _before_page(self, first: int) -> Iterator[Event]:
+        """The last events before a sentence, backwards, told in sentences short enough to be shown again."""
+        told = (ordinal for ordinal in range(first - 1, -1, -1) if ordinal in self._events)
+        for ordinal in islice(told, _BACK):
+            if self._cost(ordinal)[0] <= _CONTEXT_TOKENS:
+                yield from self._events[ordinal]
+
+
+def _of(grouped: dict[int, list[T]], ordinals: Iterable[int]) -> list[T]:
     return [thing for ordinal in ordinals for thing in grouped.get(ordinal, ())]

@@ -27,12 +27,13 @@ _LONGEST_REPLY = 200_000  # characters; ids alone take far less
 class SecondReaderLimits:
     """What second reading may cost at most.
 
-    `page_tokens` bounds the sentences and candidates of one request, `answer_tokens` its reply; `requests` is for one
-    document, the rest of which then stays as the rules read it; `documents` are read at once. After `faults`
-    documents in a row that failed, or one refusal or endpoint out of reach, the model is not asked again in the run.
+    `page_tokens` bounds the sentences and candidates of one request, not counting up to eleven short sentences shown
+    before; `answer_tokens` bounds its reply. `requests` is for one document, the rest of which then stays as the rules
+    read it; `documents` are read at once. After `faults` documents in a row that failed, or one refusal or endpoint
+    out of reach, the model is not asked again in the run.
     """
 
-    page_tokens: int = 2500
+    page_tokens: int = 4000
     answer_tokens: int = 2000
     requests: int = 24
     documents: int = 4

@@ -51,6 +51,19 @@ async def test_one_event_told_twice_becomes_one_on_its_exactest_day(make_reader:
     assert (event.status, event.rule) == ("happened", "model:merged+past verb")
 
 
+async def test_an_event_told_again_pages_later_is_shown_once_more_and_merged(
+    make_reader: Make, loopback: LoopbackServer
+):
+    lines = [f"The weather at the lake was fair on walk {number}." for number in range(60)]
+    hand = Hand(" ".join(["Lind came at noon.", *lines, "So Lind was in town."])).name("Lind").name("Lind", nth=1)
+    hand.event("came", date(2021, 3, 3), "Lind").event("So Lind", date(2021, 3, 3), "Lind", "Sax")
+    loopback.responder = answering()
+    (event,) = (await make_reader(page_tokens=400).read(hand.record())).reading.events
+    assert event.participants == ("Lind", "Sax")
+    (request,) = loopback.requests
+    assert next(iter(page_of(request)["sentences"].values())) == "Lind came at noon."
+
+
 async def test_a_body_the_rules_do_not_know_is_an_organisation_wherever_it_stands(
     make_reader: Make, loopback: LoopbackServer
 ):
