@@ -87,6 +87,8 @@ def search_form(result: ToolResult, identifier: str | None = None) -> Json:
 
 def reading_form(text: str, reading: Reading, identifier: str) -> Json:
     """What was read out of a text."""
+    from assistant.reading.quotes import with_inner_marks  # loaded where there is a reading
+
     return {
         "id": identifier,
         "mentions": [_span(m.span) | {"type": m.type, "name": m.name, "rule": m.rule} for m in reading.mentions],
@@ -96,7 +98,8 @@ def reading_form(text: str, reading: Reading, identifier: str) -> Json:
         ],
         "quotes": [
             {
-                "spans": [[span.start, span.end] for span in quote.spans],
+                # A mark that faces an interruption belongs to the words it closes or opens.
+                "spans": [[span.start, span.end] for span in with_inner_marks(text, quote.spans)],
                 "kind": quote.kind,
                 "cue": _pair(quote.cue),
                 "speaker": None if quote.speaker is None else _speaker(quote.speaker.name, quote.speaker.span),

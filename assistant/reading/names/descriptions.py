@@ -95,7 +95,7 @@ def resolve_description(phrase: str, roles: Sequence[Role], before: int) -> str 
 
 def _office(title: str, *, former: bool = False) -> _Office:
     words = [_plain(word) for word in _WORDS.findall(title.replace("-", " "))]
-    words = [word for word in words if word not in _SMALL]
+    words = [word for word in words if word and word not in _SMALL]
     names: set[str] = set()
     others: set[str] = set()
     index = 0
