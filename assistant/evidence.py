@@ -42,6 +42,7 @@ def excerpt_at(document: DocumentSummary, start: int, text: str) -> Excerpt:
         title=document.title,
         source=document.source,
         date=document.date,
+        flags=document.flags,
     )
 
 

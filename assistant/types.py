@@ -94,7 +94,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim span of a stored document with what a reader needs to judge it: the only citable thing."""
+    """A verbatim span of a stored document with what a reader needs to judge it: the only citable thing.
+
+    `flags` are the document's.
+    """
 
     document: str
     start: int
@@ -104,6 +107,7 @@ class Excerpt:
     title: str | None = None
     source: str | None = None
     date: dt.date | None = None
+    flags: tuple[str, ...] = ()
 
 
 # --- what is read out of a text --------------------------------------------------------------------------
@@ -236,7 +240,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The outcome of one turn: what holds, what was withheld and why, and what was searched."""
+    """The outcome of one turn: what holds, what was withheld and why, and what was searched.
+
+    `warnings` are sentences on what a reader should know of the documents the answer rests on.
+    """
 
     question: str
     answer: str
@@ -248,6 +255,7 @@ class Briefing:
     prompts: dict[str, str] = field(default_factory=dict[str, str])
     usage: Usage = Usage()
     incomplete: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.errors import UnreadableError
 from assistant.formats.language import guess_language
+from assistant.reading.addressed import ADDRESSED, addresses_assistant
+from assistant.reading.hidden import HIDDEN, hidden_characters
 from assistant.types import Document
 
 _LONGEST_ID = 500
@@ -30,7 +33,8 @@ class Draft:
 def finish(draft: Draft, name: str, *, source: str | None, today: date) -> Document:
     """The document of a draft: `name` is its id where the draft has none, `source` its source likewise.
 
-    Flags: "undated" (nothing gives a date; none is invented) and "future-date" (later than `today`).
+    Flags: "undated" (nothing gives a date; none is invented), "future-date" (later than `today`), "hidden-characters"
+    and "addresses-assistant" (the text or its title does what `reading.hidden` and `reading.addressed` describe).
     Raises `UnreadableError` for a text without words and an id that cannot be one.
     """
     if not draft.text.strip():
@@ -52,7 +56,7 @@ def finish(draft: Draft, name: str, *, source: str | None, today: date) -> Docum
         dated_by=draft.dated_by,
         url=draft.url,
         language=draft.language or guess_language(draft.text),
-        flags=_flags(draft.date, today),
+        flags=(*_flags(draft.date, today), *_suspicions(draft)),
     )
 
 
@@ -81,3 +85,12 @@ def _flags(day: date | None, today: date) -> tuple[str, ...]:
     if day is None:
         return ("undated",)
     return ("future-date",) if day > today else ()
+
+
+def _suspicions(draft: Draft) -> Iterator[str]:
+    """What makes a reader look twice; the text stays as it is."""
+    texts = [text for text in (draft.title, draft.source, draft.text) if text]
+    if any(next(hidden_characters(text), None) for text in texts):
+        yield HIDDEN
+    if any(addresses_assistant(text) for text in texts):
+        yield ADDRESSED

@@ -28,4 +28,5 @@ def _cut(hit: Hit, span: Span) -> Excerpt:
         title=head.title,
         source=head.source,
         date=head.date,
+        flags=head.flags,
     )
