@@ -8,15 +8,17 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import StoreBusyError, UnreadableError
 from assistant.formats import InputFile, Refusal, Survey, Taking, documents_of
 from assistant.readers import Pending, Readers
-from assistant.reading.reader import READER_VERSION
-from assistant.second_reader import SecondReader
+from assistant.reading.version import READER_VERSION
 from assistant.store.contract import Record, Store, fingerprint
 from assistant.types import Document, Outcome
+
+if TYPE_CHECKING:
+    from assistant.second_reader import SecondReader
 
 _GROUP = 64  # documents looked up at once
 _GROUP_CHARACTERS = 4_000_000

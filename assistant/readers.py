@@ -14,7 +14,8 @@ from multiprocessing.connection import wait
 
 from assistant.errors import UnreadableError
 from assistant.reading.passages import cut_passages
-from assistant.reading.reader import READER_VERSION, read
+from assistant.reading.reader import read
+from assistant.reading.version import READER_VERSION
 from assistant.store.contract import Record
 from assistant.types import Document
 

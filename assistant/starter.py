@@ -10,10 +10,8 @@ from contextlib import aclosing
 from pathlib import Path
 
 from assistant.errors import StoreError
-from assistant.formats import survey
-from assistant.ingest import ingest_files
 from assistant.places import bundled, data_folder
-from assistant.reading.reader import READER_VERSION
+from assistant.reading.version import READER_VERSION
 from assistant.store.contract import Store
 from assistant.store.opening import open_store, store_exists
 
@@ -44,6 +42,10 @@ def _temporary() -> Path:
 
 async def _make(documents: Path, folder: Path) -> Store:
     """Read the documents into a folder of its own and give it its name when it is whole."""
+    # The readers are loaded for the one time that they are needed.
+    from assistant.formats import survey
+    from assistant.ingest import ingest_files
+
     work = Path(tempfile.mkdtemp(prefix="making-", dir=folder.parent))
     try:
         store = await open_store(str(work), create=True)

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from assistant.grounding.typography import plain
 from assistant.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "❝": "❞", "〝": "〞", "「": "」", "『": "』", "‟": "”"}
+_PAIR_MARK = re.compile(f"[{''.join(_PAIRS)}”❞」』〞]")
 _ELLIPSIS = re.compile(r" ?\[ ?(?:\. ?){2,4}\] ?| ?(?:\. ){2,3}\. ?| ?\.{3,} ?")
 _BRACKET = re.compile(r"\[([^\[\]]{0,80})\]")
 _NEGATION = re.compile(
@@ -60,13 +59,13 @@ def find_quotation(words: str, text: str) -> Span | None:
     They begin and end at word boundaries; the first letter's case and a final comma or full stop are the
     quoting editor's. With an ellipsis the span runs from the first words to the last.
     """
-    pieces = _pieces(plain(words).text)
-    if not pieces:
-        return None
     folded = plain(text)
     whole = _Piece(_clean(plain(words).text), 0)
     if whole.text and (at := next(_starts(whole, folded.text), None)) is not None:  # the text's own brackets and dots
         return Span(*folded.source(at, at + len(whole.text)))
+    pieces = _pieces(plain(words).text)
+    if not pieces:
+        return None
     for start in _starts(pieces[0], folded.text):
         end = _match_rest(pieces, folded.text, start)
         if end is not None:
@@ -81,6 +80,8 @@ def nearest(words: str, text: str) -> Span | None:
     """
     if not words.strip() or not text:
         return None
+    from rapidfuzz import fuzz  # loaded for the quotations that do not hold
+
     found = fuzz.partial_ratio_alignment(words[:2000], text, score_cutoff=_NEAREST_SCORE)
     if found is None or found.dest_start == found.dest_end:
         return None
@@ -118,7 +119,8 @@ def _block_quotations(text: str) -> Iterator[Span]:
 def _paired(text: str) -> Iterator[Span]:
     opened: int | None = None
     closers = ""
-    for at, mark in enumerate(text):
+    for match in _PAIR_MARK.finditer(text):
+        at, mark = match.start(), match.group()
         if opened is not None and mark in closers:
             yield Span(opened, at)
             opened = None

@@ -11,8 +11,6 @@ from assistant.reading.quotes import read_quotes
 from assistant.reading.sentences import split_sentences
 from assistant.types import Reading
 
-READER_VERSION = "1"  # raise it when the rules read something else out of a text: stored documents are then read again
-
 
 def read(text: str, published: date | None = None, language: str = "en") -> Reading:
     """Everything the rules read out of `text`.

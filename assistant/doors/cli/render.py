@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from assistant.doors.cli.lines import clean
 from assistant.ledger import Ledger
 from assistant.types import Briefing, Citation, Claim, Excerpt
 
+if TYPE_CHECKING:
+    from assistant.doors.cli.terminal import Terminal
+
 _LONGEST = 320
 
 
 @cache
-def console() -> Console:
-    """Standard output; rich leaves colour and width alone where it is no terminal."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+def _terminal() -> Terminal | None:
+    """The terminal that standard output is; None for a file or a pipe, which get plain lines."""
+    if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
+        return None
+    from assistant.doors.cli.terminal import Terminal
+
+    return Terminal()
 
 
-def show(*parts: str | tuple[str, str], end: str = "\n") -> None:
-    """Print pieces of text, each plain or with a style. What a document or a model wrote stays plain text."""
-    text = Text()
-    for part in parts:
-        words, style = (part, "") if isinstance(part, str) else part
-        text.append(clean(words), style=style)
-    console().print(text, end=end)
+def show(*parts: str | tuple[str, str], end: str = "\n", indent: int = 0) -> None:
+    """Print pieces of text, each plain or with a style. What a document or a model wrote stays plain text.
+
+    On a terminal lines break between words, and those after the first begin `indent` columns in.
+    """
+    pieces = [(part, "") if isinstance(part, str) else part for part in parts]
+    cleaned = [(clean(words), style) for words, style in pieces]
+    terminal = _terminal()
+    if terminal is None:
+        sys.stdout.write("".join(words for words, _ in cleaned) + end)
+    else:
+        terminal.write(cleaned, end=end, indent=indent)
 
 
 def sentence_parts(claim: Claim, ledger: Ledger) -> list[str | tuple[str, str]]:

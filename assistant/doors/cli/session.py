@@ -12,7 +12,6 @@ from assistant.doors.cli.lines import warn
 from assistant.errors import UsageError
 from assistant.places import data_folder
 from assistant.settings import EXTRACTIVE, Settings, read_settings
-from assistant.starter import starter_store
 from assistant.store.contract import Store
 from assistant.store.opening import open_store, store_exists
 from assistant.types import Scope
@@ -29,6 +28,8 @@ def store_folder(settings: Settings) -> str:
 async def reading_store(settings: Settings) -> AsyncGenerator[Store]:
     """The store to read from: the one that was named, else the user's own, else the starter documents."""
     if settings.store is None and not store_exists(store_folder(settings)):
+        from assistant.starter import starter_store
+
         warn("You have no documents yet: these are the starter documents. `attache ingest FOLDER` adds your own.")
         store = await starter_store()
     else:
