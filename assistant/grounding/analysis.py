@@ -9,10 +9,9 @@ from functools import cached_property, lru_cache
 
 from assistant.grounding.cues import Cue, cues_of
 from assistant.grounding.numbers import Quantity, read_numbers
-from assistant.grounding.words import Word, words_of
+from assistant.grounding.words import ROOT, Word, words_of
 from assistant.reading.dates import read_dates
 from assistant.reading.names import read_names
-from assistant.reading.quotes import read_quotes
 from assistant.reading.sentences import split_sentences
 from assistant.types import DateExpression, Mention, Quote, Role, Span
 
@@ -47,6 +46,24 @@ class Sentence:
     def keys(self) -> frozenset[str]:
         """The keys of the content words."""
         return frozenset(word.key for word in self.content)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each key the indices of its words."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            if word.key:
+                found.setdefault(word.key, []).append(at)
+        return found
+
+    @cached_property
+    def roots(self) -> dict[str, list[str]]:
+        """The keys by their first letters, as many as two derived words share at least."""
+        found: dict[str, list[str]] = {}
+        for key in self.places:
+            if len(key) >= ROOT:
+                found.setdefault(key[:ROOT], []).append(key)
+        return found
 
     @cached_property
     def lowers(self) -> frozenset[str]:
@@ -115,6 +132,8 @@ class Text:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Who said what."""
+        from assistant.reading.quotes import read_quotes  # most claims and excerpts are judged without
+
         return tuple(read_quotes(self.text, self.spans, self.mentions, self.roles, self.dates))
 
     @cached_property

@@ -65,7 +65,7 @@ class _Cues:
     def _denies_by_meaning(self, at: int, word: Word) -> bool:
         if word.lower in ("rule", "rules", "ruled", "ruling"):
             return self._lower(at + 1) == "out"
-        return word.key in _DENYING
+        return word.key in _DENYING and not (word.capital and at)  # "Ban Ki-moon"
 
     def _plans(self, at: int, word: Word) -> int | None:
         """Where the reach of a plan begins, None where the word plans nothing."""

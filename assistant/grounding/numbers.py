@@ -18,8 +18,9 @@ _UNITS = (
     " eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS.split())}
-_SMALL |= {word: 20 + 10 * step for step, word in enumerate(_TENS.split())}
+_SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS.split())} | {
+    word: 20 + 10 * step for step, word in enumerate(_TENS.split())
+}
 _ORDINALS: dict[str, int] = {
     word: value
     for value, word in enumerate(

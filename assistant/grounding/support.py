@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.lexicon.synonyms import COMMON, SPEECH
-from assistant.grounding.words import Word, derived, key_of, stand_ins
+from assistant.grounding.words import ROOT, Word, derived, key_of, stand_ins
 from assistant.types import Excerpt
 
 MOST_SENTENCES = 3
@@ -56,9 +56,9 @@ class Support:
 
     def _carrying(self, unit: Word) -> Iterator[tuple[Sentence, int]]:
         for sentence in self.sentences:
-            for at, word in enumerate(sentence.words):
-                if word.key and carries(word, unit):
-                    yield sentence, at
+            places = sentence.places
+            for at in sorted(at for key in _carrying_keys(unit, sentence) for at in places[key]):
+                yield sentence, at
 
     def _chosen(self, text: Text) -> Iterator[Sentence]:
         """The best sentence, then those that add to it: two new words anywhere, one beside it."""
@@ -93,7 +93,18 @@ def weight(unit: Word) -> float:
 
 def carries(word: Word, unit: Word) -> bool:
     """Whether a word of an excerpt carries a claim's."""
-    return word.key in stand_ins(unit.key) or (not unit.capital and derived(unit.key, word.key))
+    if word.key == unit.key or word.key in stand_ins(unit.key):
+        return True
+    return not unit.capital and derived(unit.key, word.key)
+
+
+def _carrying_keys(unit: Word, sentence: Sentence) -> set[str]:
+    """The keys of the sentence that carry the unit."""
+    places = sentence.places
+    found = {key for key in stand_ins(unit.key) if key in places}
+    if not unit.capital and len(unit.key) >= ROOT:
+        found.update(key for key in sentence.roots.get(unit.key[:ROOT], ()) if derived(unit.key, key))
+    return found
 
 
 def _units(sentence: Sentence) -> Iterator[Word]:
@@ -104,10 +115,4 @@ def _units(sentence: Sentence) -> Iterator[Word]:
 
 
 def _found(units: Sequence[Word], sentence: Sentence) -> set[int]:
-    keys = sentence.keys
-    return {
-        unit.start
-        for unit in units
-        if not keys.isdisjoint(stand_ins(unit.key))
-        or (not unit.capital and len(unit.key) >= 6 and any(derived(unit.key, key) for key in keys))
-    }
+    return {unit.start for unit in units if _carrying_keys(unit, sentence)}

@@ -1,8 +1,8 @@
 """The verifier: one status for one sentence, from its cited excerpts only, never from what came after.
 
 A sentence that is word for word a whole sentence of a cited excerpt is carried by it. Any other must pass every veto
-(numbers, dates, names, denial, status, speaker, extremes, causes, changed words) and then have at least `THRESHOLD` of its
-words' weight in the sentences it rests on. Words between quotation marks are held exactly in every case.
+(numbers, dates, names, denial, status, speaker, extremes, causes, changed words) and then have at least `THRESHOLD`
+of its words' weight in the sentences it rests on. Words between quotation marks are held exactly in every case.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def judge(support: Support) -> Iterator[Reason]:
         return
     for veto in VETOES:
         yield from veto(support)
+    yield from _quoted_elsewhere(support)
     if support.units and support.coverage < THRESHOLD:
         missing = [unit.text for unit in support.units if not support.matches[unit.start]]
         yield Reason(reasons.COVERAGE, f"not in the cited excerpts: {', '.join(dict.fromkeys(missing))}")
@@ -100,6 +101,21 @@ def quotation_faults(text: str, texts: Sequence[str]) -> Iterator[Reason]:
         near = next((found.of(other) for other in texts if (found := nearest(words, other))), None)
         hint = f"; did you mean “{near}”" if near else ""
         yield Reason(reasons.QUOTE, f"“{words.strip()}” does not stand in a cited excerpt{hint}")
+
+
+def _quoted_elsewhere(support: Support) -> Iterator[Reason]:
+    """A reason for each quotation whose words stand only where the sentence does not rest."""
+    for span in quoted_spans(support.claim.text):
+        words = span.of(support.claim.text)
+        places = [(source.text, find_quotation(words, source.text.text)) for source in support.sources]
+        if all(found is None for _, found in places):
+            continue  # already a reason
+        if not any(find_quotation(words, sentence.text) for sentence in support.sentences) and not any(
+            found and sentence.whole is text and sentence.span.overlaps(found)
+            for text, found in places
+            for sentence in support.sentences
+        ):
+            yield Reason(reasons.QUOTE, f"“{words.strip()}” stands in another part of the excerpt")
 
 
 def _verbatim(sentence: str, sources: Sequence[Source]) -> bool:

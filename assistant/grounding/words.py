@@ -108,7 +108,11 @@ def stand_ins(key: str) -> frozenset[str]:
     return frozenset(found)
 
 
+ROOT = 6
+"""Letters two derived words share at least."""
+
+
 def derived(key: str, other: str) -> bool:
     """Whether two long keys differ only in a derivational ending, as "negoti" and "negotiat"."""
     shared = min(len(key), len(other))
-    return shared >= 6 and abs(len(key) - len(other)) <= 3 and key[:shared] == other[:shared]
+    return shared >= ROOT and abs(len(key) - len(other)) <= 3 and key[:shared] == other[:shared]

@@ -69,7 +69,11 @@ def _meets(one: object, other: object) -> bool:
 
 def name(case: Case, chance: random.Random) -> Iterator[str]:
     """A person, place or body in place of another, taken from the same passage or from outside it."""
-    strangers = {"person": "Elena Marchetti", "place": "Uruguay", "organisation": "the World Meteorological Organization"}
+    strangers = {
+        "person": "Elena Marchetti",
+        "place": "Uruguay",
+        "organisation": "the World Meteorological Organization",
+    }
     for mention in case.text.mentions:
         if mention.type not in strangers or not case.sentence.span.covers(mention.span):
             continue
@@ -102,18 +106,22 @@ def speaker(case: Case, chance: random.Random) -> Iterator[str]:
             continue
         yield _put(case, said.span, "Elena Marchetti")
         people = [other for other in case.text.mentions if other.type == "person"]
-        others = [other.name for other in people if not set(other.name.lower().split()) & set(said.name.lower().split())]
+        others = [
+            other.name for other in people if not set(other.name.lower().split()) & set(said.name.lower().split())
+        ]
         if others and said.name.lower() not in ("he", "she", "they"):
             yield _put(case, said.span, chance.choice(others))
 
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b(?! not\b|n't| n't| only| just| no\b)")
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b(?! not\b|n't| n't| only| just| no\b)"
+)
 _DENIAL = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do) not\b")
 _SHORT = re.compile(r"\b(is|are|was|were|would|could|should|has|have|had|did|does|do)n['’]t\b")
 
 
 def negation(case: Case, chance: random.Random) -> Iterator[str]:
-    """"not" put in after an auxiliary, or taken out."""
+    """ "not" put in after an auxiliary, or taken out."""
     del chance
     text = case.words
     quoted = quoted_spans(text)
@@ -136,14 +144,21 @@ _TO_SIGN = re.compile(
     r"\b(?:is|are|was|were) (?:expected|due|scheduled|set|likely|planning|preparing|going|about|poised) to ([a-z]{3,})\b"
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could) ([a-z]{3,})\b(?<!ly)")
-_PAST = re.compile(r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!had )([a-z]{3,}ed)\b")
+_PAST = re.compile(
+    r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!had )([a-z]{3,}ed)\b"
+)
 _VERBS = frozenset(
-    """be make take hold meet go come give begin send leave lead get see run sign visit announce launch attack agree open arrive
-    join end start approve reject include continue allow help work play move happen receive return reduce increase remain
-    appear discuss create deliver provide offer face follow use support reveal""".split()
+    """
+    be make take hold meet go come give begin send leave lead get see run sign visit announce launch attack agree
+    open arrive join end start approve reject include continue allow help work play move happen receive return
+    reduce increase remain appear discuss create deliver provide offer face follow use support reveal
+    """.split()
 )
 _TRUE_PAST = frozenset(
-    "signed visited announced launched killed attacked opened arrived joined ended started visited approved rejected".split()
+    """
+    signed visited announced launched killed attacked opened arrived joined ended started visited approved
+    rejected
+    """.split()
 )
 
 
@@ -166,8 +181,26 @@ def status(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 def _past(verb: str) -> str:
-    known = {"be": "was", "have": "had", "make": "made", "take": "took", "hold": "held", "meet": "met", "go": "went", "come": "came"}
-    known |= {"give": "gave", "begin": "began", "send": "sent", "leave": "left", "lead": "led", "get": "got", "see": "saw", "run": "ran"}
+    known = {
+        "be": "was",
+        "have": "had",
+        "make": "made",
+        "take": "took",
+        "hold": "held",
+        "meet": "met",
+        "go": "went",
+        "come": "came",
+    }
+    known |= {
+        "give": "gave",
+        "begin": "began",
+        "send": "sent",
+        "leave": "left",
+        "lead": "led",
+        "get": "got",
+        "see": "saw",
+        "run": "ran",
+    }
     if verb in known:
         return known[verb]
     return f"{verb}d" if verb.endswith("e") else f"{verb}ed"

@@ -92,14 +92,20 @@ def attribution(case: Case, chance: random.Random) -> Iterator[str]:
     if match := re.fullmatch(r"((?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w.’'-]+) said (?:that )?([^,“”\"]{10,200})\.", text):
         yield f"According to {match[1]}, {match[2]}."
         yield f"{match[2][0].upper()}{match[2][1:]}, {match[1]} said."
-    if match := re.fullmatch(r"[“\"]([^“”\"]{8,300})[,.?!][”\"] (?:said )?((?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w.’'-]+)(?: said)?\.", text):
+    if match := re.fullmatch(
+        r"[“\"]([^“”\"]{8,300})[,.?!][”\"] (?:said )?((?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w.’'-]+)(?: said)?\.", text
+    ):
         yield f"{match[2]} said: “{match[1]}.”"
         yield f"“{match[1]},” according to {match[2]}."
 
 
 def _lower(words: str) -> str:
     first = words.split()[0]
-    return words if first[1:2].isupper() or first not in {"The", "A", "It", "He", "She", "They", "We", "This", "There"} else words[0].lower() + words[1:]
+    return (
+        words
+        if first[1:2].isupper() or first not in {"The", "A", "It", "He", "She", "They", "We", "This", "There"}
+        else words[0].lower() + words[1:]
+    )
 
 
 def dates(case: Case, chance: random.Random) -> Iterator[str]:
@@ -107,8 +113,18 @@ def dates(case: Case, chance: random.Random) -> Iterator[str]:
     for found in case.sentence.dates:
         day = found.interval.lo
         words = found.span.of(case.text.text)
-        if found.interval.grain == "day" and day == found.interval.hi and not re.search(r"night|morning|evening|afternoon", words):
-            other = chance.choice([f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day:%A}, {day.day} {day:%B} {day.year}"])
+        if (
+            found.interval.grain == "day"
+            and day == found.interval.hi
+            and not re.search(r"night|morning|evening|afternoon", words)
+        ):
+            other = chance.choice(
+                [
+                    f"{day.day} {day:%B %Y}",
+                    f"{day:%B} {day.day}, {day.year}",
+                    f"{day:%A}, {day.day} {day:%B} {day.year}",
+                ]
+            )
             before = case.text.text[max(0, found.span.start - 3) : found.span.start]
             yield _put(case, found.span, other if before.strip().endswith(("on", "of", "by")) else f"on {other}")
 
@@ -118,7 +134,10 @@ def _put(case: Case, span: Span, words: str) -> str:
     return " ".join(f"{text[: span.start - start]}{words}{text[span.end - start :]}".split())
 
 
-_DIGITS = {str(value): word for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_DIGITS = {
+    str(value): word
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _WORDS = {word: digit for digit, word in _DIGITS.items() if digit not in ("0", "1")}
 
 
@@ -127,7 +146,9 @@ def numbers(case: Case, chance: random.Random) -> Iterator[str]:
     del chance
     quoted = quoted_spans(case.words)
     for quantity in case.sentence.numbers:
-        other = _WORDS.get(quantity.word.lower()) or (_DIGITS.get(quantity.word) if quantity.word not in ("0", "1") else None)
+        other = _WORDS.get(quantity.word.lower()) or (
+            _DIGITS.get(quantity.word) if quantity.word not in ("0", "1") else None
+        )
         if other and not quoted:
             yield _put(case, quantity.span, other)
 
@@ -157,7 +178,9 @@ def clauses(case: Case, chance: random.Random) -> Iterator[str]:
         yield f"{match[1]}."
     if match := re.fullmatch(r"(.{20,}?), (?:which|who|where) [^,]{5,80}, (.{10,})", text):
         yield f"{match[1]} {match[2]}"
-    if match := re.fullmatch(r"(?:On|In|At|During|After|Before|Earlier|Meanwhile|However|Instead)\b[^,]{0,60}, ([A-Z].{30,})", text):
+    if match := re.fullmatch(
+        r"(?:On|In|At|During|After|Before|Earlier|Meanwhile|However|Instead)\b[^,]{0,60}, ([A-Z].{30,})", text
+    ):
         yield match[1]
 
 

@@ -7,8 +7,8 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from assistant.grounding.support import Source, Support
 from assistant.grounding.analysis import analyse
+from assistant.grounding.support import Source, Support
 from assistant.grounding.verifier import judge, quotation_faults, verify
 from assistant.types import Citation, Claim
 from evals.mutations.changes import CHANGES
@@ -24,7 +24,10 @@ def claim(case: Case, sentence: str) -> Claim:
 def _judged(case: Case) -> list[str]:
     """The reasons against the untouched sentence when its being verbatim is not taken into account."""
     support = Support(analyse(case.words, case.excerpt.date), [Source(case.excerpt, case.text)])
-    return [f"{reason.kind}: {reason.detail}" for reason in (*quotation_faults(case.words, [case.text.text]), *judge(support))]
+    return [
+        f"{reason.kind}: {reason.detail}"
+        for reason in (*quotation_faults(case.words, [case.text.text]), *judge(support))
+    ]
 
 
 def main() -> None:
@@ -59,10 +62,19 @@ def main() -> None:
             total += len(verdicts)
             wrong += right
             reasons = Counter(reason.kind for _, _, verdict in verdicts for reason in verdict.reasons)
-            print(f"{name} {kind:12s}{len(verdicts):6d}  refused {right / max(1, len(verdicts)):7.2%}  {dict(reasons.most_common(6))}")
+            print(
+                f"{name} {kind:12s}{len(verdicts):6d}  refused {right / max(1, len(verdicts)):7.2%}  {dict(reasons.most_common(6))}"
+            )
             if given.show in (kind, "all"):
                 for case, changed, verdict in bad[: given.most]:
-                    print("   TRUE ", case.words, "\n   SAID ", changed, "\n        ", [f"{r.kind}: {r.detail}" for r in verdict.reasons])
+                    print(
+                        "   TRUE ",
+                        case.words,
+                        "\n   SAID ",
+                        changed,
+                        "\n        ",
+                        [f"{r.kind}: {r.detail}" for r in verdict.reasons],
+                    )
         print(f"{name} all         {total:6d}  refused {wrong / max(1, total):7.2%}")
 
 

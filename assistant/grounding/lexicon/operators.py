@@ -10,8 +10,10 @@ DENIALS: Final = frozenset(
 """Function words of denial; what follows them in the clause is denied."""
 
 DENYING: Final = frozenset(
-    """deny refuse reject decline fail oppose prevent avoid lack exclude ban prohibit forbid refute disprove rebut veto absence
-    absent refusal denial rejection failure impossible unlikely unwilling unable false untrue""".split()
+    """
+    deny refuse reject decline fail oppose prevent avoid lack exclude ban prohibit forbid refute disprove rebut
+    veto absence absent refusal denial rejection failure impossible unlikely unwilling unable false untrue
+    """.split()
 )
 """Content words that deny what they govern, as base forms."""
 
@@ -37,35 +39,46 @@ NOT_DENYING: Final = frozenset(
 """Pairs that assert what follows."""
 
 PLANS: Final = frozenset(
-    """will would shall should may might could 'll ought must can expected expect expects scheduled due likely planned planning
-    plans plan hopes hope hoped hoping intends intend intended aims aim aimed wants want wanted seeks seek sought considers
-    considering weighing mulling upcoming forthcoming prospective proposed proposes propose proposal proposals possible possibly
-    perhaps maybe probably potential potentially anticipated set slated poised yet ready going agreed agree agrees promised
-    promises pledged pledges vowed vows threatened threatens offered offers invited invites invite urged urges asked asks called
-    ordered orders wish wishes wished supposed attempt attempted attempts tried tries try trying preparing prepares prepare
-    unless if whether future decision decided decides eventual tentative draft being""".split()
+    """
+    will would shall should may might could 'll ought must can expected expect expects scheduled due likely
+    planned planning plans plan hopes hope hoped hoping intends intend intended aims aim aimed wants want wanted
+    seeks seek sought considers considering weighing mulling upcoming forthcoming prospective proposed proposes
+    propose proposal proposals possible possibly perhaps maybe probably potential potentially anticipated set
+    slated poised yet ready going agreed agree agrees promised promises pledged pledges vowed vows threatened
+    threatens offered offers invited invites invite urged urges asked asks called ordered orders wish wishes
+    wished supposed attempt attempted attempts tried tries try trying preparing prepares prepare unless if whether
+    future decision decided decides resolved resolves eventual tentative draft being
+    """.split()
 )
 """Words after which a verb tells what is planned, possible or wanted, not what happened. Some need "to" after them."""
 
 NEEDS_TO: Final = frozenset(
-    """expected expect expects due likely planned plans plan hopes hope hoped hoping intends intend intended aims aim aimed wants want
-    wanted seeks seek sought set slated poised yet ready going agreed agree agrees promised promises pledged pledges vowed vows
-    threatened threatens offered offers invited invites invite urged urges asked asks called ordered orders wish wishes wished
-    supposed attempt attempted attempts tried tries try trying preparing prepares prepare proposed proposes propose decision
-    decided decides scheduled planning proposal proposals""".split()
+    """
+    expected expect expects due likely planned plans plan hopes hope hoped hoping intends intend intended aims aim
+    aimed wants want wanted seeks seek sought set slated poised yet ready going agreed agree agrees promised
+    promises pledged pledges vowed vows threatened threatens offered offers invited invites invite urged urges
+    asked asks called ordered orders wish wishes wished supposed attempt attempted attempts tried tries try trying
+    preparing prepares prepare proposed proposes propose decision decided decides resolved resolves scheduled planning proposal
+    proposals
+    """.split()
 )
 """Of these, the ones that look ahead only with an infinitive: "agreed to sign", not "agreed on Friday"."""
 
 HEDGES: Final = frozenset(
-    "will would shall 'll expected scheduled planned due slated poised upcoming forthcoming proposed anticipated".split()
+    """
+    will would shall 'll expected scheduled planned due slated poised upcoming forthcoming proposed anticipated
+    """.split()
 )
 """Those that tell that something is still to come; "can" and "may" only weaken."""
 
 CAUSES: Final = frozenset(
-    """because cause causes caused causing due owing thanks result results resulted resulting consequence consequences consequently
-    therefore thus hence prompted prompting prompts triggered triggering sparked sparking led leads leading blamed blame blames since
-    reason reasons why forced forcing forces provoked provoking despite attributed stem stems stemmed stemming driven so amid
-    after following for as over response reaction motivated drew so-called enabling enabled allows allowed explained""".split()
+    """
+    because cause causes caused causing due owing thanks result results resulted resulting consequence
+    consequences consequently therefore thus hence prompted prompting prompts triggered triggering sparked
+    sparking led leads leading blamed blame blames since reason reasons why forced forcing forces provoked
+    provoking despite attributed stem stems stemmed stemming driven so amid after following for as over response
+    reaction motivated drew so-called enabling enabled allows allowed explained
+    """.split()
 )
 """Words by which a text can give a cause, loosely."""
 
@@ -76,11 +89,12 @@ STRONG_CAUSES: Final = frozenset(
 """Words by which a sentence plainly claims a cause."""
 
 _EXTREMES = """
-first earliest initial initially inaugural|last latest final finally|only sole solely solitary exclusively single unique
-largest biggest greatest|smallest least fewest minimum|most|highest top tallest maximum record|lowest|best greatest finest
-worst deadliest bloodiest|oldest longest|youngest newest|strongest powerful|weakest
-all every everyone everybody everything entire whole always fully completely totally
-never|unprecedented historic|unanimous unanimously all|fastest quickest|richest wealthiest|poorest
+first earliest initial initially inaugural|last latest final finally
+only sole solely solitary exclusively single unique|largest biggest greatest|smallest least fewest minimum|most
+highest top tallest maximum record|lowest|best greatest finest|worst deadliest bloodiest|oldest longest
+youngest newest|strongest powerful|weakest
+all every everyone everybody everything entire whole always fully completely totally|never
+unprecedented historic|unanimous unanimously all|fastest quickest|richest wealthiest|poorest
 """
 
 
@@ -96,6 +110,9 @@ EXTREMES = _extremes()
 """Words of extremes, each with those that may stand for it."""
 
 BREAKS: Final = frozenset(
-    "but because although though while whereas when if after before since which who whom whose where despite instead unless until".split()
+    """
+    but because although though while whereas when if after before since which who whom whose where despite
+    instead unless until
+    """.split()
 )
 """Words that end the reach of a denial or a plan."""

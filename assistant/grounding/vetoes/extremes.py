@@ -9,6 +9,9 @@ from assistant.grounding.lexicon.operators import CAUSES, EXTREMES, STRONG_CAUSE
 from assistant.grounding.support import Support
 from assistant.types import Reason
 
+# Words that can give a cause and mostly do not.
+_LOOSE = frozenset({"for", "as", "so", "following", "after", "over", "amid", "since"})
+
 
 def superlative_faults(support: Support) -> Iterator[Reason]:
     """A reason for each word of extremes in the claim that the supporting sentences do not have."""
@@ -23,13 +26,11 @@ def superlative_faults(support: Support) -> Iterator[Reason]:
 def cause_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim says why and the supporting sentences do not."""
     have = frozenset(lower for sentence in support.sentences for lower in sentence.lowers)
-    if not have.isdisjoint(CAUSES - {"for", "as", "so", "following", "after", "over", "amid", "since"}):
+    if not have.isdisjoint(CAUSES - _LOOSE):
         return
     for sentence in support.claim.sentences:
         for word in sentence.words:
-            if word.lower in STRONG_CAUSES and not (word.lower == "thanks" and have & {"thanked", "thanks"}):
-                if word.lower in ("because", "owing") or have.isdisjoint(
-                    {"for", "as", "after", "following", "since", "over"}
-                ):
-                    yield Reason(reasons.CAUSE, f"“{word.text}”: the cited sentence gives no cause")
-                    return
+            plain = word.lower in ("because", "owing") or have.isdisjoint(_LOOSE)
+            if word.lower in STRONG_CAUSES and plain and not (word.lower == "thanks" and "thanked" in have):
+                yield Reason(reasons.CAUSE, f"“{word.text}”: the cited sentence gives no cause")
+                return

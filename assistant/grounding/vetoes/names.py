@@ -54,7 +54,7 @@ def _is_name(at: int, sentence: Sentence) -> bool:
 
 
 def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
-    """ "Moscow" for Russia's government, not as the place where something was."""
+    """Whether a capital stands for its government ("Moscow"), not for the place where something was."""
     state = SEAT_OF.get(sentence.words[at].key)
     if state is None or (at and sentence.words[at - 1].lower in _LOCATING):
         return False
@@ -74,7 +74,7 @@ def _abbreviated(at: int, sentence: Sentence, support: Support) -> bool:
 
 
 def _antecedent(word: Word, support: Support) -> bool:
-    """Whether the sentence points back to the name: by pronoun or description, to a sentence shortly before or the head."""
+    """Whether the sentence points back to the name, by pronoun or description, or the document's head has it."""
     for source in support.sources:
         for sentence in support.sentences:
             if sentence.whole is not source.text:

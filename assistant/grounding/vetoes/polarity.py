@@ -16,7 +16,9 @@ from assistant.types import Reason
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _ADJECTIVES_AHEAD = frozenset(
-    "upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected".split()
+    """
+    upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected
+    """.split()
 )
 
 
@@ -36,7 +38,7 @@ def _of(sentence: Sentence, kind: str) -> list[Cue]:
     return [cue for cue in sentence.cues if cue.kind == kind]
 
 
-def _reached(sentence: Sentence, cues: Sequence[Cue]) -> set[int]:
+def _reached(cues: Sequence[Cue]) -> set[int]:
     return {at for cue in cues for at in cue.reach}
 
 
@@ -76,7 +78,7 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
         return None
     if cue.lexical and any(carries(other.words[cue.at], word) for word in claim.content):
         return None
-    denied = _reached(claim, _of(claim, "denial"))
+    denied = _reached(_of(claim, "denial"))
     heads = [other.words[at] for at in cue.heads[: 1 if cue.lexical else 2]]
     found: Word | None = None
     for head in heads:
@@ -92,7 +94,7 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
 def status_faults(support: Support) -> Iterator[Reason]:
     """A reason where a plan is told as done, or what was done as a plan."""
     for sentence in support.claim.sentences:
-        planned = _reached(sentence, _of(sentence, "plan"))
+        planned = _reached(_of(sentence, "plan"))
         for at, word in enumerate(sentence.words):
             if (
                 word.key
@@ -148,7 +150,7 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
 
 def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
     """Whether what this cue of the claim plans is in the excerpts, but never as a plan."""
-    if not cue.heads or sentence.words[cue.at].lower not in HEDGES and cue.reach.start == cue.at + 1:
+    if not cue.heads or (sentence.words[cue.at].lower not in HEDGES and cue.reach.start == cue.at + 1):
         return False
     places = support.matches.get(sentence.words[cue.heads[0]].start, [])
     return any(other.words[place].past for other, place in places) and not any(
@@ -165,7 +167,7 @@ def _looks_ahead(other: Sentence, place: int) -> bool:
 def opposite_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim has the opposite of the excerpt's word in its place, and neither is denied."""
     for sentence in support.claim.sentences:
-        denied = _reached(sentence, _of(sentence, "denial"))
+        denied = _reached(_of(sentence, "denial"))
         for at, word in enumerate(sentence.words):
             rivals = OPPOSED.get(word.key or word.lower)
             if not rivals or support.matches.get(word.start) or _present(word, support):
@@ -180,10 +182,10 @@ def _present(word: Word, support: Support) -> bool:
 
 def _opposite(rivals: frozenset[str], claim: Sentence, support: Support, *, denied: bool) -> Word | None:
     for other in support.sentences:
-        reached = _reached(other, _of(other, "denial"))
+        reached = _reached(_of(other, "denial"))
         for at, word in enumerate(other.words):
             name = word.key or word.lower
-            if name in rivals and not (name in claim.keys or word.lower in claim.lowers):
-                if (at in reached) == denied:
-                    return word
+            ours = name in claim.keys or word.lower in claim.lowers
+            if name in rivals and not ours and (at in reached) == denied:
+                return word
     return None

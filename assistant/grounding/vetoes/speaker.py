@@ -15,9 +15,11 @@ from assistant.types import Quote, Reason, Span
 _PRONOUNS = frozenset("he she they it i we who".split())
 _MINE = 0.5  # share of the said words that must stand in a quotation of the excerpt for it to be theirs
 _FACTUAL = frozenset(
-    """announced announce announces confirmed confirms confirm revealed reveals disclosed discloses noted notes acknowledged
-    acknowledges admitted admits showed shows found finds ruled recalled recalls invited reiterated signed called calls
-    decided ordered agreed rejected refused declined denied""".split()
+    """
+    announced announce announces confirmed confirms confirm revealed reveals disclosed discloses noted notes
+    acknowledged acknowledges admitted admits showed shows found finds ruled recalled recalls invited reiterated
+    signed called calls decided ordered agreed rejected refused declined denied
+    """.split()
 )
 
 
@@ -89,7 +91,7 @@ def _same_words(claimed: str, told: str) -> bool:
 
 
 def _office_of(claimed: str, told: str, support: Support) -> bool:
-    """ "The ambassador" for the person whom the excerpt calls ambassador."""
+    """Whether the claim names the person by an office the excerpt gives ("the ambassador")."""
     wanted = set(claimed.lower().split()) - {"the", "a", "an"}
     return bool(wanted) and any(
         same_person(role.person, told) and wanted <= set(role.title.lower().split())

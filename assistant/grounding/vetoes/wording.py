@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.lexicon.countries import SEAT_OF
@@ -23,6 +21,7 @@ from assistant.types import DateExpression, Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
+_PARTICLES = frozenset("al el bin ibn de del della da di van von der la le".split())
 _DENIAL = "#not"
 _TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING, "rule"))
 _LONGEST_NAME = 5  # the same for names
@@ -59,6 +58,8 @@ def _places(sentence: Sentence) -> list[_Place]:
 
 
 def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
+    from rapidfuzz.distance import Levenshtein  # loaded where words were changed
+
     keys = [_common_key(unit, have) for unit in units]
     same = Levenshtein.opcodes(keys, [place.key for place in have]).as_matching_blocks()
     if sum(block.size for block in same) < _ALIKE * len(units):
@@ -135,7 +136,8 @@ def _put_in(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> b
     """Whether the claim names somebody where the excerpt has a common noun that is not that person's office."""
     if not 0 < len(ours) <= _LONGEST_NAME or not 0 < len(theirs) <= _LONGEST:
         return False
-    if not all(unit.capital and not unit.key.startswith("@") for unit in ours) or any(word.capital for word in theirs):
+    named = all((unit.capital and not unit.key.startswith("@")) or unit.lower in _PARTICLES for unit in ours)
+    if not named or any(word.capital for word in theirs):
         return False
     return not _office(ours, theirs, support) and not any(carries(word, unit) for word in theirs for unit in ours)
 
