@@ -37,7 +37,7 @@ class Meant(_Ids):
 class Same(_Ids):
     """Events that are one event, told more than once."""
 
-    events: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    events: Annotated[list[Id], Field(min_length=2, max_length=_MOST)]
 
 
 class Answer(_Ids):

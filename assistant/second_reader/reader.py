@@ -116,7 +116,7 @@ class SecondReader:
         self.tally.quotes += len(read.quotes) - len(reading.quotes)
         self.tally.speakers += sum(len(additions.speakers) for additions in found)
         self.tally.merged += len(reading.events) - len(read.events)
-        self.tally.organisations += sum(len(additions.organisations) for additions in found)
+        self.tally.organisations += len(frozenset[str]().union(*(additions.organisations for additions in found)))
         return replace(record, reading=read, reader=self.version(record.reader))
 
     def _pages(self, record: Record) -> list[Page]:

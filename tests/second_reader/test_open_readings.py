@@ -41,7 +41,7 @@ ANSWERS = st.builds(
         st.builds(Said, verb=ids("c"), words=ids("w"), speaker=ids("n"), means=st.none() | ids("n")), max_size=8
     ),
     speakers=st.lists(st.builds(Meant, quotation=ids("q"), means=ids("n")), max_size=4),
-    same_events=st.lists(st.builds(Same, events=st.lists(ids("v"), min_size=2, max_size=4)), max_size=3),
+    same_events=st.lists(st.builds(Same, events=st.lists(ids("v"), min_size=2, max_size=5)), max_size=3),
     organisations=st.lists(ids("o"), max_size=4),
 )
 
