@@ -14,8 +14,12 @@ from assistant.reading.lexicon.ordinary import COMMON_WORDS, FUNCTION_WORDS
 from assistant.reading.lexicon.table import Lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
-_SHOUT: Final = re.compile(r"(?<!\S)[\"“‘(\[]*[A-Z][^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}")
-_SHORT_LINE: Final = re.compile(r"^[^\n]{20,150}$", re.MULTILINE)  # a longer line is prose
+# The first character stands first and what may not stand before it second: so the search is three times as fast.
+_SHOUT: Final = re.compile(
+    r"[\"“‘(\[A-Z](?<!\S[\"“‘(\[A-Z])(?:(?<=[A-Z])|[\"“‘(\[]*[A-Z])[^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}"
+)
+_SHORTEST_LINE: Final = 20
+_LONGEST_LINE: Final = 150  # a longer line is prose
 _SMALL_WORD: Final = re.compile(r"(?<!\S)[a-z]\w{3}")
 _VERB_ENDS: Final = ("ed", "ing", "ly")
 _NAMES_OR_TITLES: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.AGREEMENT | k.TITLE | k.HONORIFIC
@@ -33,12 +37,16 @@ def recase(text: str, lexicon: Lexicon, written: Container[str]) -> str:
             parts += [text[last : match.start()], _Line(match[0], lexicon, written, shouting=True).rewritten()]
             last = match.end()
     text = "".join([*parts, text[last:]]) if parts else text
-    parts, last = [], 0
-    for match in _SHORT_LINE.finditer(text):
-        if not _SMALL_WORD.search(match[0]) and _is_headline(match[0], lexicon):
-            parts += [text[last : match.start()], _Line(match[0], lexicon, written, shouting=False).rewritten()]
-            last = match.end()
-    return "".join([*parts, text[last:]]) if parts else text
+    return "\n".join(
+        _Line(line, lexicon, written, shouting=False).rewritten() if _may_be_headline(line, lexicon) else line
+        for line in text.split("\n")
+    )
+
+
+def _may_be_headline(line: str, lexicon: Lexicon) -> bool:
+    if not _SHORTEST_LINE <= len(line) <= _LONGEST_LINE or _SMALL_WORD.search(line):
+        return False
+    return _is_headline(line, lexicon)
 
 
 def _is_prose(shout: str) -> bool:

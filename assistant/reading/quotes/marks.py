@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.types import Span
 
-_MARK = re.compile(r"''|``|[\"“”„«»‘’'\n]")
+_MARK = re.compile(r"[\"“”„«»‘’'`\n](?:(?<=')'|(?<=`)`|(?<!`))")  # two single ones together, else one, but no lone `
 _ELISION = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|bout|round|n)(?!\w)", re.IGNORECASE)
 _SINGLE_CLOSER = re.compile(r"(?<=\S)['’](?![\w'’])")
 _OPENERS = "\"“„«»‘'`"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import accumulate, repeat
+from operator import attrgetter
 
 from assistant.reading.quotes.marks import Quoted
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
 from assistant.types import Span
 
-_TOKEN = re.compile(r"[@#$]?\w+(?:[.,'’\-–/]\w+)*|[,;:()\[\]?!—–―]|(?<=\s)-+(?=\s)|\.\.\.|…")
+_TOKEN = re.compile(r"([@#$]?\w+(?:[.,'’\-–/]\w+)*|[,;:()\[\]?!—–―]|(?<=\s)-+(?=\s)|\.\.\.|…)")
 _LINE_BREAK = re.compile(r"\n\s*")
 _KINDS = dict.fromkeys([*",;:()[]?!—–―…-", "--", "---", "..."], POINT)
 _ABBREVIATIONS = frozenset(
@@ -107,13 +108,15 @@ def _add_words(stream: Stream, lowered: str, start: int, end: int, offset: int =
     """Append the words and marks of `start`..`end` at once; `lowered` begins at `offset` of the text."""
     if start >= end:
         return
-    spans = [match.span() for match in _TOKEN.finditer(lowered, start - offset, end - offset)]
-    words = [lowered[begin:stop] for begin, stop in spans]
+    if start > offset and lowered[start - offset] == "-" and lowered[start - offset - 1].isspace():
+        start -= 1  # a dash is one by the space before it
+    parts = _TOKEN.split(lowered[start - offset : end - offset])  # what lies before a word, the word, and so on
+    words = parts[1::2]
+    edges = list(accumulate(map(len, parts), initial=start))
     stream.low += words
     stream.kinds += map(_KINDS.get, words, repeat(WORD))
-    begins, stops = zip(*spans, strict=True) if spans else ((), ())
-    stream.starts += [begin + offset for begin in begins] if offset else begins
-    stream.ends += [stop + offset for stop in stops] if offset else stops
+    stream.starts += edges[1:-1:2]
+    stream.ends += edges[2::2]
 
 
 def _add_break(stream: Stream, position: int) -> None:
@@ -160,7 +163,10 @@ def _quote_begins(text: str, line_break: re.Match[str]) -> bool:
 
 def _paragraphs(text: str, sentences: Sequence[Span], regions: Sequence[Quoted]) -> Iterator[tuple[int, int]]:
     """Ranges between line breaks; a single break inside a sentence or inside one part of a quotation does not count."""
-    spans = sorted([*sentences, *(part for region in regions for part in region.parts)])
+    spans: Sequence[Span] = sentences
+    if regions:
+        parts = [part for region in regions for part in region.parts]
+        spans = sorted([*sentences, *parts], key=attrgetter("start", "end"))
     at, begin, reach = 0, 0, 0
     for match in _LINE_BREAK.finditer(text):
         while at < len(spans) and spans[at].start < match.start():

@@ -90,9 +90,7 @@ class _Reader:
         colon = read_colon(stream, self.names, self.first)
         found = [colon] if colon is not None else []
         sentence, count = -1, 0
-        for at, word in enumerate(stream.low):
-            if word not in _CUES:
-                continue
+        for at in [at for at, word in enumerate(stream.low) if word in _CUES]:
             first = stream.sentence_first(at)
             sentence, count = first, count + 1 if first == sentence else 1
             attribution = self._attribution(stream, at, found) if count <= _MOST else None
