@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -73,7 +73,10 @@ class Sentence:
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The calendar expressions in this sentence."""
-        return tuple(found for found in self.whole.dates if self.span.covers(found.span))
+        dates = self.whole.dates
+        first = bisect_left(dates, self.span.start, key=lambda found: found.span.start)
+        last = bisect_left(dates, self.span.end, key=lambda found: found.span.start)
+        return tuple(found for found in dates[first:last] if found.span.end <= self.span.end)
 
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
@@ -87,9 +90,33 @@ class Sentence:
         """What denies or plans, with its reach over `words`."""
         return cues_of(self.words, self.whole.text)
 
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        return frozenset(_starts_within(self.words, [found.span for found in self.dates]))
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        return frozenset(_starts_within(self.words, [quantity.span for quantity in self.numbers]))
+
     def in_date(self, word: Word) -> bool:
         """Whether the word belongs to a calendar expression."""
-        return any(found.span.start <= word.start < found.span.end for found in self.dates)
+        return word.start in self._dated
+
+    @cached_property
+    def units(self) -> tuple[Word, ...]:
+        """The content words without numbers and calendar expressions, which are compared by value."""
+        measured = self._dated | self._counted
+        return tuple(word for word in self.content if word.start not in measured)
+
+
+def _starts_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[int]:
+    """The starts of the words that begin inside one of the spans; both are in order."""
+    at = 0
+    for word in words:
+        while at < len(spans) and spans[at].end <= word.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= word.start:
+            yield word.start
 
 
 class Text:

@@ -17,7 +17,7 @@ _WORDS: Final = frozenset(
     """answer answers summary overview background context key main points point facts fact findings finding timeline
     chronology record records excerpts excerpt documents document sources source says say said shows show found find
     here following below above details detail conclusion short brief briefing events event order time statements
-    statement quotations quotes what who when where how many question questions open unclear known according list dates date
+    statement quotations quotes what who when where how many question questions open unclear known list dates date
     people participants places conflicting accounts account""".split()
 )
 _LONGEST = 80

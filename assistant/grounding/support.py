@@ -36,7 +36,7 @@ class Support:
     @cached_property
     def units(self) -> tuple[Word, ...]:
         """The claim's content words, without numbers and calendar expressions, which are checked apart."""
-        return tuple(word for sentence in self.claim.sentences for word in _units(sentence))
+        return tuple(word for sentence in self.claim.sentences for word in sentence.units)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -105,13 +105,6 @@ def _carrying_keys(unit: Word, sentence: Sentence) -> set[str]:
     if not unit.capital and len(unit.key) >= ROOT:
         found.update(key for key in sentence.roots.get(unit.key[:ROOT], ()) if derived(unit.key, key))
     return found
-
-
-def _units(sentence: Sentence) -> Iterator[Word]:
-    taken = [quantity.span for quantity in sentence.numbers]
-    for word in sentence.content:
-        if not sentence.in_date(word) and not any(span.start <= word.start < span.end for span in taken):
-            yield word
 
 
 def _found(units: Sequence[Word], sentence: Sentence) -> set[int]:

@@ -114,14 +114,15 @@ def speaker(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 _AUXILIARY = re.compile(
-    r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b(?! not\b|n't| n't| only| just| no\b)"
+    r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must)\b"
+    r"(?! not\b|n't| n't| only| just| no\b)"
 )
 _DENIAL = re.compile(r"\b(is|are|was|were|will|would|can|could|should|has|have|had|may|might|must|did|does|do) not\b")
 _SHORT = re.compile(r"\b(is|are|was|were|would|could|should|has|have|had|did|does|do)n['’]t\b")
 
 
 def negation(case: Case, chance: random.Random) -> Iterator[str]:
-    """ "not" put in after an auxiliary, or taken out."""
+    """A denial put in after an auxiliary, or taken out."""
     del chance
     text = case.words
     quoted = quoted_spans(text)
@@ -141,7 +142,8 @@ def negation(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 _TO_SIGN = re.compile(
-    r"\b(?:is|are|was|were) (?:expected|due|scheduled|set|likely|planning|preparing|going|about|poised) to ([a-z]{3,})\b"
+    r"\b(?:is|are|was|were) (?:expected|due|scheduled|set|likely|planning|preparing|going|about|poised)"
+    r" to ([a-z]{3,})\b"
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could) ([a-z]{3,})\b(?<!ly)")
 _PAST = re.compile(

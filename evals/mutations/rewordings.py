@@ -64,7 +64,7 @@ _SAME = {
 }
 
 
-def _outside(text: str, at: int, quoted: list[Span]) -> bool:
+def _outside(at: int, quoted: list[Span]) -> bool:
     return not any(span.start <= at < span.end for span in quoted)
 
 
@@ -75,7 +75,7 @@ def synonyms(case: Case, chance: random.Random) -> Iterator[str]:
     for word, others in _SAME.items():
         quoted = quoted_spans(text)
         match = re.search(rf"\b{word}\b", text)
-        if match and _outside(text, match.start(), quoted) and changed < 2:
+        if match and _outside(match.start(), quoted) and changed < 2:
             text = f"{text[: match.start()]}{chance.choice(others)}{text[match.end() :]}"
             changed += 1
     if changed:
@@ -83,7 +83,7 @@ def synonyms(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 def attribution(case: Case, chance: random.Random) -> Iterator[str]:
-    """ "Y, X said." and "X said Y." turned into one another, and into "According to X, Y."."""
+    """The forms "Y, X said." and "X said Y." turned into one another, and into "According to X, Y."."""
     del chance
     text = case.words
     if match := re.fullmatch(r"([A-Z][^,“”\"]{10,160}), ((?:[A-Z][\w.’'-]+ ){0,4}[A-Z][\w.’'-]+) said\.", text):
@@ -158,9 +158,9 @@ def titles(case: Case, chance: random.Random) -> Iterator[str]:
     del chance
     for mention in case.text.mentions:
         words = mention.span.of(case.text.text)
-        if mention.type == "person" and case.sentence.span.covers(mention.span) and " " in words:
-            if not any(span.start <= mention.span.start < span.end for span in quoted_spans(case.text.text)):
-                yield _put(case, mention.span, words.removesuffix(" Jr").removesuffix(" Jr.").split()[-1])
+        here = mention.type == "person" and case.sentence.span.covers(mention.span)
+        if here and " " in words and _outside(mention.span.start, quoted_spans(case.text.text)):
+            yield _put(case, mention.span, words.removesuffix(" Jr").removesuffix(" Jr.").split()[-1])
     for role in case.text.roles:
         span = role.span
         title = span.of(case.text.text).removesuffix(role.person).strip()
@@ -185,7 +185,8 @@ def clauses(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 _PASSIVE = re.compile(
-    r"((?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+) (signed|attacked|hosted|rejected|approved|condemned|launched|announced|visited|welcomed)"
+    r"((?:[A-Z][\w.’'-]+ ){0,3}[A-Z][\w.’'-]+) "
+    r"(signed|attacked|hosted|rejected|approved|condemned|launched|announced|visited|welcomed)"
     r" ((?:the|a|an) [a-z -]{4,50}?)(\.| (?:on|in|at|with|for|after) .+)"
 )
 

@@ -63,7 +63,8 @@ def main() -> None:
             wrong += right
             reasons = Counter(reason.kind for _, _, verdict in verdicts for reason in verdict.reasons)
             print(
-                f"{name} {kind:12s}{len(verdicts):6d}  refused {right / max(1, len(verdicts)):7.2%}  {dict(reasons.most_common(6))}"
+                f"{name} {kind:12s}{len(verdicts):6d}  refused {right / max(1, len(verdicts)):7.2%}"
+                f"  {dict(reasons.most_common(6))}"
             )
             if given.show in (kind, "all"):
                 for case, changed, verdict in bad[: given.most]:

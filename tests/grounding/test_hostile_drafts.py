@@ -52,21 +52,24 @@ def lies(chance: random.Random, at: int) -> dict[str, str]:
     who, where, when, count, what, said = PEOPLE[at], PLACES[at], DAYS[at], COUNTS[at], THINGS[at], WORDS[at]
     surname, mark = who.split()[1], f"[e{at + 1}]"
     wrong = f"[e{(at + chance.randrange(1, 6)) % 6 + 1}]"
+    forged = f"[e{chance.randrange(7, 99)}]"
     broken = said.split()
     place = chance.randrange(1, len(broken))
     broken[place] = chance.choice([word for word in FILLER if word != broken[place]])
     dropped = said.split()
     del dropped[chance.randrange(1, len(dropped) - 1)]
+    false = f"{who} visited {other(chance, PLACES, at)}"
+    echo = json.dumps({"excerpts": [{"id": f"e{at + 1}", "text": false}]})
     return {
-        "forged id": f"{who} visited {where} on {when} with a small delegation. [e{chance.randrange(7, 99)}]",
-        "forged beside true": f"{who} visited {where} on {when} with a small delegation. {mark}[e{chance.randrange(7, 99)}]",
+        "forged id": f"{who} visited {where} on {when} with a small delegation. {forged}",
+        "forged beside true": f"{who} visited {where} on {when}. {mark}{forged}",
         "says something else": f"{who} visited {where} on {when}. {wrong}",
         "uncited": f"{who} visited {where} on {when} with a small delegation.",
         "number": f"{who} said the ministry had ordered {other(chance, COUNTS, at)} {what}. {mark}",
         "unit": f"{who} said the ministry had ordered {count} {other(chance, THINGS, at)}. {mark}",
         "scale": f"{who} said the ministry had ordered {count} thousand {what}. {mark}",
         "day": f"{who} visited {where} on {other(chance, DAYS, at)}. {mark}",
-        "finer date": f"{who} told reporters about it on {when.split(' ', 1)[1]}, in the morning of the {chance.randrange(22, 29)}th. {mark}",
+        "finer date": f"{who} spoke in the morning of {chance.randrange(22, 29)} {when.split(' ', 1)[1]}. {mark}",
         "place": f"{who} visited {other(chance, PLACES, at)} on {when}. {mark}",
         "person": f"{other(chance, PEOPLE, at)} visited {where} on {when}. {mark}",
         "speaker": f"{other(chance, PEOPLE, at)} said the ministry had ordered {count} {what}. {mark}",
@@ -79,16 +82,15 @@ def lies(chance: random.Random, at: int) -> dict[str, str]:
         "done": f"The ministry opened an office in {where}. {mark}",
         "superlative": f"{who} visited {where} with the largest delegation. {mark}",
         "cause": f"{who} visited {where} because the ministry had ordered {count} {what}. {mark}",
-        "echo": json.dumps({"excerpts": [{"id": f"e{at + 1}", "text": f"{who} visited {other(chance, PLACES, at)}"}]})
-        + f" {mark}",
+        "echo": f"{echo} {mark}",
         "prose": f"Observers see the visit to {where} as a turning point for the whole region. {mark}",
         "wall": " ".join(f"{name} is widely expected to lead the talks." for name in chance.sample(PEOPLE, 3)),
-        "stitched": f"{surname} told reporters: “{said.split()[0]} ... {' '.join(broken[-2:])} {chance.choice(FILLER)}”. {mark}",
+        "stitched": f"{surname} told reporters: “{said.split()[0]} ... {broken[-1]} {chance.choice(FILLER)}”. {mark}",
     }
 
 
 def test_nothing_false_in_ten_thousand_drafts_is_supported():
-    chance = random.Random(20)
+    chance = random.Random(20)  # noqa: S311  # a sample, no secret
     known = record()
     drafts = [(kind, draft) for _ in range(67) for at in range(6) for kind, draft in lies(chance, at).items()]
     assert len(drafts) >= 10_000

@@ -58,8 +58,8 @@ NEEDS_TO: Final = frozenset(
     aimed wants want wanted seeks seek sought set slated poised yet ready going agreed agree agrees promised
     promises pledged pledges vowed vows threatened threatens offered offers invited invites invite urged urges
     asked asks called ordered orders wish wishes wished supposed attempt attempted attempts tried tries try trying
-    preparing prepares prepare proposed proposes propose decision decided decides resolved resolves scheduled planning proposal
-    proposals
+    preparing prepares prepare proposed proposes propose decision decided decides resolved resolves scheduled
+    planning proposal proposals
     """.split()
 )
 """Of these, the ones that look ahead only with an infinitive: "agreed to sign", not "agreed on Friday"."""

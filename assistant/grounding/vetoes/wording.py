@@ -50,10 +50,7 @@ def _places(sentence: Sentence) -> list[_Place]:
     places += [(number.span.start, _Place("#number", number=number)) for number in sentence.numbers]
     denials = [sentence.words[cue.at] for cue in sentence.cues if cue.kind == "denial" and not cue.lexical]
     places += [(word.start, _Place(_DENIAL)) for word in denials]
-    taken = [quantity.span for quantity in sentence.numbers]
-    for word in sentence.content:
-        if not sentence.in_date(word) and not any(span.start <= word.start < span.end for span in taken):
-            places.append((word.start, _Place(word.key, word)))
+    places += [(word.start, _Place(word.key, word)) for word in sentence.units]
     return [place for _, place in sorted(places, key=lambda pair: pair[0])]
 
 

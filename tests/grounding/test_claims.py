@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.claims import SUPPORTED, check_claim
+
+REFERENCE = (
+    "The harbour of Port Elin was dredged in 2014. The work took three years and cost 40 million crowns."
+    " Fishermen had asked the council for deeper berths since the storm of 1998."
+)
+
+
+def test_a_claim_the_reference_makes_is_supported():
+    found = check_claim("The harbour of Port Elin was dredged in 2014.", [REFERENCE])
+    assert found.verdict == "supported"
+    assert found.score >= SUPPORTED
+
+
+def test_a_claim_about_something_else_is_unsupported_with_what_is_missing():
+    found = check_claim("Volcanoes in Iceland attract thousands of geologists.", [REFERENCE])
+    assert found.verdict == "unsupported"
+    assert found.score < SUPPORTED
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The harbour of Port Elin was dredged in 2016.",
+        "The harbour of Port Elin was not dredged in 2014.",
+        "The work took five years and cost 40 million crowns.",
+    ],
+)
+def test_a_claim_that_differs_in_one_particular_is_contradicted(claim: str):
+    assert check_claim(claim, [REFERENCE]).verdict == "contradicted"
+
+
+def test_the_score_rises_with_support():
+    claim = "Fishermen asked the council for deeper berths after the storm of 1998."
+    scores = [check_claim(claim, [text]).score for text in ("Bread was dear.", "Fishermen asked for bread.", REFERENCE)]
+    assert scores == sorted(scores)
+    assert scores[0] < scores[1] < scores[2]
+
+
+def test_several_references_carry_a_claim_together():
+    claim = "The harbour was dredged in 2014 and the bridge was painted in 2019."
+    parts = ["The harbour was dredged in 2014.", "The bridge was painted in 2019."]
+    assert check_claim(claim, parts).score > max(check_claim(claim, [part]).score for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("claim", "references"), [("", [REFERENCE]), ("It is so.", [REFERENCE]), ("Ships sail.", []), ("Ships sail.", [""])]
+)
+def test_what_cannot_be_checked_is_said_to_be_so(claim: str, references: list[str]):
+    found = check_claim(claim, references)
+    assert found.verdict == "uncheckable"
+    assert [reason.kind for reason in found.reasons] == ["uncheckable"]
