@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.calling import Called
+from assistant.caution import as_seen, verify_warily, warnings
 from assistant.grounding.markers import split_markers
-from assistant.grounding.verifier import verify
 from assistant.ledger import Ledger
 from assistant.turn_events import SentenceVerified
 from assistant.types import Briefing, Citation, Claim, Grounding, Scope, Usage
 
 NO_ANSWER = "NO ANSWER"
+_AROUND_NO_ANSWER = " \t.!*_`\"'“”"
 _NEAREST = 3
+_MOST_SEARCHES = 6
+_LONGEST_SEARCH = 100
 
 
 class Draft:
@@ -24,8 +27,14 @@ class Draft:
         self._failed: list[SentenceVerified] = []
         self._handed_over: list[SentenceVerified] = []
         self._held_before_repair = 0
+        self._declined = False
         self.searches: list[str] = []
         self.found: dict[str, Citation] = {}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the model has not written one sentence, nor that there is no answer."""
+        return not (self._sentences or self._failed or self._handed_over or self._declined)
 
     @property
     def supported(self) -> tuple[Claim, ...]:
@@ -53,10 +62,13 @@ class Draft:
         A sentence that was already released is dropped, as is the line that says there is no answer.
         """
         text, ids = split_markers(piece)
-        if not text or text.strip(" .*`") == NO_ANSWER:
+        if text.strip(_AROUND_NO_ANSWER).upper() == NO_ANSWER:
+            self._declined = True
+            return None
+        if not any(map(str.isalnum, text)):
             return None
         cited = [citation for identifier in ids if (citation := self._ledger.get(identifier))]
-        claim = verify(piece, cited, self._ledger.ids)
+        claim = verify_warily(piece, cited, self._ledger.ids)
         lead = "\n" if "\n" in piece[: len(piece) - len(piece.lstrip())] else " "
         item = SentenceVerified(claim, lead)
         if claim.status != "supported":
@@ -70,6 +82,7 @@ class Draft:
     def discard_failures(self) -> None:
         """Forget what did not hold in a reply that went on to call tools: it was no answer yet."""
         self._failed.clear()
+        self._declined = False
 
     def hand_over_failures(self) -> tuple[Claim, ...]:
         """Set aside what did not hold while the model writes replacements."""
@@ -114,7 +127,7 @@ def brief(
     grounding = _grounding(draft, incomplete)
     return Briefing(
         question=question,
-        answer=_no_answer(draft) if grounding == "none" else written(draft.sentences),
+        answer=_no_answer(draft, incomplete) if grounding == "none" else written(draft.sentences),
         grounding=grounding,
         claims=() if grounding == "none" else draft.claims,
         searched=tuple(draft.searches),
@@ -123,7 +136,13 @@ def brief(
         prompts=prompts,
         usage=usage,
         incomplete=incomplete,
+        warnings=warnings(draft.supported),
     )
+
+
+def with_markers(claim: Claim) -> str:
+    """A sentence with its markers."""
+    return f"{claim.text} {''.join(f'[{citation.id}]' for citation in claim.citations)}".rstrip()
 
 
 def written(sentences: tuple[SentenceVerified, ...]) -> str:
@@ -133,10 +152,8 @@ def written(sentences: tuple[SentenceVerified, ...]) -> str:
         claim = item.claim
         if claim.status == "withheld":
             continue
-        markers = "".join(f"[{citation.id}]" for citation in claim.citations)
-        mark = "" if claim.status == "supported" else f"[unsupported: {', '.join(r.kind for r in claim.reasons)}]"
-        tail = " ".join(part for part in (markers, mark) if part)
-        parts.append(f"{item.lead if parts else ''}{claim.text} {tail}")
+        mark = "" if claim.status == "supported" else f" [unsupported: {', '.join(r.kind for r in claim.reasons)}]"
+        parts.append(f"{item.lead if parts else ''}{with_markers(claim)}{mark}")
     return "".join(parts)
 
 
@@ -147,20 +164,30 @@ def _grounding(draft: Draft, incomplete: str | None) -> Grounding:
     return "grounded" if whole else "partial"
 
 
-def _no_answer(draft: Draft) -> str:
+def _no_answer(draft: Draft, incomplete: str | None) -> str:
     """What is said when nothing holds: that, what was searched, and where the nearest evidence lies."""
-    withheld = sum(claim.status == "withheld" for claim in draft.claims)
+    withheld = any(claim.status == "withheld" for claim in draft.claims)
     lines = ["The record does not say."]
-    if withheld:
-        lines = [f"Nothing of the model's answer stands on the record; sentences withheld: {withheld}."]
-    lines.append(f"Searched: {'; '.join(draft.searches)}." if draft.searches else "Nothing was searched.")
+    if incomplete is not None:
+        lines = [f"There is no answer yet. {incomplete}"]
+    elif draft.claims:
+        told = "withheld" if withheld else "not supported"
+        lines = [f"Nothing of the model's answer stands on the record; sentences {told}: {len(draft.claims)}."]
+    lines.append(f"Searched: {'; '.join(_told(draft.searches))}." if draft.searches else "Nothing was searched.")
     heads = dict.fromkeys(_head(citation) for citation in draft.found.values())
     if heads:
         lines.append(f"Nearest evidence: {'; '.join(list(heads)[:_NEAREST])}.")
     return " ".join(lines)
 
 
+def _told(searches: list[str]) -> list[str]:
+    """The first searches, each shortened: a model may have written anything into them."""
+    cut = [text if len(text) <= _LONGEST_SEARCH else f"{text[:_LONGEST_SEARCH].rstrip()}…" for text in searches]
+    more = len(cut) - _MOST_SEARCHES
+    return [*cut[:_MOST_SEARCHES], f"and {more} more"] if more > 0 else cut
+
+
 def _head(citation: Citation) -> str:
     excerpt = citation.excerpt
     day = excerpt.date.isoformat() if excerpt.date else "undated"
-    return ", ".join(part for part in (excerpt.title or excerpt.document, excerpt.source, day) if part)
+    return as_seen(", ".join(part for part in (excerpt.title or excerpt.document, excerpt.source, day) if part))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from assistant.caution import as_seen, suspicions
 from assistant.errors import AttacheError, StoreError, ToolArgumentsError
-from assistant.grounding.markers import escape_markers
 from assistant.ledger import Ledger
 from assistant.models.contract import Message, ToolCall
 from assistant.tool import Tool, ToolArguments, ToolContext, ToolResult
-from assistant.types import Citation
+from assistant.types import Citation, Excerpt, Scope
+
+# The bracket that stands for that of a faked marker; in an argument (a document's id, say) it means the marker's.
+_SHOWN_BRACKET = re.compile(r"［(?=\s{0,4}e\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Caller:
             for call, (_, arguments, fault), result in zip(calls, prepared, results, strict=True)
         ]
 
+    def allow_again(self) -> None:
+        """Let calls be run again whose answers the model no longer sees."""
+        self._seen.clear()
+
     def _prepare(self, call: ToolCall) -> tuple[Tool | None, ToolArguments | None, str | None]:
         self.count += 1
         tool = self._tools.get(call.name)
@@ -65,7 +73,7 @@ class Caller:
         if self._left <= 0:
             return None, None, "No more tool calls are possible in this turn; answer from the excerpts at hand."
         try:
-            arguments = tool.parse(call.arguments)
+            arguments = tool.parse(_SHOWN_BRACKET.sub("[", call.arguments))
         except ToolArgumentsError as error:
             return None, None, f"The arguments do not fit: {error}"
         key = (call.name, arguments.model_dump_json())
@@ -79,7 +87,10 @@ class Caller:
         if tool is None or arguments is None:
             return None
         try:
-            return await tool.run(arguments, self._context)
+            result = await tool.run(arguments, self._context)
+            if all(_is_within(excerpt, self._context.scope) for excerpt in result.excerpts):
+                return result
+            return f"The tool {tool.name} returned excerpts from outside the scope of this conversation; none is shown."
         except StoreError:
             raise
         except AttacheError as error:
@@ -102,35 +113,45 @@ class Caller:
 
 
 def present(result: ToolResult, citations: Sequence[Citation]) -> dict[str, Any]:
-    """A result as the model sees it: excerpts under their ids, pointers as ids, faked markers escaped."""
+    """A result as the model sees it: excerpts under their ids, pointers as ids, what documents hold made harmless."""
     plain = result.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"excerpts"})
     ids = [citation.id for citation in citations]
     body = cast("dict[str, Any]", _with_ids(plain, ids))
-    body["excerpts"] = [
-        {
-            "id": citation.id,
-            "document": citation.excerpt.document,
-            "date": citation.excerpt.date.isoformat() if citation.excerpt.date else None,
-            "source": _escaped(citation.excerpt.source),
-            "title": _escaped(citation.excerpt.title),
-            "text": escape_markers(citation.excerpt.text),
-        }
-        for citation in citations
-    ]
+    body["excerpts"] = [_presented(citation) for citation in citations]
     return body
 
 
-def _escaped(text: str | None) -> str | None:
-    return None if text is None else escape_markers(text)
+def _presented(citation: Citation) -> dict[str, Any]:
+    excerpt = citation.excerpt
+    told = suspicions(excerpt)
+    return {
+        "id": citation.id,
+        "document": as_seen(excerpt.document),
+        "date": excerpt.date.isoformat() if excerpt.date else None,
+        "source": None if excerpt.source is None else as_seen(excerpt.source),
+        "title": None if excerpt.title is None else as_seen(excerpt.title),
+        **({"caution": f"This document {' and '.join(told)}."} if told else {}),
+        "text": as_seen(excerpt.text),
+    }
+
+
+def _is_within(excerpt: Excerpt, scope: Scope) -> bool:
+    """Whether a conversation may see an excerpt; the store sees to it, a user's own tool might not."""
+    day, latest = excerpt.date, scope.latest
+    if scope.sources and (excerpt.source or "").casefold() not in {source.casefold() for source in scope.sources}:
+        return False
+    if day is None:
+        return latest is None and scope.lo is None
+    return (latest is None or day <= latest) and (scope.lo is None or day >= scope.lo)
 
 
 def _with_ids(value: object, ids: Sequence[str], key: str | None = None) -> object:
-    """The same value with every `excerpt` index as its id and every text escaped."""
+    """The same value with every `excerpt` index as its id and every text as the model may see it."""
     if isinstance(value, dict):
         items = cast("dict[str, object]", value)
-        return {name: _with_ids(item, ids, name) for name, item in items.items()}
+        return {as_seen(name): _with_ids(item, ids, name) for name, item in items.items()}
     if isinstance(value, list):
         return [_with_ids(item, ids) for item in cast("list[object]", value)]
     if key == "excerpt" and isinstance(value, int):
         return ids[value]
-    return escape_markers(value) if isinstance(value, str) else value
+    return as_seen(value) if isinstance(value, str) else value

@@ -8,17 +8,17 @@ withheld, or marked where the caller asked for that.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from assistant.briefing import Draft, brief
 from assistant.budget import Budget
-from assistant.calling import Caller
+from assistant.calling import Called, Caller
 from assistant.conversation import Conversation
-from assistant.errors import ModelError, ModelProtocolError, ModelTimeoutError
+from assistant.errors import ModelContextError, ModelError, ModelProtocolError, ModelTimeoutError
 from assistant.grounding.draft import SentenceStream
-from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent
+from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
 from assistant.models.tokens import estimate
 from assistant.prompts import Prompts
 from assistant.tool import Tool, ToolContext
@@ -110,12 +110,15 @@ class _Run:
     text: str = ""
     incomplete: str | None = None
     repaired: bool = False
+    shrunk: bool = False
+    sent_tokens: int = 0
     usage: Usage = Usage()
 
     def __post_init__(self) -> None:
         self.draft = Draft(self.conversation.ledger)
         self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
-        self.budget = Budget(self.limits.prompt_tokens, self.count)
+        self.schemas = [tool.schema for tool in self.tools.values()]
+        self.budget = Budget(self.limits.prompt_tokens, self.count, self.schemas)
         self.deadline = asyncio.get_running_loop().time() + self.limits.seconds
         self.messages = self._opening()
         self.turn_start = len(self.messages) - 1
@@ -173,56 +176,88 @@ class _Run:
             return
 
     async def _reply(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
-        """One reply of the model, its sentences verified as they come in."""
+        """One reply of the model; where the prompt is too long for it, once more with half of it."""
+        try:
+            async with aclosing(self._attempt(with_tools=with_tools)) as events:
+                async for event in events:
+                    yield event
+            return
+        except ModelContextError:
+            if self.shrunk or self.text:
+                raise
+            self.shrunk, before = True, self.sent_tokens
+            self.budget = self.budget.halved(before)
+            if self.budget.fit(self.messages, self.turn_start).tokens >= before:
+                raise
+        async with aclosing(self._attempt(with_tools=with_tools)) as events:
+            async for event in events:
+                yield event
+
+    async def _attempt(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
+        """One request within the budget, the sentences of its reply verified as they come in."""
         fitted = self.budget.fit(self.messages, self.turn_start)
+        self.messages[:], self.turn_start, self.sent_tokens = fitted.messages, fitted.turn_start, fitted.tokens
         if fitted.dropped:
-            self.messages[:] = fitted.messages
-            self.turn_start = next(i for i, m in enumerate(self.messages) if m.content == self.question)
+            self.caller.allow_again()
             yield ExcerptsDropped(fitted.dropped)
         self.end, self.text, stream = None, "", SentenceStream()
-        schemas = [tool.schema for tool in self.tools.values()] if with_tools else []
+        schemas = self.schemas if with_tools else []
         replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
         async with aclosing(replies) as events:
-            while True:
-                event = await self._next(events)
-                if isinstance(event, ReplyEnd):
-                    self.end = event
-                    break
+            while not isinstance(event := await self._next(events), ReplyEnd):
                 self.text += event.text
-                for piece in stream.feed(event.text):
-                    if (sentence := self.draft.take(piece)) is not None:
-                        yield sentence
-        if self.end.reason != "length":
-            for piece in stream.flush():
-                if (sentence := self.draft.take(piece)) is not None:
+                for sentence in self._taken(stream.feed(event.text)):
                     yield sentence
+        self.end = event
+        if self.end.reason in ("stop", "tool_calls"):  # else the last sentence may lack its end
+            for sentence in self._taken(stream.flush()):
+                yield sentence
         self._add_usage(fitted.tokens)
+
+    def _taken(self, pieces: Iterable[str]) -> Iterator[TurnEvent]:
+        for piece in pieces:
+            if (sentence := self.draft.take(piece)) is not None:
+                yield sentence
 
     async def _next(self, events: AsyncGenerator[ReplyEvent, None]) -> ReplyEvent:
         try:
             async with asyncio.timeout_at(self.deadline):
                 return await anext(events)
         except TimeoutError as error:
-            raise ModelTimeoutError(f"The answer took longer than {self.limits.seconds:g} seconds.") from error
+            raise self._late() from error
         except StopAsyncIteration as error:
             raise ModelProtocolError("The model's reply broke off; ask again.") from error
+
+    def _late(self) -> ModelTimeoutError:
+        return ModelTimeoutError(f"The answer took longer than {self.limits.seconds:g} seconds.")
 
     async def _call(self, end: ReplyEnd) -> AsyncGenerator[TurnEvent, None]:
         """Run the calls a reply asked for and put their results before the model."""
         self.messages.append(Message("assistant", self.text, calls=end.calls))
-        for called in await self.caller.run(end.calls):
+        for called in await self._run(end.calls):
             self.messages.append(called.message)
             self.draft.searched(called)
             yield ToolCalled(called.tool, called.arguments)
             yield ExcerptsFound(called.tool, called.citations, called.error)
 
+    async def _run(self, calls: Sequence[ToolCall]) -> list[Called]:
+        try:
+            async with asyncio.timeout_at(self.deadline):
+                return await self.caller.run(calls)
+        except TimeoutError as error:
+            raise self._late() from error
+
     def _note_ending(self, end: ReplyEnd) -> None:
-        if end.reason == "length":
+        """Note an ending that is none; a reply that says nothing at all is an error and no answer."""
+        if end.calls:
+            self.incomplete = "The model went on calling tools when no more calls were possible."
+        elif end.reason == "length":
             self.incomplete = "The model's reply was cut at its length limit."
         elif end.reason == "content_filter":
             self.incomplete = "The model's provider filtered the reply."
-        elif not self.text.strip() and not self.draft.supported:
-            raise ModelProtocolError("The model ended without an answer; ask again or choose another model.")
+        if self.draft.is_silent:
+            ending = self.incomplete or "The model ended without an answer."
+            raise ModelProtocolError(f"{ending} Ask again or choose another model.")
 
     def _may_repair(self, last: bool) -> bool:
         return bool(self.draft.failed) and not self.repaired and not last and self.incomplete is None

@@ -17,7 +17,8 @@ _MACHINE = (
 
 PATTERNS: dict[str, str] = {
     "orders to forget its instructions": r"\b(?:ignore|disregard|forget|override|bypass)\s(?:\w{1,12}\s){0,2}"
-    r"(?:your|my|previous|prior|above|earlier|preceding|system|all|any)\s(?:\w{1,12}\s){0,3}(?:instruction|prompt|directive|guideline|system message)s?\b",
+    r"(?:your|my|previous|prior|above|earlier|preceding|system|all|any)\s(?:\w{1,12}\s){0,3}"
+    r"(?:instruction|prompt|directive|guideline|system message)s?\b",
     "calls on an assistant": r"\b(?:to|dear|attention|attn|hey|hello|hi|(?:note|message|instructions?) for)"
     rf"[:,]?\s(?:(?:any|every|all|the|whatever|whichever|an?|other)\s){{0,2}}(?:{_MACHINE})",
     "calls on any assistant": r"\b(?:any|every|whatever|whichever)\s(?:assistants?|agents?|models?)\s(?:that|who|which|"
