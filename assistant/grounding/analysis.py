@@ -1,4 +1,7 @@
-"""A text as the verifier sees it: sentences of words, with numbers, dates, names, quotations and cues, read once."""
+"""A text as the verifier sees it: sentences of words, with numbers, dates, names, quotations and cues, read once.
+
+What reads a part is loaded when that part is first needed: a sentence that stands in its source needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from assistant.grounding.cues import Cue, cues_of
-from assistant.grounding.numbers import Quantity, read_numbers
-from assistant.grounding.words import ROOT, Word, words_of
 from assistant.reading.dates import read_dates
-from assistant.reading.names import read_names
 from assistant.reading.sentences import split_sentences
 from assistant.types import DateExpression, Mention, Quote, Role, Span
+
+if TYPE_CHECKING:
+    from assistant.grounding.cues import Cue
+    from assistant.grounding.numbers import Quantity
+    from assistant.grounding.words import Word
 
 LONGEST = 20_000
 """Code points of a text that are read; what lies beyond carries nothing."""
@@ -35,6 +40,8 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words in order."""
+        from assistant.grounding.words import words_of
+
         return words_of(self.whole.text, self.span.start, self.span.end)
 
     @cached_property
@@ -59,6 +66,8 @@ class Sentence:
     @cached_property
     def roots(self) -> dict[str, list[str]]:
         """The keys by their first letters, as many as two derived words share at least."""
+        from assistant.grounding.words import ROOT
+
         found: dict[str, list[str]] = {}
         for key in self.places:
             if len(key) >= ROOT:
@@ -81,6 +90,8 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The numbers outside calendar expressions."""
+        from assistant.grounding.numbers import read_numbers
+
         shift = self.span.start
         skip = [Span(found.span.start - shift, found.span.end - shift) for found in self.dates]
         return tuple(quantity.shifted(shift) for quantity in read_numbers(self.text, skip))
@@ -88,6 +99,8 @@ class Sentence:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """What denies or plans, with its reach over `words`."""
+        from assistant.grounding.cues import cues_of
+
         return cues_of(self.words, self.whole.text)
 
     @cached_property
@@ -143,6 +156,8 @@ class Text:
 
     @cached_property
     def _names(self) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
+        from assistant.reading.names import read_names
+
         found = read_names(self.text, self.spans)
         return tuple(found.mentions), tuple(found.roles)
 
@@ -159,7 +174,7 @@ class Text:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Who said what."""
-        from assistant.reading.quotes import read_quotes  # most claims and excerpts are judged without
+        from assistant.reading.quotes import read_quotes
 
         return tuple(read_quotes(self.text, self.spans, self.mentions, self.roles, self.dates))
 

@@ -126,7 +126,7 @@ def _says_the_same(support: Support) -> bool:
     for sentence in support.sentences:
         found = [at for unit in support.units for other, at in support.matches[unit.start] if other is sentence]
         units = [unit for unit in support.units if any(other is sentence for other, _ in support.matches[unit.start])]
-        if len(units) >= ALIKE * len(support.units) and len(set(found)) >= ALIKE * len(sentence.content):
+        if len(units) >= ALIKE * len(support.units) and len(set(found)) >= ALIKE * len(sentence.units):
             return True
     return False
 

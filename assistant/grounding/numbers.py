@@ -159,7 +159,7 @@ class _Reader:
         if self._word(self.first) != "one":
             return False
         if (
-            self._word(self.at) in ("another", "day", "thing", "side", "hand", "or")
+            self._word(self.at) in ("another", "day", "thing", "side", "hand", "or", "of")
             or not self._word(self.at).isalpha()
         ):
             return True

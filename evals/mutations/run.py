@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from assistant.grounding.analysis import analyse
+from assistant.grounding.judging import judge
 from assistant.grounding.support import Source, Support
-from assistant.grounding.verifier import judge, quotation_faults, verify
+from assistant.grounding.verifier import quotation_faults, verify
 from assistant.types import Citation, Claim
 from evals.mutations.changes import CHANGES
 from evals.mutations.rewordings import REWORDINGS
