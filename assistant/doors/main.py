@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -18,6 +19,8 @@ def main() -> None:
 
         sys.stdout.write(f"attache {__version__}\n")
         return
+    # Nobody's plug-ins look into our models; to search all installed packages for some would cost every command.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from assistant.doors.cli.app import run
 
     sys.exit(run(arguments))
