@@ -108,4 +108,5 @@ def _carrying_keys(unit: Word, sentence: Sentence) -> set[str]:
 
 
 def _found(units: Sequence[Word], sentence: Sentence) -> set[int]:
-    return {unit.start for unit in units if _carrying_keys(unit, sentence)}
+    keys = sentence.places.keys()
+    return {unit.start for unit in units if not stand_ins(unit.key).isdisjoint(keys) or _carrying_keys(unit, sentence)}
