@@ -7,9 +7,11 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from assistant.caution import suspicions
 from assistant.doors.forms import briefing_form
 from assistant.errors import FaultError, UsageError
 from assistant.ledger import Ledger
+from assistant.reading.hidden import shown
 from assistant.types import Briefing, Citation, Claim
 
 Format = Callable[[Briefing, Ledger], str]
@@ -42,7 +44,7 @@ def bundle(briefing: Briefing, ledger: Ledger) -> str:
 
 def markdown(briefing: Briefing, ledger: Ledger) -> str:
     """The answer with numbered sources; whatever a document holds stays text."""
-    lines = [f"# {briefing.question.translate(_SPECIAL)}", "", _prose(briefing, ledger, _plain), ""]
+    lines = [f"# {_plain(briefing.question)}", "", _prose(briefing, ledger, _plain), ""]
     for number, citation in _cited(briefing, ledger):
         excerpt = citation.excerpt
         lines.append(f"{number}. {_plain(_head(citation))}")
@@ -53,19 +55,23 @@ def markdown(briefing: Briefing, ledger: Ledger) -> str:
 def html(briefing: Briefing, ledger: Ledger) -> str:
     """A page of its own: no script, no style from elsewhere, every text escaped."""
     sources = "".join(
-        f'<li value="{number}"><b>{escape(_head(citation))}</b>'
-        f"<blockquote>{escape(citation.excerpt.text)}</blockquote></li>"
+        f'<li value="{number}"><b>{_escaped(_head(citation))}</b>'
+        f"<blockquote>{_escaped(citation.excerpt.text)}</blockquote></li>"
         for number, citation in _cited(briefing, ledger)
     )
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(briefing.question)}</title>'
-        f"<h1>{escape(briefing.question)}</h1><p>{_prose(briefing, ledger, escape)}</p>"
-        f"<ol>{sources}</ol><p><small>{escape(_foot(briefing))}</small></p></html>\n"
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{_escaped(briefing.question)}</title>'
+        f"<h1>{_escaped(briefing.question)}</h1><p>{_prose(briefing, ledger, _escaped)}</p>"
+        f"<ol>{sources}</ol><p><small>{_escaped(_foot(briefing))}</small></p></html>\n"
     )
 
 
+def _escaped(text: str) -> str:
+    return escape(shown(text))
+
+
 def _plain(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return shown(text).translate(_SPECIAL)
 
 
 def _prose(briefing: Briefing, ledger: Ledger, quoted: Callable[[str], str]) -> str:
@@ -96,7 +102,8 @@ def _head(citation: Citation) -> str:
     excerpt = citation.excerpt
     day = excerpt.date.isoformat() if excerpt.date else "undated"
     where = f"{excerpt.document}, characters {excerpt.start} to {excerpt.end}"
-    return ", ".join(part for part in (excerpt.source, day, excerpt.title, where) if part)
+    caution = f"caution: {' and '.join(told)}" if (told := suspicions(excerpt)) else None
+    return ", ".join(part for part in (excerpt.source, day, excerpt.title, where, caution) if part)
 
 
 def _foot(briefing: Briefing) -> str:
@@ -108,4 +115,4 @@ def _foot(briefing: Briefing) -> str:
         parts.append(f"sentences withheld: {withheld}")
     if briefing.incomplete:
         parts.append(f"incomplete: {briefing.incomplete}")
-    return "; ".join(parts)
+    return "; ".join([*parts, *briefing.warnings])

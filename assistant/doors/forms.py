@@ -25,6 +25,7 @@ def citation_form(excerpt: Excerpt, identifier: str) -> Json:
         "end": excerpt.end,
         "text": excerpt.text,
         "sha256": excerpt.sha256,
+        "flags": list(excerpt.flags),
     }
 
 
@@ -62,6 +63,7 @@ def briefing_form(briefing: Briefing, identifier: str | None = None) -> Json:
         "prompts": dict(briefing.prompts),
         "usage": asdict(briefing.usage),
         "incomplete": briefing.incomplete,
+        "warnings": list(briefing.warnings),
     }
 
 

@@ -9,8 +9,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.caution import suspicions
 from assistant.doors.cli.lines import clean
 from assistant.ledger import Ledger
+from assistant.reading.hidden import shown
 from assistant.types import Briefing, Citation, Claim, Excerpt
 
 if TYPE_CHECKING:
@@ -67,14 +69,20 @@ def show_sources(claims: Iterable[Claim], ledger: Ledger) -> None:
     for citation in sorted(cited.values(), key=lambda citation: ledger.number(citation.id)):
         excerpt = citation.excerpt
         show("")
-        show((f"[{ledger.number(citation.id)}] ", "cyan"), (head(excerpt), "bold"))
-        show(("    " + shortened(excerpt.text), ""))
+        show((f"[{ledger.number(citation.id)}] ", "cyan"), (head(excerpt), "bold"), (caution(excerpt), "yellow"))
+        show(("    " + shortened(shown(excerpt.text)), ""))
 
 
 def head(excerpt: Excerpt) -> str:
     """Where an excerpt comes from: source, date, title, document."""
     parts = [excerpt.source or "source unknown", day(excerpt.date), excerpt.title or excerpt.document]
     return " · ".join(parts)
+
+
+def caution(excerpt: Excerpt) -> str:
+    """What makes the excerpt's document suspicious, in brackets; empty where nothing does."""
+    told = suspicions(excerpt)
+    return f" (caution: {' and '.join(told)})" if told else ""
 
 
 def day(value: date | None) -> str:
@@ -90,6 +98,9 @@ def shortened(text: str) -> str:
 
 def show_ending(briefing: Briefing) -> None:
     """What a reader must know of the answer as a whole."""
+    for warning in briefing.warnings:
+        show("")
+        show((warning, "yellow"))
     if briefing.incomplete:
         show("")
         show((f"This answer is incomplete: {briefing.incomplete}", "yellow"))
