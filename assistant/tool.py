@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, cast, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -113,7 +114,7 @@ class Tool:
     @property
     def schema(self) -> ToolSchema:
         """The tool as a model is told of it."""
-        return ToolSchema(self.name, self.description, _plain_schema(self.arguments.model_json_schema()))
+        return _schema(self)
 
     def parse(self, raw: str) -> ToolArguments:
         """The arguments in a model's raw JSON text. Raises ToolArgumentsError saying what does not fit."""
@@ -137,6 +138,12 @@ def faults(error: ValidationError) -> str:
         where = ".".join(str(part) for part in fault["loc"])
         lines.append(f"{where}: {fault['msg']}" if where else str(fault["msg"]))
     return "; ".join(lines)
+
+
+@cache
+def _schema(tool: Tool) -> ToolSchema:
+    """Made once: the loop hands all schemas to the model in every round."""
+    return ToolSchema(tool.name, tool.description, _plain_schema(tool.arguments.model_json_schema()))
 
 
 def _is_model(value: object, base: type[BaseModel]) -> bool:
