@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import cache
 
 from assistant.reading.dates.tokens import KIND
 
@@ -145,30 +146,46 @@ def _heads(items: deque[str]) -> tuple[set[str], bool]:
     return heads, empty or at_front
 
 
-def _by_head() -> dict[str, re.Pattern[str]]:
+@cache
+def _alternatives() -> dict[str, list[str]]:
     """For each kind that can begin an expression, the alternatives that can begin with it."""
     alternatives: dict[str, list[str]] = {}
     for number, pattern in enumerate(_PATTERNS):
         expanded = _expand(pattern)
         for head in _heads(deque(_ITEM.findall(expanded)))[0]:
             alternatives.setdefault(KIND[head], []).append(f"(?P<_{number}>{_to_regex(expanded)})")
-    return {head: re.compile("|".join(found)) for head, found in alternatives.items()}
+    return alternatives
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Any kind that can begin an expression."""
+    return re.compile(f"[{''.join(_alternatives())}]")
+
+
+@cache
+def _beginning(head: str) -> re.Pattern[str]:
+    """The expressions that can begin with the kind `head`; compiled when one is first met, for a question has few."""
+    return re.compile("|".join(_alternatives()[head]))
+
+
+@cache
+def _qualifier() -> re.Pattern[str]:
+    return re.compile(f"(?:{_to_regex(_expand(_LEFT))})$")
 
 
 _ITEM = re.compile(r"\w+|[()|?]")
 _PATTERNS = [pattern for patterns in RULES.values() for pattern in patterns]
 _RULE_OF = [rule for rule, patterns in RULES.items() for _ in patterns]
-_BY_HEAD = _by_head()
-_HEAD = re.compile(f"[{''.join(_BY_HEAD)}]")
-_QUALIFIER = re.compile(f"(?:{_to_regex(_expand(_LEFT))})$")
 _QUALIFIER_LENGTH = 6
 
 
 def find(kinds: str, at: int) -> tuple[str, int, int] | None:
     """The next expression from `at` on: its rule and the tokens it covers; None where there is none."""
-    while head := _HEAD.search(kinds, at):
+    begins = _head()
+    while head := begins.search(kinds, at):
         at = head.start()
-        if match := _BY_HEAD[head.group()].match(kinds, at):
+        if match := _beginning(head[0]).match(kinds, at):
             return _RULE_OF[int((match.lastgroup or "_0")[1:])], at, match.end()
         at += 1
     return None
@@ -177,5 +194,5 @@ def find(kinds: str, at: int) -> tuple[str, int, int] | None:
 def qualified(kinds: str, first: int, floor: int) -> int:
     """Where an expression begins whose core begins at `first`, with "the end of", "early in" and the like."""
     floor = max(floor, first - _QUALIFIER_LENGTH)
-    match = _QUALIFIER.search(kinds[floor:first])
+    match = _qualifier().search(kinds[floor:first])
     return floor + match.start() if match else first

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale
-
 from assistant.reading.lexicon.kinds import split
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
@@ -78,6 +76,8 @@ DEMONYMS: Final = split(
 @lru_cache(maxsize=1)
 def territory_names() -> tuple[str, ...]:
     """English names of countries and territories as CLDR has them, with "and" for "&" and brackets left out."""
+    from babel import Locale  # costs a command's start that reads no name
+
     names: set[str] = set(OTHER_NAMES)
     territories: dict[str, str] = dict(Locale("en").territories)
     for code, name in territories.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from assistant.reading.lexicon.countries import STATE_OF
@@ -93,6 +94,7 @@ def resolve_description(phrase: str, roles: Sequence[Role], before: int) -> str 
     return next(iter(people)) if len(people) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _office(title: str, *, former: bool = False) -> _Office:
     words = [_plain(word) for word in _WORDS.findall(title.replace("-", " "))]
     words = [word for word in words if word and word not in _SMALL]
