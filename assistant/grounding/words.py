@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.grounding.lexicon.countries import LONG_NAMES, SEAT_OF, STATE_OF
 from assistant.grounding.lexicon.synonyms import groups, opposites
 from assistant.grounding.lexicon.words import BASE, PAST_FORMS, STOP
+from assistant.reading.lexicon.countries import LONG_NAMES, SEAT_OF, STATE_OF
 from assistant.reading.stems import stem
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")

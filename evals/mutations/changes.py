@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.grounding.lexicon.countries import SEAT_OF, STATE_OF
 from assistant.grounding.lexicon.operators import HEDGES
 from assistant.grounding.quotations import quoted_spans
+from assistant.reading.lexicon.countries import SEAT_OF, STATE_OF
 from assistant.types import Mention, Span
 from evals.mutations.sources import Case
 

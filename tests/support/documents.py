@@ -10,7 +10,8 @@ from assistant.store.contract import Store
 from assistant.types import Document
 
 _GENEVA = (
-    "GENEVA – Swedish Foreign Minister Astrid Lind met Nigerian Trade Minister Samuel Okoro in Geneva on 3 March 2021.\n\n"
+    "GENEVA – Swedish Foreign Minister Astrid Lind met Nigerian Trade Minister Samuel Okoro in Geneva on "
+    "3 March 2021.\n\n"
     "“We start with cocoa and timber,” Okoro said after the talks. He added that a second meeting would be held in "
     "Lagos in June 2021.\n\n"
     "Lind said that no tariff quota had been agreed."

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
-from assistant.grounding.lexicon.countries import SEAT_OF
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words, same_person
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word
 from assistant.reading.folding import fold
+from assistant.reading.lexicon.countries import SEAT_OF
 from assistant.types import Mention, Reason, Role
 
 _PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())

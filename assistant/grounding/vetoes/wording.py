@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
-from assistant.grounding.lexicon.countries import SEAT_OF
 from assistant.grounding.lexicon.operators import DENYING, UNDOING
 from assistant.grounding.naming import name_words
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
+from assistant.reading.lexicon.countries import SEAT_OF
 from assistant.types import DateExpression, Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
