@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from assistant.reading.dates import words
 from assistant.reading.dates.tokens import NAME, Tokens
@@ -19,20 +18,33 @@ _RELATIVES = frozenset(
 _UNITS = frozenset({"day", "week", "weekend", "month_", "quarter", "year_", "decade_", "plural"})
 
 
-@dataclass(slots=True)
 class Parts:
     """The values of an expression's tokens, each list in order of position."""
 
-    months: list[int] = field(default_factory=list[int])
-    numbers: list[int] = field(default_factory=list[int])
-    years: list[int] = field(default_factory=list[int])
-    short_year: int | None = None
-    weekday: int | None = None
-    season: str = ""
-    units: list[str] = field(default_factory=list[str])
-    relative: str = ""
-    spoken: list[str] = field(default_factory=list[str])
-    words: list[str] = field(default_factory=list[str])
+    __slots__ = (
+        "months",
+        "numbers",
+        "relative",
+        "season",
+        "short_year",
+        "spoken",
+        "units",
+        "weekday",
+        "words",
+        "years",
+    )
+
+    def __init__(self) -> None:
+        self.months: list[int] = []
+        self.numbers: list[int] = []
+        self.years: list[int] = []
+        self.short_year: int | None = None
+        self.weekday: int | None = None
+        self.season = ""
+        self.units: list[str] = []
+        self.relative = ""
+        self.spoken: list[str] = []
+        self.words: list[str] = []
 
     @property
     def year(self) -> int | None:

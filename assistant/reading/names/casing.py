@@ -16,7 +16,7 @@ from assistant.reading.lexicon.table import Lexicon
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
 # The first character stands first and what may not stand before it second: so the search is three times as fast.
 _SHOUT: Final = re.compile(
-    r"[\"“‘(\[A-Z](?<!\S[\"“‘(\[A-Z])(?:(?<=[A-Z])|[\"“‘(\[]*[A-Z])[^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}"
+    r"[\"“‘(\[A-Z](?<!\S.)(?:(?<=[A-Z])|[\"“‘(\[]*[A-Z])[^\sa-z]*(?!\S)(?:[ \t\n]+[^\sa-z]+(?!\S)){2,}"
 )
 _SHORTEST_LINE: Final = 20
 _LONGEST_LINE: Final = 150  # a longer line is prose

@@ -15,9 +15,7 @@ LONGEST_RUN: Final = 40  # words; a longer run of capitals is no name, and a bou
 
 _UPPER: Final = "".join(re.escape(chr(code)) for code in range(0x41, 0x2000) if chr(code).isupper())
 # The capital stands first and what may not stand before it second: a search is faster that knows how to begin.
-_WORD: Final = re.compile(
-    rf"[{_UPPER}](?<![^\W_][{_UPPER}])(?:\.(?:[{_UPPER}]\.)*(?:[{_UPPER}](?!\w))?|\w*(?:['’\-]\w+)*)"
-)
+_WORD: Final = re.compile(rf"[{_UPPER}](?<![^\W_].)(?:\.(?:[{_UPPER}]\.)*(?:[{_UPPER}](?!\w))?|\w*(?:['’\-]\w+)*)")
 _ARTICLE_PREFIXES: Final = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "at", "az", "ash", "ed", "es"})
 _OPENERS: Final = frozenset('"“„‘«\n\t*•>#:|')
 _DOTTED: Final = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from assistant.reading.quotes.marks import Quoted
 from assistant.reading.quotes.words import adverb
@@ -12,19 +11,21 @@ from assistant.types import Span
 WORD, POINT, QUOTE, BREAK = "w", "p", "q", "s"
 
 
-@dataclass(slots=True)
 class Stream:
     """Parallel lists, one entry an item. `low` is the lower-cased word, the mark, or empty for a quotation."""
 
-    text: str
-    kinds: list[str] = field(default_factory=list[str])
-    low: list[str] = field(default_factory=list[str])
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
-    quoted: dict[int, Quoted] = field(default_factory=dict[int, Quoted])
-    """The region behind each quotation item, by the item's index, in order."""
-    breaks: list[int] = field(default_factory=list[int])
-    """The indices of the sentence ends."""
+    __slots__ = ("breaks", "ends", "kinds", "low", "quoted", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.kinds: list[str] = []
+        self.low: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quoted: dict[int, Quoted] = {}
+        """The region behind each quotation item, by the item's index, in order."""
+        self.breaks: list[int] = []
+        """The indices of the sentence ends."""
 
     def __len__(self) -> int:
         return len(self.kinds)
