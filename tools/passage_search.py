@@ -30,7 +30,8 @@ class PassageSearchArguments(ToolArguments):
 class RankedHit(BaseModel):
     """One excerpt's rank: higher scores fit better; scores compare within one result only.
 
-    `passage` is the same for the sentences of one passage.
+    `passage` is the same for the sentences of one passage. `also` names documents that print it, too: one account
+    that was reprinted, not several that agree.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,6 +39,7 @@ class RankedHit(BaseModel):
     excerpt: int
     score: float
     passage: int
+    also: tuple[str, ...] = ()
 
 
 class PassageSearchResult(ToolResult):
@@ -73,7 +75,7 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
     cut = sentences_of if arguments.unit == "sentence" else passage_of
     evidence = Evidence()
     ranked = [
-        RankedHit(excerpt=evidence.add(excerpt), score=round(hit.score, 4), passage=passage)
+        RankedHit(excerpt=evidence.add(excerpt), score=round(hit.score, 4), passage=passage, also=hit.also)
         for passage, hit in enumerate(kept)
         for excerpt in cut(hit)
     ]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.reading.dates import read_dates
 from assistant.reading.folding import fold
 from assistant.reading.sentences import split_sentences
+from assistant.reading.stems import stems
+from assistant.retrieval.words import content_words, is_framing
+from assistant.types import Interval
 
 MOST_SOURCES = 6
-MOST_DAYS = 4
+MOST_PERIODS = 4
 MOST_PARTS = 6
 
+_GRAINS = frozenset({"day", "week", "month"})
 _PART = re.compile(r"[,;?]|\b(?:while|whereas|and|who|which|between|but)\b")
 _SHORTEST_PART = 12
 _ARTICLE = re.compile(r"^the ")
@@ -24,22 +28,28 @@ _TOO_COMMON = frozenset({"time", "times", "the times", "age", "week", "world", "
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of a long question, with the sources that are named in it."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """`sources` are names as the store has them, `days` single days, `parts` clauses of a long question."""
+    """`sources` are names as the store has them, `periods` days, weeks and months, `parts` clauses."""
 
     sources: tuple[str, ...] = ()
-    days: tuple[date, ...] = ()
-    parts: tuple[str, ...] = ()
+    periods: tuple[Interval, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def read_hints(text: str, sources: Iterable[str], today: date | None = None) -> Hints:
     """The hints of a question, each kind bounded in number."""
-    days = [
-        found.interval.lo for found in read_dates(text, split_sentences(text), today) if found.interval.grain == "day"
-    ]
-    return Hints(
-        named_sources(text, sources)[:MOST_SOURCES], tuple(dict.fromkeys(days))[:MOST_DAYS], _parts(text)[:MOST_PARTS]
-    )
+    named = named_sources(text, sources)[:MOST_SOURCES]
+    found = [expression.interval for expression in read_dates(text, split_sentences(text), today)]
+    periods = tuple(dict.fromkeys(interval for interval in found if interval.grain in _GRAINS))
+    return Hints(named, periods[:MOST_PERIODS], _parts(text, named)[:MOST_PARTS])
 
 
 def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
@@ -63,6 +73,12 @@ def named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     return tuple(source for place in sorted(places) for source in places[place])
 
 
+def without_sources(words: Sequence[str], sources: Sequence[str]) -> tuple[str, ...]:
+    """The words less those that only name sources, unless nothing else is left."""
+    named = {key for source in sources for key in stems(source)}
+    return tuple(word for word in words if not set(stems(word)) <= named) or tuple(words)
+
+
 def _place(folded: str, name: str) -> int | None:
     """Where a name stands in the text, with or without its article."""
     bare = _ARTICLE.sub("", name)
@@ -70,8 +86,21 @@ def _place(folded: str, name: str) -> int | None:
     return None if place < 0 else place
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    """The clauses of a question that has several; a short one has none worth a search of its own."""
-    parts = [part.strip() for part in _PART.split(text)]
-    long = tuple(part for part in parts if len(part) > _SHORTEST_PART)
-    return long if len(long) > 1 else ()
+def _parts(text: str, sources: Sequence[str]) -> tuple[Part, ...]:
+    """The clauses of a question that has several; a short one has none worth a search of its own.
+
+    A clause that only says where something stood ("as reported by X") belongs to the one before it.
+    """
+    parts: list[Part] = []
+    for piece in _PART.split(text):
+        named = named_sources(piece, sources)
+        if parts and named and _only_names(piece, named):
+            parts[-1] = replace(parts[-1], sources=tuple(dict.fromkeys((*parts[-1].sources, *named))))
+        elif len(piece.strip()) > _SHORTEST_PART:
+            parts.append(Part(piece.strip(), named))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _only_names(piece: str, sources: Sequence[str]) -> bool:
+    named = {key for source in sources for key in stems(source)}
+    return all(is_framing(word) or set(stems(word)) <= named for word in content_words(piece))

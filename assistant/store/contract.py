@@ -90,12 +90,16 @@ class PassageQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers a query, with its text, its document's head and its score (higher is better)."""
+    """A passage that answers a query, with its text, its document's head and its score (higher is better).
+
+    `also` names further documents that print nearly the same passage; a store leaves it to retrieval.
+    """
 
     passage: Passage
     text: str
     document: DocumentSummary
     score: float
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

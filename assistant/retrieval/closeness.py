@@ -1,0 +1,60 @@
+"""How many of a question's neighbouring words stand close together in a document, too.
+
+Source: the unordered windows of the sequential dependence model (Metzler and Croft, 2005), reduced to whether a
+pair occurs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from assistant.reading.stems import stem, stems
+from assistant.retrieval.words import STOP_STEMS
+from assistant.store.contract import Hit
+
+WINDOW = 4
+"""Most steps from one word of a pair to the other, words that tell nothing not counted."""
+
+RARITY = 5
+"""How many times as many passages as the commonest word's there are taken to be, in weighing words by rarity."""
+
+
+BEGINNING = 3
+"""Letters of a stem that every word with this stem begins with."""
+
+
+def closeness(words: Sequence[str], frequencies: Mapping[str, int], hits: Iterable[Hit]) -> dict[str, float]:
+    """For each document the weighted share, 0 to 1, of the pairs of neighbouring `words` that its hits have close.
+
+    A pair weighs as its commoner word does: the more, the fewer passages (`frequencies`, by word) have it.
+    """
+    most = RARITY * max(frequencies.values(), default=0)
+    weights = {stem(word): math.log1p(most / (1 + frequencies.get(word, 0))) for word in words if stem(word)}
+    pairs = {(one, other): min(weights[one], weights[other]) for one, other in pairwise(weights)}
+    total = sum(pairs.values())
+    if not total:
+        return {}
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for hit in hits:
+        text = hit.text.lower()
+        possible = [pair for pair in pairs if pair[0][:BEGINNING] in text and pair[1][:BEGINNING] in text]
+        if possible:  # reading the words of every text would take most of a search's time
+            places = _places(hit.text, weights)
+            found[hit.document.id].update(pair for pair in possible if _near(places, pair))
+    return {document: sum(pairs[pair] for pair in have) / total for document, have in found.items()}
+
+
+def _places(text: str, wanted: Mapping[str, float]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, key in enumerate(key for key in stems(text) if key not in STOP_STEMS):
+        if key in wanted:
+            places.setdefault(key, []).append(place)
+    return places
+
+
+def _near(places: Mapping[str, list[int]], pair: tuple[str, str]) -> bool:
+    one, other = (places.get(key, ()) for key in pair)
+    return any(abs(first - second) <= WINDOW for first in one for second in other)

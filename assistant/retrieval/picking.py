@@ -1,0 +1,105 @@
+"""The best candidates one after the other: documents and named sources share the places, reprints one place."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.reading.stems import stems
+from assistant.store.contract import Hit
+
+TURN_COST = 0.05
+"""What each further passage of a named source gives up, so that the sources take turns; in units of the best score."""
+
+AGAIN_COST = 0.15
+"""What each further passage of one document gives up."""
+
+SAME = 0.85
+"""Share of common stems above which a passage of another document counts as a reprint."""
+
+
+class _Picked:
+    """What has been picked so far."""
+
+    def __init__(self, named: Sequence[str], per_document: int) -> None:
+        self.hits: list[Hit] = []
+        self._named = set(named)
+        self._per_document = per_document
+        self._documents: Counter[str] = Counter()
+        self._sources: Counter[str] = Counter()
+        self._stems: list[set[str]] = []
+        self._places: dict[str, int] = {}
+        self._reprints: list[dict[str, None]] = []  # their ids, in order
+
+    def cost(self, hit: Hit) -> float:
+        """What a hit gives up to those of its document and its source before it."""
+        source = hit.document.source or ""
+        turns = self._sources[source] if source in self._named else 0
+        return AGAIN_COST * self._documents[hit.document.id] + TURN_COST * turns
+
+    def add(self, hit: Hit) -> None:
+        """Take a hit in, or note it as a reprint, or pass over what its document has too much of."""
+        document = hit.document.id
+        if self._per_document and self._documents[document] >= self._per_document:
+            return
+        words = set(stems(hit.text))
+        for other, theirs, reprints in zip(self.hits, self._stems, self._reprints, strict=True):
+            if other.document.id != document and len(words & theirs) >= SAME * len(words | theirs):
+                reprints[document] = None
+                return
+        self._places.setdefault(hit.text, len(self.hits))
+        self.hits.append(hit)
+        self._stems.append(words)
+        self._reprints.append({})
+        self._documents[document] += 1
+        self._sources[hit.document.source or ""] += 1
+
+    def note_twin(self, hit: Hit) -> None:
+        """Note a hit that was not looked at if its text is that of one that was taken."""
+        place = self._places.get(hit.text)
+        if place is not None and self.hits[place].document.id != hit.document.id:
+            self._reprints[place][hit.document.id] = None
+
+    def finished(self) -> list[Hit]:
+        """The hits with their reprints."""
+        return [replace(hit, also=tuple(found)) for hit, found in zip(self.hits, self._reprints, strict=True)]
+
+
+def pick(
+    scored: Sequence[Hit], named: Sequence[str], limit: int, per_document: int = 0, first: Sequence[Hit] = ()
+) -> list[Hit]:
+    """At most `limit` hits, best first; of those with one score the earliest published comes first.
+
+    `named` are the sources that take turns; `first` are hits that stand at the beginning whatever their scores.
+    What a hit gives up only grows, so that a candidate whose price is still the highest when it is looked at
+    again is the best of all that are left.
+    """
+    picked = _Picked(named, per_document)
+    for hit in first:
+        picked.add(hit)
+    taken = set(map(_place, first))
+    left = sorted((hit for hit in scored if _place(hit) not in taken), key=_earliest)
+    unit = max((hit.score for hit in scored), default=0.0)
+    heap = [(-hit.score, number) for number, hit in enumerate(left)]
+    heapq.heapify(heap)
+    while heap and len(picked.hits) < limit:
+        price, number = heapq.heappop(heap)
+        now = unit * picked.cost(left[number]) - left[number].score
+        if now > price and heap and now > heap[0][0]:
+            heapq.heappush(heap, (now, number))
+        else:
+            picked.add(replace(left[number], score=-now))
+    for _, number in heap:
+        picked.note_twin(left[number])
+    return picked.finished()
+
+
+def _earliest(hit: Hit) -> tuple[date, str, int]:
+    return hit.document.date or date.max, *_place(hit)
+
+
+def _place(hit: Hit) -> tuple[str, int]:
+    return hit.document.id, hit.passage.ordinal

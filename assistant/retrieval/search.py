@@ -1,0 +1,26 @@
+"""What to look for, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.types import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for. `lo`..`hi` bound the publication date on top of the scope.
+
+    `per_document` is the most passages of one document; 0 sets no bound.
+    """
+
+    text: str
+    scope: Scope = Scope()
+    lo: date | None = None
+    hi: date | None = None
+    sources: tuple[str, ...] = ()
+    entity: str | None = None
+    documents: tuple[str, ...] = ()
+    limit: int = 10
+    per_document: int = 0
