@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from assistant.store.contract import DocumentSummary, Located
@@ -24,6 +26,24 @@ class Evidence:
     def excerpts(self) -> tuple[Excerpt, ...]:
         """All that was added."""
         return tuple(self._index)
+
+
+def told_once(found: Sequence[Located[T]], key: Callable[[Located[T]], Hashable]) -> list[tuple[Located[T], int]]:
+    """What was found, a reprint's copy folded into the first publication; with the number of documents that have it.
+
+    Two are copies when their sentences read the same, letter case and white space apart, and `key` agrees. The
+    order is that of the first of each.
+    """
+    groups: dict[Hashable, list[Located[T]]] = {}
+    for located in found:
+        groups.setdefault((" ".join(located.context.casefold().split()), key(located)), []).append(located)
+    return [
+        (
+            min(group, key=lambda located: (located.document.date or date.max, located.document.id)),
+            len({located.document.id for located in group}),
+        )
+        for group in groups.values()
+    ]
 
 
 def sentence_around(located: Located[T]) -> Excerpt:

@@ -11,7 +11,10 @@ from assistant.types import Scope
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a name may mean: `entity` when it is clear, with all `names` of it in the store; else `matches`."""
+    """What a name may mean: `entity` when it is clear; else `matches`, the entities it may be.
+
+    `names` are all names in the store that are meant.
+    """
 
     entity: EntityMatch | None
     names: tuple[str, ...] = ()
@@ -33,6 +36,16 @@ async def look_up(store: Store, name: str, scope: Scope) -> Lookup:
     if len({fold(match.name) for match in others}) == 1:
         return _clear(others, [*others, *same])
     return Lookup(None, matches=tuple(found))
+
+
+async def look_up_speaker(store: Store, name: str, scope: Scope) -> Lookup:
+    """As `look_up`; a name that the record does not have may be an office: then all who held it are meant."""
+    lookup = await look_up(store, name, scope)
+    if lookup.entity is not None or lookup.matches:
+        return lookup
+    roles = await store.roles(title=name, scope=scope)
+    names = tuple(dict.fromkeys(role.value.person for role in roles if not role.value.former))
+    return Lookup(None, names)
 
 
 def _clear(chosen: list[EntityMatch], named: list[EntityMatch]) -> Lookup:

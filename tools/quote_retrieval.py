@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.evidence import Evidence, sentence_around, words_at
-from assistant.lookup import look_up
+from assistant.evidence import Evidence, sentence_around, told_once, words_at
+from assistant.lookup import look_up_speaker
 from assistant.retrieval import content_words
 from assistant.store.contract import Located, QuoteQuery
 from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
@@ -20,7 +20,7 @@ _KINDS: dict[str, tuple[QuoteKind, ...]] = {"direct": ("direct", "mixed"), "indi
 class QuoteRetrievalArguments(ToolArguments):
     """Whose words, about what, when."""
 
-    speaker: str | None = Field(default=None, max_length=200, description="Name of who said it.")
+    speaker: str | None = Field(default=None, max_length=200, description="Name, or office, of who said it.")
     about: str | None = Field(default=None, max_length=500, description="Words that stand in or around the quotation.")
     from_: date | None = FROM
     to: date | None = TO
@@ -40,7 +40,10 @@ class QuoteSpeaker(BaseModel):
 
 
 class FoundQuote(BaseModel):
-    """One quotation: `words` are the document's own, without the marks; `said` is None where the text does not tell."""
+    """One quotation: `words` are the document's own, without the marks; `said` is None where the text does not tell.
+
+    `documents` counts those that carry the same sentence; the excerpt is from the first published.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,6 +52,7 @@ class FoundQuote(BaseModel):
     words: str
     said: DateRange | None = None
     reported_by: str | None = None
+    documents: int = 1
     excerpt: int
 
 
@@ -66,8 +70,8 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
     """
     names: tuple[str, ...] = ()
     if arguments.speaker:
-        lookup = await look_up(context.store, arguments.speaker, context.scope)
-        if lookup.entity is None:
+        lookup = await look_up_speaker(context.store, arguments.speaker, context.scope)
+        if not lookup.names:
             matches = tuple(match.name for match in lookup.matches)
             return QuoteRetrievalResult(matches=matches, note=_unclear(arguments.speaker, matches))
         names = lookup.names
@@ -83,7 +87,8 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
         )
     )
     evidence = Evidence()
-    quotes = tuple([await _shown(located, evidence, context) for located in found[: arguments.limit]])
+    once = told_once(found[: arguments.limit], lambda located: located.value.spans[0].start - located.context_start)
+    quotes = tuple([await _shown(located, copies, evidence, context) for located, copies in once])
     return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit)
 
 
@@ -93,7 +98,7 @@ def _unclear(speaker: str, matches: tuple[str, ...]) -> str:
     return f"The record has no words of {speaker}."
 
 
-async def _shown(located: Located[Quote], evidence: Evidence, context: ToolContext) -> FoundQuote:
+async def _shown(located: Located[Quote], copies: int, evidence: Evidence, context: ToolContext) -> FoundQuote:
     quote = located.value
     words = " … ".join(words_at(located, span) for span in quote.spans)
     name = quote.speaker.name if quote.speaker else ""
@@ -103,6 +108,7 @@ async def _shown(located: Located[Quote], evidence: Evidence, context: ToolConte
         words=words,
         said=DateRange.of(quote.said) if quote.said else None,
         reported_by=quote.reported_by.name if quote.reported_by else None,
+        documents=copies,
         excerpt=evidence.add(sentence_around(located)),
     )
 

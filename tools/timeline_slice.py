@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.days import pick_days
-from assistant.evidence import Evidence, sentence_around
+from assistant.evidence import Evidence, sentence_around, told_once
 from assistant.lookup import look_up
 from assistant.retrieval import content_words
 from assistant.store.contract import EventQuery, Located
@@ -28,7 +28,10 @@ class TimelineSliceArguments(ToolArguments):
 
 
 class TimelineEvent(BaseModel):
-    """A dated event. `status` is happened, planned, denied or reported: never tell one as another."""
+    """A dated event. `status` is happened, planned, denied or reported: never tell one as another.
+
+    `documents` counts those that tell it in the same sentence; the excerpt is from the first published.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,6 +39,7 @@ class TimelineEvent(BaseModel):
     status: str
     text: str
     participants: tuple[str, ...] = ()
+    documents: int = 1
     excerpt: int
 
 
@@ -83,19 +87,21 @@ async def timeline_slice(arguments: TimelineSliceArguments, context: ToolContext
     )
     found = await context.store.events(query)
     evidence = Evidence()
-    events = tuple(_shown(located, evidence) for located in found[: arguments.limit])
+    once = told_once(found[: arguments.limit], lambda located: (located.value.interval, located.value.status))
+    events = tuple(_shown(located, copies, evidence) for located, copies in once)
     days = await _days(query, arguments.days, events, context) if arguments.days else ()
     return TimelineSliceResult(
         events=events, days=days, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit
     )
 
 
-def _shown(located: Located[Event], evidence: Evidence) -> TimelineEvent:
+def _shown(located: Located[Event], copies: int, evidence: Evidence) -> TimelineEvent:
     return TimelineEvent(
         date=DateRange.of(located.value.interval),
         status=located.value.status,
         text=located.text,
         participants=located.value.participants,
+        documents=copies,
         excerpt=evidence.add(sentence_around(located)),
     )
 

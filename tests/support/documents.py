@@ -31,21 +31,15 @@ _TEXTS = {
 }
 
 
+def made(identifier: str, text: str, day: date, source: str) -> Document:
+    """A document of a few words."""
+    digest = sha256(text.encode()).hexdigest()
+    return Document(identifier, text, digest, source=source, date=day, dated_by="field", language="en")
+
+
 def documents() -> list[Document]:
     """The invented documents."""
-    return [
-        Document(
-            id=identifier,
-            text=text,
-            sha256=sha256(text.encode()).hexdigest(),
-            title=None,
-            source=source,
-            date=day,
-            dated_by="field",
-            language="en",
-        )
-        for identifier, (day, source, text) in _TEXTS.items()
-    ]
+    return [made(identifier, text, day, source) for identifier, (day, source, text) in _TEXTS.items()]
 
 
 async def ingest_documents(store: Store) -> None:

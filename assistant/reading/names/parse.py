@@ -59,6 +59,8 @@ class Parser:
             return False
         if unit.kinds & k.FUNCTION and not unit.kinds & ~(k.FUNCTION | k.ORDINARY | k.MODIFIER):
             return not (after and unit.kinds & k.MODIFIER and after[0].kinds & (k.TITLE | k.MODIFIER | k.PORTFOLIO))
+        if unit.kinds & k.PORTFOLIO and after and after[0].kinds & k.TITLE:
+            return False  # "Trade Minister" is an office also where the text writes "trade" elsewhere
         low = unit.key.lower()
         if not unit.initial:
             return False
