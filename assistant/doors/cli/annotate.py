@@ -57,7 +57,8 @@ def _documents(path: Path) -> Iterator[Item]:
 
 
 def _show(identifier: str, text: str, reading: Reading) -> None:
-    from assistant.doors.cli.render import shortened, show
+    from assistant.doors.cli.phrases import days, shortened
+    from assistant.doors.cli.render import show
 
     show((identifier, "bold"))
     for mention in reading.mentions:
@@ -65,12 +66,12 @@ def _show(identifier: str, text: str, reading: Reading) -> None:
     for role in reading.roles:
         show(("  role         ", "cyan"), f"{role.person}: {'former ' if role.former else ''}{role.title}")
     for found in reading.dates:
-        days = found.interval
-        show(("  date         ", "cyan"), found.span.of(text), (f"  {days.lo} to {days.hi} ({days.grain})", "dim"))
+        when = days(found.interval.lo, found.interval.hi)
+        show(("  date         ", "cyan"), found.span.of(text), (f"  {when}", "dim"), indent=15)
     for quote in reading.quotes:
         words = " … ".join(span.of(text) for span in quote.spans)
         speaker = quote.speaker.name if quote.speaker else "speaker not named"
-        show(("  quotation    ", "cyan"), f"{speaker} ({quote.kind}): {shortened(words)}")
+        show(("  quotation    ", "cyan"), f"{speaker} ({quote.kind}): {shortened(words)}", indent=15)
     for event in reading.events:
-        when = f"{event.interval.lo} to {event.interval.hi}, {event.status}"
-        show(("  event        ", "cyan"), f"{when}: {shortened(event.span.of(text))}")
+        when = f"{days(event.interval.lo, event.interval.hi)}, {event.status}"
+        show(("  event        ", "cyan"), f"{when}: {shortened(event.span.of(text))}", indent=15)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -62,13 +63,21 @@ def _finish(work: Coroutine[Any, Any, int]) -> None:
     raise typer.Exit(status)
 
 
-@app.command(help=COMMANDS["ingest"])
+def _command(work: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function; its help says what `attache --help` says of it, then its docstring."""
+    return app.command(help=f"{COMMANDS[work.__name__]}\n\n{inspect.getdoc(work) or ''}".strip())(work)
+
+
+@_command
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="Files and folders.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")] = None,
     jsonl: LinesOption = None,
-    source: Annotated[str | None, typer.Option("--source", help="The source of documents that name none.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="The source of documents that name none.")
+    ] = None,
     reader: Annotated[
-        str, typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds.")
+        Literal["rules", "model"],
+        typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds."),
     ] = "rules",
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -79,9 +88,11 @@ def ingest(
     _finish(work(paths or [], jsonl, source, store, reader=reader, as_json=as_json))
 
 
-@app.command(help=COMMANDS["ask"])
+@_command
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="The question, in quotation marks.")
+    ] = None,
     questions: Annotated[
         Path | None, typer.Option("--questions", metavar="FILE", help="Questions as JSON lines.")
     ] = None,
@@ -108,7 +119,7 @@ def ask(
     _finish(work(question, questions, options))
 
 
-@app.command(help=COMMANDS["chat"])
+@_command
 def chat(
     as_of: AsOfOption = None,
     lo: FromOption = None,
@@ -127,9 +138,9 @@ def chat(
     raise typer.Exit(work(scope_of(as_of, lo, hi, source), model, store, mark=mark))
 
 
-@app.command(help=COMMANDS["search"])
+@_command
 def search(
-    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="What to look for.")] = None,
     queries: Annotated[Path | None, typer.Option("--queries", metavar="FILE", help="Queries as JSON lines.")] = None,
     lo: FromOption = None,
     hi: ToOption = None,
@@ -147,9 +158,9 @@ def search(
     _finish(work(query, queries, arguments, as_of, store, as_json=as_json))
 
 
-@app.command(help=COMMANDS["entity"])
+@_command
 def entity(
-    name: Annotated[str, typer.Argument(help="A person, body, place or agreement.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person, body, place or agreement.")],
     as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -160,7 +171,7 @@ def entity(
     _finish(work(name, as_of, store, as_json=as_json))
 
 
-@app.command(help=COMMANDS["timeline"])
+@_command
 def timeline(
     lo: FromOption = None,
     hi: ToOption = None,
@@ -181,14 +192,15 @@ def timeline(
     _finish(work(arguments, as_of, store, as_json=as_json))
 
 
-@app.command(help=COMMANDS["quotes"])
+@_command
 def quotes(
     speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who said it.")] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="What it is about.")] = None,
     lo: FromOption = None,
     hi: ToOption = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="direct|indirect|any", help="With quotation marks or not.")
+        Literal["direct", "indirect", "any"],
+        typer.Option("--kind", metavar="direct|indirect|any", help="With quotation marks or not."),
     ] = "any",
     limit: LimitOption = 50,
     as_of: AsOfOption = None,
@@ -202,9 +214,9 @@ def quotes(
     _finish(work(arguments, as_of, store, as_json=as_json))
 
 
-@app.command(help=COMMANDS["annotate"])
+@_command
 def annotate(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Documents.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Documents.")] = None,
     jsonl: LinesOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -214,7 +226,7 @@ def annotate(
     _finish(work(files or [], jsonl, as_json=as_json))
 
 
-@app.command(help=COMMANDS["check"])
+@_command
 def check(
     draft: Annotated[
         Path | None, typer.Argument(metavar="DRAFT", help="A text or Markdown file; `-` is standard input.")
@@ -233,7 +245,7 @@ def check(
     _finish(work(draft, jsonl, scope_of(as_of, sources=source), store, strict=strict, as_json=as_json))
 
 
-@app.command(help=COMMANDS["status"])
+@_command
 def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Counts, sources, days and the state of the index."""
     from assistant.doors.cli.status import status as work
@@ -241,7 +253,7 @@ def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
     _finish(work(store, as_json=as_json))
 
 
-@app.command(help=COMMANDS["doctor"])
+@_command
 def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """One line a check; exit status 1 when something needs attention."""
     from assistant.doors.cli.doctor import doctor as work

@@ -10,6 +10,7 @@ from typing import Literal
 from assistant import __version__
 from assistant.app import load_toolbox
 from assistant.doors.cli.lines import put
+from assistant.doors.cli.phrases import counted
 from assistant.doors.cli.session import reading_store
 from assistant.errors import AttacheError
 from assistant.models.tokens import TokenCounter
@@ -55,7 +56,7 @@ async def _store(settings: Settings) -> Check:
             found = await opened.status()
     except AttacheError as error:
         return Check("store", "fault", str(error))
-    return Check("store", "ok", f"{found.documents} documents in {found.url}")
+    return Check("store", "ok", f"{counted(found.documents, 'document')} in {found.url}")
 
 
 def _tools(settings: Settings) -> Check:
@@ -107,4 +108,4 @@ def _show(checks: list[Check]) -> None:
 
     styles = {"ok": "green", "note": "yellow", "fault": "red"}
     for check in checks:
-        show((f"{check.state:<6}", styles[check.state]), f"{check.name}: {check.detail}")
+        show((f"{check.state:<6}", styles[check.state]), f"{check.name}: {check.detail}", indent=6)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.caution import suspicions
 from assistant.doors.cli.lines import clean
+from assistant.doors.cli.phrases import place, shortened
 from assistant.ledger import Ledger
 from assistant.reading.hidden import shown
 from assistant.types import Briefing, Citation, Claim, Excerpt
 
 if TYPE_CHECKING:
     from assistant.doors.cli.terminal import Terminal
-
-_LONGEST = 320
 
 
 @cache
@@ -69,31 +66,22 @@ def show_sources(claims: Iterable[Claim], ledger: Ledger) -> None:
     for citation in sorted(cited.values(), key=lambda citation: ledger.number(citation.id)):
         excerpt = citation.excerpt
         show("")
-        show((f"[{ledger.number(citation.id)}] ", "cyan"), (head(excerpt), "bold"), (caution(excerpt), "yellow"))
-        show(("    " + shortened(shown(excerpt.text)), ""))
+        number = f"[{ledger.number(citation.id)}] "
+        show((number, "cyan"), (head(excerpt), "bold"), (caution(excerpt), "yellow"), indent=4)
+        show("    " + shortened(shown(excerpt.text)), indent=4)
 
 
 def head(excerpt: Excerpt) -> str:
-    """Where an excerpt comes from: source, date, title, document."""
-    parts = [excerpt.source or "source unknown", day(excerpt.date), excerpt.title or excerpt.document]
-    return " · ".join(parts)
+    """Where an excerpt comes from."""
+    return place(excerpt.source, excerpt.date, excerpt.title, excerpt.document)
 
 
 def caution(excerpt: Excerpt) -> str:
     """What makes the excerpt's document suspicious, in brackets; empty where nothing does."""
+    from assistant.caution import suspicions  # it loads the verifier, which most commands do without
+
     told = suspicions(excerpt)
     return f" (caution: {' and '.join(told)})" if told else ""
-
-
-def day(value: date | None) -> str:
-    """A day in words that no reader takes for another day."""
-    return f"{value.day} {value:%B %Y}" if value else "undated"
-
-
-def shortened(text: str) -> str:
-    """One line of text, cut with an ellipsis where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def show_ending(briefing: Briefing) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from assistant.doors.cli.lines import LineReader, put, text_of
-from assistant.doors.cli.session import assistant_of, readable
+from assistant.doors.cli.session import assistant_of, in_order, readable
 from assistant.doors.forms import search_form
 from assistant.errors import UsageError
+from assistant.reading.hidden import shown
 from assistant.settings import EXTRACTIVE
 from assistant.tool import ToolResult
 from assistant.types import Scope
@@ -27,6 +28,7 @@ async def search(
     """Search; exit status 1 when a line of the file could not be read."""
     if (query is None) == (queries is None):
         raise UsageError('Give one query, as in attache search "joint exercises", or --queries FILE.')
+    in_order(arguments)
     if queries is not None:
         readable(queries)
     async with assistant_of(store, EXTRACTIVE) as assistant:
@@ -40,17 +42,18 @@ async def search(
     if as_json:
         put(search_form(result))
     else:
-        _show(result)
+        _show(result, query or "")
     return 0
 
 
-def _show(result: ToolResult) -> None:
-    from assistant.doors.cli.render import head, shortened, show
+def _show(result: ToolResult, query: str) -> None:
+    from assistant.doors.cli.phrases import shortened
+    from assistant.doors.cli.render import caution, head, show
 
     if not result.excerpts:
         show("Nothing in the record fits.")
     for number, excerpt in enumerate(result.excerpts, 1):
-        show((f"{number:>3}  ", "cyan"), (head(excerpt), "bold"))
-        show("     " + shortened(excerpt.text))
+        show((f"{number:>3}  ", "cyan"), (head(excerpt), "bold"), (caution(excerpt), "yellow"), indent=5)
+        show("     " + shortened(shown(excerpt.text), query), indent=5)
     if result.truncated:
         show(("There are more; raise --limit to see them.", "dim"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -54,9 +54,15 @@ def scope_of(
     as_of: date | None = None, lo: date | None = None, hi: date | None = None, sources: Sequence[str] | None = None
 ) -> Scope:
     """The scope of the options. Raises UsageError when its days are the wrong way round."""
-    if lo is not None and hi is not None and lo > hi:
-        raise UsageError(f"--from {lo} is later than --to {hi}; swap them.")
+    in_order({"from": lo, "to": hi})
     return Scope(as_of, lo, hi, tuple(sources or ()))
+
+
+def in_order(arguments: Mapping[str, object]) -> None:
+    """Raises UsageError when the days `from` and `to` are the wrong way round."""
+    lo, hi = arguments.get("from"), arguments.get("to")
+    if isinstance(lo, date) and isinstance(hi, date) and lo > hi:
+        raise UsageError(f"--from {lo} is later than --to {hi}; swap them.")
 
 
 def readable(path: Path) -> Path:

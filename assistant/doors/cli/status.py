@@ -24,15 +24,19 @@ async def status(store: str | None, *, as_json: bool) -> int:
 
 
 def _show(found: StoreStatus) -> None:
-    from assistant.doors.cli.render import day, show
+    from assistant.doors.cli.phrases import counted, day
+    from assistant.doors.cli.render import show
 
     show((found.url, "bold"))
     undated = f", {found.undated} of them undated" if found.undated else ""
-    show(f"{found.documents} documents{undated}, {found.passages} passages")
-    show(f"{found.entities} names, {found.quotes} quotations, {found.events} events")
+    show(f"{counted(found.documents, 'document')}{undated}, {counted(found.passages, 'passage')}")
+    held = (counted(found.entities, "name"), counted(found.quotes, "quotation"), counted(found.events, "event"))
+    show(", ".join(held))
     if found.first and found.last:
         show(f"published from {day(found.first)} to {day(found.last)}")
     for source, count in sorted(found.sources.items(), key=lambda item: -item[1])[:20]:
         show(f"  {count:>6}  {source}")
-    behind = f"{found.index_behind} writes behind" if found.index_behind else "up to date"
+    if unknown := found.documents - sum(found.sources.values()):
+        show(f"  {unknown:>6}  source unknown")
+    behind = f"{counted(found.index_behind, 'write')} behind" if found.index_behind else "up to date"
     show((f"{found.bytes / 1e6:.1f} MB, schema {found.schema}, search index {behind}", "dim"))

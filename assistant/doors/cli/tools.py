@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from assistant.doors.cli.lines import put
-from assistant.doors.cli.session import assistant_of
+from assistant.doors.cli.phrases import counted, day, days, place, shortened
+from assistant.doors.cli.session import assistant_of, in_order
 from assistant.doors.forms import tool_form
 from assistant.settings import EXTRACTIVE
 from assistant.tool import ToolResult
@@ -51,6 +52,7 @@ _ENTITY = (
 
 async def timeline(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
     """Dated events in order of time."""
+    in_order(arguments)
     form = tool_form(await _call("timeline_slice", arguments, as_of, store))
     if as_json:
         put({key: form[key] for key in ("events", "days", "truncated", "note")})
@@ -61,6 +63,7 @@ async def timeline(arguments: Mapping[str, object], as_of: date | None, store: s
 
 async def quotes(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
     """Who said what; exit status 1 when the speaker's name is ambiguous."""
+    in_order(arguments)
     form = tool_form(await _call("quote_retrieval", arguments, as_of, store))
     if as_json:
         put({key: form[key] for key in ("quotes", "matches", "truncated", "note")})
@@ -82,73 +85,76 @@ def _show_matches(form: Json) -> None:
 
     show(form["note"] or "")
     for match in form["matches"]:
-        show(f"  {match['name']} ({match['type']}, {match['mentions']} mentions)")
+        show(f"  {match['name']} ({match['type']}, {counted(match['mentions'], 'mention')})")
 
 
 def _show_entity(form: Json) -> None:
-    from assistant.doors.cli.render import shortened, show
+    from assistant.doors.cli.render import show
 
     show((form["name"], "bold"), f" · {form['type']}")
     if others := [alias for alias in form["aliases"] if alias != form["name"]]:
-        show("also: ", ", ".join(others))
-    show(f"{form['mentions']} mentions in {form['documents']} documents, {_from_to(form['first'], form['last'])}")
+        show("also: ", ", ".join(others), indent=6)
+    mentions, documents = counted(form["mentions"], "mention"), counted(form["documents"], "document")
+    show(f"{mentions} in {documents}, {_from_to(form['first'], form['last'])}")
     for role in form["roles"]:
         former = "former " if role["former"] else ""
-        show("  ", (former + role["title"], ""), (f"  {_from_to(role['from'], role['to'])}", "dim"), _source(role))
+        seen = f"{_from_to(role['from'], role['to'])} · {_place(role['citation'])}"
+        show("  ", former + role["title"], (f"  {seen}", "dim"), indent=4)
     if form["related"]:
-        show("with: ", ", ".join(match["name"] for match in form["related"]))
+        show("with: ", ", ".join(match["name"] for match in form["related"]), indent=6)
     for citation in form["excerpts"]:
         show("")
-        show((_head(citation), "bold"))
-        show("  " + shortened(citation["text"]))
+        show((_place(citation), "bold"), indent=2)
+        show("  " + shortened(citation["text"]), indent=2)
 
 
 def _show_timeline(form: Json) -> None:
-    from assistant.doors.cli.render import shortened, show
+    from assistant.doors.cli.render import show
 
     if not form["events"]:
         show(form["note"] or "The record has no dated events there.")
     styles = {"happened": "green", "planned": "yellow", "denied": "red", "reported": "magenta"}
     for event in form["events"]:
-        when = _interval(event["date"])
-        show((f"{when:<26}", "bold"), (f"{event['status']:<9} ", styles[event["status"]]), shortened(event["text"]))
-        show((" " * 36 + _head(event["citation"]), "dim"))
-    for day in form["days"]:
-        show((day["date"], "bold"), f"  weight {day['weight']:.2f}")
+        show((_days(event["date"]), "bold"), " · ", (event["status"], styles[event["status"]]))
+        show("  " + shortened(event["text"]), indent=2)
+        show(("  " + _place(event["citation"]), "dim"), indent=2)
+    if form["days"]:
+        show("")
+        show("The days that matter most, by their weight:")
+    for found in form["days"]:
+        show(f"  {found['weight']:.2f}  ", (day(date.fromisoformat(found["date"])), "bold"))
 
 
 def _show_quotes(form: Json) -> None:
-    from assistant.doors.cli.render import shortened, show
+    from assistant.doors.cli.render import show
 
     if not form["quotes"]:
         show(form["note"] or "The record has no such words.")
     for match in form["matches"]:
         show(f"  {match}")
     for quote in form["quotes"]:
-        said = f", said {_interval(quote['said'])}" if quote["said"] else ""
+        said = f", said {_days(quote['said'])}" if quote["said"] else ""
         by = f", reported by {quote['reported_by']}" if quote["reported_by"] else ""
         role = f", {quote['speaker']['role']}" if quote["speaker"]["role"] else ""
         show((quote["speaker"]["name"] or "speaker not named", "bold"), role, (f" ({quote['kind']}{said}{by})", "dim"))
-        show("  " + (f"“{quote['words']}”" if quote["kind"] == "direct" else quote["words"]))
-        show(("  " + _head(quote["citation"]), "dim"))
+        show("  " + (f"“{quote['words']}”" if quote["kind"] == "direct" else quote["words"]), indent=2)
+        show(("  " + _place(quote["citation"]), "dim"), indent=2)
         if quote["kind"] != "direct":
-            show(("  " + shortened(quote["citation"]["text"]), "dim"))
+            show(("  " + shortened(quote["citation"]["text"]), "dim"), indent=2)
 
 
-def _interval(interval: Json) -> str:
-    lo, hi = interval["lo"], interval["hi"]
-    return lo if lo == hi else f"{lo} to {hi}"
+def _days(interval: Json) -> str:
+    return days(date.fromisoformat(interval["lo"]), date.fromisoformat(interval["hi"]))
 
 
 def _from_to(first: str | None, last: str | None) -> str:
     if first is None or last is None:
         return "undated"
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return day(date.fromisoformat(first))
+    return f"{day(date.fromisoformat(first))} to {day(date.fromisoformat(last))}"
 
 
-def _head(citation: Json) -> str:
-    return " · ".join([citation["source"] or "source unknown", citation["date"] or "undated", citation["document"]])
-
-
-def _source(role: Json) -> tuple[str, str]:
-    return f"  {_head(role['citation'])}", "dim"
+def _place(citation: Json) -> str:
+    published = date.fromisoformat(citation["date"]) if citation["date"] else None
+    return place(citation["source"], published, citation["title"], citation["document"])
