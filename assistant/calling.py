@@ -42,6 +42,8 @@ class Caller:
         self._left = limit
         self._seen: set[tuple[str, str]] = set()
         self.count = 0
+        self.broken: str | None = None
+        """The first tool that broke down; what it would have found is missing from the turn."""
 
     @property
     def exhausted(self) -> bool:
@@ -96,7 +98,8 @@ class Caller:
         except AttacheError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - a user's own tool may fail in any way; the turn goes on
-            return f"The tool {tool.name} failed: {type(error).__name__}."
+            self.broken = self.broken or f"The tool {tool.name} broke down ({type(error).__name__})."
+            return self.broken
 
     def _answer(
         self, call: ToolCall, arguments: ToolArguments | None, result: ToolResult | str | None, fault: str | None

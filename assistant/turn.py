@@ -148,7 +148,7 @@ class _Run:
             model=self.model.name,
             prompts=dict(self.prompts.hashes),
             usage=self._usage(),
-            incomplete=self.incomplete,
+            incomplete=self.incomplete or self.caller.broken,
         )
         self.conversation.remember(briefing)
         yield BriefingDone(briefing)

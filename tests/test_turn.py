@@ -6,6 +6,7 @@ import asyncio
 import json
 from contextlib import aclosing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -290,3 +291,22 @@ async def test_as_of_hides_later_documents_from_every_tool(assistant: Assistant,
     assert all(body["excerpts"] == [] for body in results_of(loopback.requests[1]))
     assert briefing.as_of == date(2020, 1, 1)
     assert "2020-01-01" in loopback.requests[0].body["messages"][0]["content"]
+
+
+async def test_a_tool_that_breaks_down_leaves_no_silent_gap(
+    assistant: Assistant, loopback: LoopbackServer, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.py").write_text(
+        "from assistant.tool import ToolArguments, ToolContext, ToolResult\n"
+        "async def broken(arguments: ToolArguments, context: ToolContext) -> ToolResult:\n"
+        "    'Break down.'\n"
+        "    raise KeyError('x')\n",
+        encoding="utf-8",
+    )
+    with_broken = Assistant(assistant.store, assistant.settings.model_copy(update={"tools": str(tmp_path)}))
+    loopback.call_tools([("broken", {})])
+    loopback.say("NO ANSWER")
+    _, briefing = await run(with_broken)
+    await with_broken.model.close()
+    assert briefing.incomplete == "The tool broken broke down (KeyError)."
+    assert not briefing.answer.startswith("The record does not say")
