@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
+from assistant.models.extractive.pointed import ONLY_ASKED, choose_pointed
 from assistant.models.extractive.question import Question
+from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
 from assistant.reading.stems import stems
 
-_MOST_EVENTS = 12
+_MOST_EVENTS = 8
+_ABOUT = 0.5
+"""Share of the words asked about that somebody's words must have; `_TITLE` is what one in the title counts."""
+_TITLE = 0.6
+_POINTS_BACK = re.compile(r"^(?:It|This|That|These|Those|They|Both|None|Neither|He|She|Such|Some) ")
 _MOST_QUOTES = 5
 _MOST_HOLDERS = 4
 
@@ -27,6 +34,7 @@ class Results:
     frequencies: dict[str, int] = field(default_factory=dict[str, int])
     sources: tuple[str, ...] = ()
     items: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
+    opened: tuple[Found, ...] = ()
 
     @classmethod
     def of(cls, contents: Iterable[str]) -> Results:
@@ -36,6 +44,7 @@ class Results:
         frequencies: dict[str, int] = {}
         items: dict[str, list[dict[str, Any]]] = {}
         sources: list[str] = []
+        opened: list[Found] = []
         for body in filter(None, map(_parsed, contents)):
             excerpts |= {found.id: found for found in _excerpts(body)}
             if "hits" in body:
@@ -45,18 +54,38 @@ class Results:
                 searched += (passage for ids in passages.values() if (passage := tuple(ids)) not in searched)
                 frequencies |= body.get("frequencies", {})
                 sources += body.get("sources", ())
+            if "characters" in body:
+                opened += _excerpts(body)
             for key in ("quotes", "events", "roles", "holders"):
                 items.setdefault(key, []).extend(body.get(key, ()))
-        return cls(excerpts, tuple(searched), frequencies, tuple(sources), items)
+        return cls(excerpts, tuple(searched), frequencies, tuple(sources), items, tuple(opened))
 
 
 def answer(question: Question, results: Results) -> list[Candidate]:
     """The sentences that answer the question; empty when the results hold no answer."""
     if missing(question, results):
         return []
+    if found := special(question, results):
+        return found
+    if question.of_state and _is_about(question, results.opened):
+        return choose_state(question, results.opened)
+    return _searched(question, results)
+
+
+def special(question: Question, results: Results) -> list[Candidate]:
+    """What the tool of the question's kind answers by itself, if there is one and it does."""
     by_kind = {"said": _said, "between": _between, "who-is": _who_is, "office": _office}
-    special = by_kind.get(question.kind)
-    return (special(question, results) if special else []) or _searched(question, results)
+    choose_by = by_kind.get(question.kind)
+    return choose_by(question, results) if choose_by else []
+
+
+def _is_about(question: Question, opened: Sequence[Found]) -> bool:
+    """Whether the document read is one on the question's subject: a page under its name, or one of no date."""
+    if not opened:
+        return False
+    first = opened[0]
+    asked = {key for name in question.names for key in stems(name)}
+    return first.published is None or bool(asked & set(stems(first.title)))
 
 
 def documents_to_read(results: Results) -> tuple[str, ...]:
@@ -96,6 +125,8 @@ def _bare(name: str) -> str:
 
 def _searched(question: Question, results: Results) -> list[Candidate]:
     passages = [[results.excerpts[identifier] for identifier in passage] for passage in results.searched]
+    if question.kind in {"when", "where", "who", "office", "how-many", "yes-no"} and not question.compound:
+        return choose_pointed(question, passages, results.frequencies)
     weights = weigh(question, results.frequencies)
     return choose_each(question, passages[:MOST], weights) if question.compound else choose(question, passages, weights)
 
@@ -106,8 +137,10 @@ def _said(question: Question, results: Results) -> list[Candidate]:
     ranked: list[Candidate] = []
     for position, quote in enumerate(results.items.get("quotes", ())):
         excerpt = results.excerpts[quote["excerpt"]]
-        share = len(about & set(stems(excerpt.text))) / len(about) if about else 1.0
-        if share >= 0.5:
+        own, title = set(stems(excerpt.text)), set(stems(excerpt.title))
+        here = sum(1.0 if key in own else _TITLE if key in title else 0.0 for key in about)
+        share = here / len(about) if about else 1.0
+        if share >= _ABOUT and not ONLY_ASKED.search(excerpt.text):
             ranked.append(Candidate(excerpt.id, excerpt.text, share, position))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.position))
     return distinct(candidate for candidate in ranked if candidate.score == ranked[0].score)[:_MOST_QUOTES]
@@ -119,16 +152,25 @@ def _between(question: Question, results: Results) -> list[Candidate]:
     events = [
         Candidate(item["excerpt"], results.excerpts[item["excerpt"]].text, 1.0, position)
         for position, item in enumerate(results.items.get("events", ()))
+        if _inside(item["date"], question.lo, question.hi)
     ]
-    telling = [event for event in events if subject & set(stems(event.text))]
-    return distinct(telling or events)[:_MOST_EVENTS]
+    whole = [event for event in events if not _POINTS_BACK.match(event.text)]
+    telling = [event for event in whole if subject & set(stems(event.text))] if subject else whole
+    return distinct(telling)[:_MOST_EVENTS]
+
+
+def _inside(told: Mapping[str, str], lo: date | None, hi: date | None) -> bool:
+    """Whether a day range lies wholly within the days asked for; one that reaches beyond may be of another time."""
+    return (lo is None or told["lo"] >= lo.isoformat()) and (hi is None or told["hi"] <= hi.isoformat())
 
 
 def _who_is(question: Question, results: Results) -> list[Candidate]:
-    """The sentence of the latest office, else nothing: the search then finds what is told of the name."""
+    """The shortest sentence of the latest office, else nothing: the search then finds what is told of the name."""
     del question
     roles = [role for role in results.items.get("roles", ()) if not role.get("former")]
-    latest = sorted(roles, key=lambda role: role.get("to") or "", reverse=True)
+    last = max((role.get("to") or "" for role in roles), default="")
+    latest = [role for role in roles if (role.get("to") or "") == last]
+    latest.sort(key=lambda role: len(results.excerpts[role["excerpt"]].text))
     return _pointed(latest, results)[:1]
 
 

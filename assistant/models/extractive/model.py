@@ -6,12 +6,15 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from assistant.grounding.draft import sentences
 from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, ToolSchema
-from assistant.models.extractive.answer import Results, answer, documents_to_read
+from assistant.models.extractive.answer import Results, answer, documents_to_read, special
 from assistant.models.extractive.choose import Candidate
 from assistant.models.extractive.plan import follow_up, plan
-from assistant.models.extractive.question import understand
+from assistant.models.extractive.question import Question, understand
 
 NO_ANSWER = "NO ANSWER"
+
+_TURNS = 4
+"""Questions, the present one among them, that a pronoun may point back over."""
 
 
 class Extractive:
@@ -26,11 +29,11 @@ class Extractive:
         del max_tokens  # an extractive answer is a few sentences long
         start = _turn_start(messages)
         asked = [message.content for message in messages[: start + 1] if message.role == "user"]
-        question = understand(asked[-1], asked[-2] if len(asked) > 1 else None)
+        question = _understood(asked)
         results = Results.of(message.content for message in messages[start:] if message.role == "tool")
         rounds = sum(bool(message.calls) for message in messages[start:])
         calls = plan(question, tools) if rounds == 0 else ()
-        if rounds == 1:
+        if rounds == 1 and not special(question, results):
             calls = follow_up(question, documents_to_read(results), tools)
         if calls:
             yield ReplyEnd("tool_calls", calls, prompt_tokens=0, completion_tokens=0)
@@ -49,6 +52,15 @@ def _turn_start(messages: Sequence[Message]) -> int:
     """The index of the present question: the last user's message before any call of this turn."""
     first_call = next((index for index, message in enumerate(messages) if message.calls), len(messages))
     return max(index for index, message in enumerate(messages[:first_call]) if message.role == "user")
+
+
+def _understood(asked: Sequence[str]) -> Question:
+    """The last question, what it points back at taken from those before it."""
+    first, *rest = asked[-_TURNS:]
+    question = understand(first)
+    for text in rest:
+        question = understand(text, question)
+    return question
 
 
 def _cited(chosen: Sequence[Candidate]) -> Iterator[str]:

@@ -10,6 +10,9 @@ from assistant.models.contract import ToolCall, ToolSchema
 from assistant.models.extractive.question import Question
 
 _PASSAGES = 24
+_PASSAGES_BESIDE = 8
+_DOCUMENT_LENGTH = 40_000
+"""Characters of a document that are read whole; longer ones around their beginning only."""
 
 
 def plan(question: Question, tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...]:
@@ -25,14 +28,21 @@ def plan(question: Question, tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...
 
 def follow_up(question: Question, documents: Sequence[str], tools: Iterable[ToolSchema]) -> tuple[ToolCall, ...]:
     """A closer look into the documents that fit best, where the answer may stand in words of its own."""
-    if not documents or question.compound or "passage_search" not in {tool.name for tool in tools}:
+    available = {tool.name for tool in tools}
+    if not documents or question.compound:
+        return ()
+    if question.of_state and "open_document" in available:
+        whole = {"document": documents[0], "length": _DOCUMENT_LENGTH, "unit": "sentence"}
+        return (ToolCall("x0", "open_document", json.dumps(whole, ensure_ascii=False)),)
+    if "passage_search" not in available:
         return ()
     arguments = {**_search(question), "documents": list(documents)}
     return (ToolCall("x0", "passage_search", json.dumps(arguments, ensure_ascii=False)),)
 
 
 def _search(question: Question) -> dict[str, Any]:
-    return {"query": question.text[:1000], "limit": _PASSAGES, "unit": "sentence"}
+    limit = _PASSAGES_BESIDE if question.of_state or _special(question) else _PASSAGES
+    return {"query": question.text[:1000], "limit": limit, "unit": "sentence"}
 
 
 def _special(question: Question) -> list[tuple[str, dict[str, Any]]]:

@@ -14,7 +14,9 @@ from assistant.reading.stems import stems
 from assistant.retrieval import STOP_WORDS, content_words
 from assistant.retrieval.hints import read_hints
 
-QuestionKind = Literal["who-is", "office", "said", "between", "when", "where", "who", "how-many", "which", "other"]
+QuestionKind = Literal[
+    "who-is", "office", "said", "between", "when", "where", "who", "how-many", "which", "yes-no", "other"
+]
 
 COMPOUND_WORDS = 24
 """Words from which on a question of several clauses is taken for several questions in one."""
@@ -29,7 +31,14 @@ _SAID = re.compile(
 )
 _WHO_IS = re.compile(r"^\W*who(?:\s+(?:is|was|are|were)|['’]s)\s+(?P<rest>.{2,200}?)\W*$", re.IGNORECASE)
 _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
-    ("between", re.compile(r"\b(?:happen\w*|timeline|events?|chronology)\b|\bwhat took place\b", re.IGNORECASE)),
+    (
+        "between",
+        re.compile(
+            r"^\W*what (?:else )?(?:has |had )?(?:happened|took place|went on)\b|\b(?:timeline|chronology)\b"
+            r"|^\W*(?:what|which)(?: (?:main|important|other))? events\b|\bevents (?:of|in|from|between)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "when",
         re.compile(
@@ -40,6 +49,12 @@ _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ("how-many", re.compile(r"^\W*how (?:many|much|long|often|old|far|large|big)\b", re.IGNORECASE)),
     ("which", re.compile(r"\b(?:which|what) [a-z]+\b", re.IGNORECASE)),
     ("who", re.compile(r"^\W*(?:who|whom|whose|with whom)\b", re.IGNORECASE)),
+    (
+        "yes-no",
+        re.compile(
+            r"^\W*(?:did|do|does|is|are|was|were|will|would|has|have|had|can|could|should|may|might)\b", re.IGNORECASE
+        ),
+    ),
 )
 _CALENDAR = "January February March April May June July August September October November December"
 _NAME = rf"(?!(?:{'|'.join(_CALENDAR.split())})\b)[A-Z][\w.&|-]*(?:\s+(?:of|and|[A-Z&|-][\w.&|-]*))*"
@@ -49,6 +64,10 @@ _PUBLICATION = re.compile(
     rf"|\b(?:{_TEXT}|another|one|reported)\s+(?:by|from|in)\s+"
     rf"(?:an?\s+{_TEXT}\s+(?:by|from|in)\s+)?['‘\"]?(?P<after>(?:The|the)\s+{_NAME}|{_NAME})"
 )
+_COMPARED = re.compile(r"\b(?:articles?|reports|coverage|accounts)\b", re.IGNORECASE)
+_LINKING = re.compile(r"^\W*(?:(?:and|but|so|then|also|now|ok|okay|well)\b[ ,]*){1,3}", re.IGNORECASE)
+_PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
+_THING_PRONOUN = re.compile(r"\b(?:it|this|that|these|those)\b(?=\W*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|that|this|there|then|his|their|its)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|the\s+)?[A-Z][\w'’-]+)*")
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -70,21 +89,48 @@ class Question:
     attributed: tuple[str, ...] = ()
     compound: bool = False
 
+    @property
+    def of_state(self) -> bool:
+        """Whether it asks what held in a time it names: "who led it from 1990 to 1994"."""
+        asks = self.kind in {"office", "who", "which", "where", "other"}
+        return asks and self.lo is not None and self.hi is not None and not self.compound
 
-def understand(text: str, previous: str | None = None, today: date | None = None) -> Question:
-    """Take a question apart; `previous` lends its names and words where this one only points back at them."""
-    names = names_in(text)
-    words = content_words(text)
-    if previous and not names and _PRONOUN.search(text):
-        names = names_in(previous)
-        words = tuple(dict.fromkeys([*words, *content_words(previous)]))
+
+def understand(text: str, previous: Question | None = None, today: date | None = None) -> Question:
+    """Take a question apart; where it points back at the `previous` one, that lends its names and words."""
+    text = _LINKING.sub("", text) or text
+    if previous is not None:
+        text = _resolved(text, previous)
     dates = read_dates(text, split_sentences(text), today)
+    date_stems = frozenset(key for found in dates for key in stems(found.span.of(text)))
+    names = tuple(name for name in names_in(text) if not date_stems.issuperset(stems(name)))
+    words = content_words(text)
+    if previous is not None and not names and _PRONOUN.search(text):
+        names = previous.names
+        words = tuple(dict.fromkeys([*words, *previous.words]))
     lo = min((found.interval.lo for found in dates), default=None)
     hi = max((found.interval.hi for found in dates), default=None)
     kind, subject, about = _kind(text, names)
-    date_stems = frozenset(key for found in dates for key in stems(found.span.of(text)))
-    compound = len(text.split()) >= COMPOUND_WORDS and len(read_hints(text, ()).parts) > 1
-    return Question(text, kind, words, names, subject, about, lo, hi, date_stems, publications_in(text), compound)
+    attributed = publications_in(text)
+    compound = _is_compound(text, kind, attributed)
+    return Question(text, kind, words, names, subject, about, lo, hi, date_stems, attributed, compound)
+
+
+def _is_compound(text: str, kind: QuestionKind, attributed: tuple[str, ...]) -> bool:
+    """Whether it asks several things in one, as long questions of clauses do and those that compare reports."""
+    length = len(text.split())
+    if kind == "yes-no" and (attributed or length >= COMPOUND_WORDS or _COMPARED.search(text)):
+        return True
+    return length >= COMPOUND_WORDS and len(read_hints(text, ()).parts) > 1
+
+
+def _resolved(text: str, previous: Question) -> str:
+    """The question with "he" as the one person and "it" as the matter that the previous question was about."""
+    person = previous.subject if previous.kind in {"who-is", "said"} else previous.names[0] if previous.names else ""
+    if person and not names_in(text):
+        text = _PERSON_PRONOUN.sub(lambda _: person, text, count=1)
+    about = re.sub(r"^(?:about|on|of|that)\s+", "", previous.about)
+    return _THING_PRONOUN.sub(lambda _: about, text, count=1) if about else text
 
 
 def names_in(text: str) -> tuple[str, ...]:

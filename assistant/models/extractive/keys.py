@@ -1,0 +1,43 @@
+"""Words as keys for comparing a question with a sentence: stems, irregular verbs and near synonyms folded together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from assistant.reading.stems import stem, stems
+
+_IRREGULAR = """
+met meet; spoke spoken speak; held hold; gave given give; went gone go; left leave; took taken take; won win;
+lost lose; bought buy; sold sell; told tell; led lead; began begun begin; came come; became become; built
+build; chose chosen choose; drew drawn draw; fell fallen fall; felt feel; fought fight; flew flown fly; found
+find; got gotten get; grew grown grow; kept keep; knew known know; made make; meant mean; paid pay; ran run;
+rose risen rise; sat sit; saw seen see; sent send; shot shoot; spent spend; stood stand; struck strike; taught
+teach; thought think; threw thrown throw; wrote written write; withdrew withdrawn withdraw; broke broken
+break; brought bring; caught catch; dealt deal; drove driven drive; hid hidden hide; sought seek; shook shaken
+shake; stole stolen steal; swore sworn swear; wore worn wear; ate eaten eat; understood understand; overthrew
+overthrown overthrow; fled flee; bore born bear
+"""
+_ALIKE = """
+meet meeting talks; visit trip travel tour; buy purchase acquire; stay spend; give donate grant; begin start;
+finish end; sign signing; attack strike raid; kill death dead; choose elect appoint; resign quit; discuss
+discussion; announce announcement; say tell; obtain get receive; assist help aid; attend present; dinner
+banquet
+"""
+
+
+@lru_cache(maxsize=1)
+def _base() -> dict[str, str]:
+    base: dict[str, str] = {}
+    for line in _ALIKE.replace("\n", " ").split(";"):
+        first, *others = (stem(word) for word in line.split())
+        base |= dict.fromkeys(others, first)
+    for line in _IRREGULAR.replace("\n", " ").split(";"):
+        *forms, verb = (stem(word) for word in line.split())
+        base |= {form: base.get(verb, verb) for form in forms}
+    return base
+
+
+def keys(text: str) -> list[str]:
+    """The keys of a text's words, in order."""
+    base = _base()
+    return [base.get(found, found) for found in stems(text)]

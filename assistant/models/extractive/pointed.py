@@ -1,0 +1,174 @@
+"""Questions with one answer: when, where, who, how many, yes or no.
+
+The sentence must itself have most of the words asked about, names apart, which the sentences around it may give;
+and it must have what is asked for: a date, a number beside the thing counted, a name that the question does not
+have. One sentence is the answer; another document's account is added where it fits as well and differs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.models.extractive.choose import Candidate, Found, distinct
+from assistant.models.extractive.keys import keys
+from assistant.models.extractive.question import Question
+from assistant.models.extractive.spells import read_spells
+from assistant.models.extractive.timefit import time_fit
+from assistant.retrieval import content_words
+from assistant.types import Interval
+
+_LEAST_WORDS = 0.5
+_LEAST_NAMES = 0.6
+_LEAST_OPEN = 0.34
+_AS_GOOD, _QUITE_AS_GOOD = 0.9, 0.97
+_MEASURED = frozenset({"when", "how-many"})
+_MOST = 3
+_NAME_AROUND = 0.8
+_IN_ORDER = 0.2
+_ASKED_COST = 0.6
+_DENIAL_GAIN = 1.05
+_UNKNOWN_VERB = 0.3
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:in|at|near|from|to) ([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,4})")
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{1,40}")
+ONLY_ASKED = re.compile(
+    r"\b(?:was|were|been) asked\b"
+    r"|\b(?:asked|wondered|unclear|not known) (?:\w{1,30} ){0,3}(?:whether|if|which|what|when)\b"
+)
+"""A sentence that only puts the question."""
+
+_PLACE_COST = 0.7
+_DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What a sentence is held against: the weights of plain words and of names, the names of places among them,
+    word pairs in order.
+    """
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+    places: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    all: frozenset[str]
+
+
+def choose_pointed(
+    question: Question, passages: Sequence[Sequence[Found]], frequencies: Mapping[str, int]
+) -> list[Candidate]:
+    """The sentence that answers, with accounts of other documents that differ; empty when none does."""
+    need = _need(question, frequencies)
+    scored = [
+        (candidate, found)
+        for position, passage in enumerate(passages)
+        for candidate, found in _scored(question, need, passage, position)
+    ]
+    scored.sort(key=lambda item: (-item[0].score, item[0].position))
+    if not scored:
+        return []
+    best, home = scored[0]
+    accounts = [best]
+    documents = {home.document}
+    for candidate, found in scored[1:]:
+        near = candidate.score >= (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD) * best.score
+        if near and found.document not in documents and _differs(question, home, found):
+            documents.add(found.document)
+            accounts.append(candidate)
+    return distinct(accounts)[:_MOST]
+
+
+def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
+    counts = {key: count for word, count in frequencies.items() for key in keys(word)}
+    unknown = _UNKNOWN_VERB if question.kind == "yes-no" else 1.0
+
+    def weight(key: str) -> float:
+        return 1 / (1 + math.log1p(count)) if (count := counts.get(key, 1)) else unknown
+
+    names = {key: weight(key) for name in question.names for key in keys(name)}
+    words = {
+        key: weight(key)
+        for word in question.words
+        for key in keys(word)
+        if key not in names and key not in question.date_stems
+    }
+    places = {key for match in _PLACED.finditer(question.text) for key in keys(match[1])} - question.date_stems
+    row = keys(question.text)
+    return _Need(words, names, frozenset(places), frozenset(pairwise(row)), frozenset(row))
+
+
+def _scored(
+    question: Question, need: _Need, passage: Sequence[Found], position: int
+) -> Iterator[tuple[Candidate, Found]]:
+    rows = [keys(sentence.text) for sentence in passage]
+    around = set(keys(passage[0].title)).union(*rows)
+    least = _LEAST_OPEN if question.kind == "yes-no" else _LEAST_WORDS
+    total = sum(need.words.values())
+    for sentence, row in zip(passage, rows, strict=True):
+        have = set(row)
+        words = sum(weight for key, weight in need.words.items() if key in have) / total if total else 1.0
+        names = _names_share(need, have, around)
+        if words < least or names < _LEAST_NAMES or len(have) < 3 or not (need.all & have):
+            continue
+        fit = _fit(question, need, sentence, row)
+        if fit:
+            ordered = len(need.pairs.intersection(pairwise(row))) / max(1, len(need.pairs))
+            placed = 1.0 if need.places <= have else _PLACE_COST
+            score = (0.55 * words + 0.45 * names + _IN_ORDER * ordered) * fit * placed
+            yield Candidate(sentence.id, sentence.text, score, position), sentence
+
+
+def _names_share(need: _Need, have: set[str], around: set[str]) -> float:
+    if not need.names:
+        return 1.0
+    share = sum(
+        weight * (1.0 if key in have else _NAME_AROUND if key in around else 0.0) for key, weight in need.names.items()
+    )
+    return share / sum(need.names.values())
+
+
+def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -> float:
+    """0 for a sentence without the kind of thing asked for, less than 1 where it is less than a plain answer."""
+    if question.kind == "when" and not read_spells(sentence.text, sentence.published):
+        return 0.0
+    if question.kind == "how-many" and not _counts(question, sentence.text, row):
+        return 0.0
+    if question.kind in {"who", "where", "office"} and not _new_name(need, sentence.text):
+        return 0.0
+    fit = _ASKED_COST if ONLY_ASKED.search(sentence.text) or sentence.text.rstrip().endswith("?") else 1.0
+    if question.kind == "yes-no" and _DENIAL.search(sentence.text):
+        fit *= _DENIAL_GAIN
+    if question.lo is not None and question.hi is not None:
+        told = [Interval(spell.lo, spell.hi, "day") for spell in read_spells(sentence.text, sentence.published)]
+        fit *= time_fit((question.lo, question.hi), told)
+    return fit
+
+
+def _counts(question: Question, text: str, row: Sequence[str]) -> bool:
+    """Whether the text has a number and the thing counted: the word after "how many"."""
+    counted = next(iter(keys(" ".join(content_words(question.text)[:1]))), "")
+    return _NUMBER.search(text) is not None and (counted in row or not question.text.lower().startswith("how many"))
+
+
+def _new_name(need: _Need, text: str) -> bool:
+    capitalised = [match[0] for match in _CAPITALISED.finditer(text) if match.start()]
+    return any(not need.all.issuperset(keys(name)) for name in capitalised) or bool(
+        (first := _CAPITALISED.match(text)) and text[first.end() : first.end() + 2].strip()[:1].isupper()
+    )
+
+
+def _differs(question: Question, one: Found, other: Found) -> bool:
+    """Whether two accounts give different days or numbers."""
+    if question.kind == "when":
+        return not set(read_spells(one.text, one.published)) & set(read_spells(other.text, other.published))
+    if question.kind == "how-many":
+        return not set(_NUMBER.findall(one.text)) <= set(_NUMBER.findall(other.text))
+    return question.kind in {"who", "where", "office", "yes-no"}
