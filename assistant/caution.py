@@ -75,8 +75,6 @@ def _verified(sentence: str, cited: Sequence[Citation], evidence: Sequence[Excer
 
 def _without_orders(excerpt: Excerpt) -> Excerpt:
     """The excerpt less each sentence that addresses an assistant and what follows it in its paragraph."""
-    if ADDRESSED not in excerpt.flags:
-        return excerpt
     text, kept, start = excerpt.text, list[str](), 0
     begins = [sentence.start for sentence in split_sentences(text)]
     while found := addresses_assistant(text[start:]):

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("readers", "second_reader", "ingest", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
     ("tool",),
     ("toolbox", "models", "grounding"),
-    ("turn", "turn_events", "conversation", "calling", "caution", "briefing", "budget", "check"),
+    ("turn", "turn_events", "conversation", "calling", "caution", "briefing", "budget", "statements", "check"),
     ("app",),
     ("doors", "__main__"),
 )

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from assistant.check import CheckedSentence, check_draft
 from assistant.doors.cli.lines import LineReader, put, text_of
 from assistant.doors.cli.session import assistant_of, readable
-from assistant.doors.forms import citations_form, reasons_form
+from assistant.doors.forms import citation_form, citations_form, reasons_form
 from assistant.errors import UsageError
 from assistant.grounding.claims import check_claim
+from assistant.grounding.reasons import QUOTE
+from assistant.reading.hidden import shown
 from assistant.settings import EXTRACTIVE
-from assistant.types import Scope
+from assistant.types import Scope, Verdict
 
 Json = dict[str, Any]
+
+_FAILING = frozenset({"unsupported", "contradicted"})
+_WORDS: dict[Verdict, tuple[str, str]] = {
+    "supported": ("holds", "green"),
+    "contradicted": ("contradicted", "red"),
+    "unsupported": ("unproven", "yellow"),
+    "uncheckable": ("not checked", "dim"),
+}
+_INDENT = " " * 13
 
 
 async def check(
@@ -29,12 +41,12 @@ async def check(
     assert draft is not None  # noqa: S101 - one of the two is given
     text = _read(readable(draft))
     async with assistant_of(store, EXTRACTIVE) as assistant:
-        checked = [item async for item in check_draft(text, assistant.retrieval, scope)]
+        checked = [item async for item in check_draft(text, assistant.context(scope))]
     if as_json:
-        put({"draft": str(draft), "sentences": [_form(item) for item in checked]})
+        put({"draft": str(draft), "sentences": [_form(text, item) for item in checked]})
     else:
-        _show(checked)
-    failed = any(item.claim.status != "supported" for item in checked)
+        _show(text, checked)
+    failed = any(item.verdict in _FAILING for item in checked)
     return 1 if strict and failed else 0
 
 
@@ -67,27 +79,45 @@ def _read(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _form(item: CheckedSentence) -> Json:
+def _form(draft: str, item: CheckedSentence) -> Json:
+    span = item.statement.span
     return {
-        "text": item.claim.text,
-        "start": item.span.start,
-        "end": item.span.end,
+        "text": span.of(draft),
+        "start": span.start,
+        "end": span.end,
+        "block": item.statement.block,
         "status": item.claim.status,
+        "verdict": item.verdict,
         "reasons": reasons_form(item.claim.reasons),
+        "did_you_mean": item.near_misses[0].wording if item.near_misses else None,
+        "near_misses": [
+            {
+                "quotation": miss.quotation,
+                "wording": miss.wording,
+                "start": miss.span.start,
+                "end": miss.span.end,
+                "citation": citation_form(miss.citation.excerpt, miss.citation.id),
+            }
+            for miss in item.near_misses
+        ],
         "citations": citations_form(item.claim.citations),
     }
 
 
-def _show(checked: list[CheckedSentence]) -> None:
-    from assistant.doors.cli.render import head, shortened, show
+def _show(draft: str, checked: list[CheckedSentence]) -> None:
+    from assistant.doors.cli.render import caution, head, shortened, show
 
     for item in checked:
-        holds = item.claim.status == "supported"
-        show(("holds    " if holds else "unproven ", "green" if holds else "yellow"), item.claim.text)
+        word, colour = _WORDS[item.verdict]
+        show((f"{word:<13}", colour), " ".join(item.statement.span.of(draft).split()))
         for reason in item.claim.reasons:
-            show((f"         {reason.kind}: {reason.detail}", "yellow"))
-        for citation in item.claim.citations[:1]:
-            show((f"         {head(citation.excerpt)}", "dim"))
-            show((f"         {shortened(citation.excerpt.text)}", "dim"))
-    held = sum(item.claim.status == "supported" for item in checked)
-    show(f"{held} of {len(checked)} sentences hold.")
+            if not (item.near_misses and reason.kind == QUOTE):
+                show((f"{_INDENT}{reason.kind}: {' '.join(reason.detail.split())}", "yellow"))
+        for miss in item.near_misses:
+            show((f"{_INDENT}did you mean: “{' '.join(miss.wording.split())}”", "bold"))
+        for citation in item.claim.citations[: 0 if item.verdict == "uncheckable" else 1]:
+            show((f"{_INDENT}{head(citation.excerpt)}{caution(citation.excerpt)}", "dim"))
+            show((f"{_INDENT}{shortened(shown(citation.excerpt.text))}", "dim"))
+    counts = Counter(item.verdict for item in checked)
+    told = ", ".join(f"{counts[verdict]} {word}" for verdict, (word, _) in _WORDS.items() if counts[verdict])
+    show(f"{len(checked)} sentences: {told}." if checked else "The draft states nothing.")
