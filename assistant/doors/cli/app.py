@@ -16,11 +16,13 @@ from assistant.doors.cli.options import (
     AsOfOption,
     FromOption,
     JsonOption,
-    LimitOption,
     LinesOption,
     ModelOption,
+    QuotesLimit,
+    SearchLimit,
     SourceOption,
     StoreOption,
+    TimelineLimit,
     ToOption,
 )
 from assistant.doors.help import COMMANDS
@@ -39,10 +41,6 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     except AttacheError as error:
         return _tell(error)
-    except BrokenPipeError:
-        # The reader of our output went away; nothing more can be told there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return 130
     return 0
@@ -58,8 +56,18 @@ def _tell(error: AttacheError) -> int:
 
 
 def _finish(work: Coroutine[Any, Any, int]) -> None:
-    status = asyncio.run(work)
-    sys.stdout.flush()
+    _leave(lambda: asyncio.run(work))
+
+
+def _leave(work: Callable[[], int]) -> None:
+    """Do a command's work and leave with its exit status."""
+    try:
+        status = work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; nothing more can be told there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
     raise typer.Exit(status)
 
 
@@ -135,7 +143,8 @@ def chat(
     from assistant.doors.cli.chat import chat as work
     from assistant.doors.cli.session import scope_of
 
-    raise typer.Exit(work(scope_of(as_of, lo, hi, source), model, store, mark=mark))
+    scope = scope_of(as_of, lo, hi, source)
+    _leave(lambda: work(scope, model, store, mark=mark))
 
 
 @_command
@@ -146,7 +155,7 @@ def search(
     hi: ToOption = None,
     source: SourceOption = None,
     entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only passages that name it.")] = None,
-    limit: LimitOption = 10,
+    limit: SearchLimit = 10,
     as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -180,7 +189,7 @@ def timeline(
     ] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Only events about this.")] = None,
     days: Annotated[int, typer.Option("--days", min=0, max=1000, metavar="N", help="Also the N days that matter.")] = 0,
-    limit: LimitOption = 200,
+    limit: TimelineLimit = 200,
     as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -202,7 +211,7 @@ def quotes(
         Literal["direct", "indirect", "any"],
         typer.Option("--kind", metavar="direct|indirect|any", help="With quotation marks or not."),
     ] = "any",
-    limit: LimitOption = 50,
+    limit: QuotesLimit = 50,
     as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,

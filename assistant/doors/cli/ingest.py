@@ -6,17 +6,19 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from assistant.app import make_embedder
 from assistant.doors.cli.lines import put, warn
 from assistant.doors.cli.second_reader import added_line, failure_line, second_model, second_reader
 from assistant.doors.cli.session import readable, store_folder
-from assistant.errors import UsageError
+from assistant.errors import ModelError, UsageError
 from assistant.formats import Refusal, Taking, documents_of, documents_of_lines, survey
 from assistant.ingest import Taken
 from assistant.ingest import ingest as take_in
+from assistant.retrieval import Embedder, embed_missing
 from assistant.second_reader import SecondReader, Tally
 from assistant.settings import read_settings
 from assistant.store.contract import Store
@@ -41,6 +43,7 @@ async def ingest(
         raise UsageError("Give files or folders, as in attache ingest reports/, or --jsonl FILE.")
     settings = read_settings(store=store)
     model = second_model(reader, settings)
+    embedder = make_embedder(settings)
     taking = Taking(source=source)
     files = None if jsonl is not None else survey(paths)
     if jsonl is not None:
@@ -55,16 +58,45 @@ async def ingest(
         try:
             second = second_reader(model, settings, opened)
             outcomes = await _take_in(opened, inputs, None if files is None else len(files.files), second)
+            embedded = await _embed(opened, embedder) if embedder is not None else None
         finally:
             if model is not None:
                 await model.close()
+            if embedder is not None:
+                await embedder.close()
             await opened.close()
     skipped = files.skipped if files is not None else 0
     tally = second.tally if second is not None else Tally()
-    _report(outcomes, skipped, tally if second is not None else None, as_json=as_json)
+    _report(outcomes, skipped, tally if second is not None else None, embedded, as_json=as_json)
     if tally.left:
         warn(failure_line(tally))
-    return 1 if outcomes.refused or tally.left else 0
+    unembedded = embedded is not None and embedded.fault is not None
+    return 1 if outcomes.refused or tally.left or unembedded else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """How many passages were embedded, and why not all."""
+
+    model: str
+    passages: int = 0
+    fault: str | None = None
+
+
+async def _embed(store: Store, embedder: Embedder) -> _Embedded:
+    """Embed what has no vector of the model yet; the documents are in whatever its endpoint does."""
+    done = 0
+    count = await store.vector_count(embedder.name)
+    with _progress() as progress:
+        task = progress.add_task("Embedding", total=count.passages - count.embedded)
+        try:
+            async with aclosing(embed_missing(store, embedder)) as batches:
+                async for number in batches:
+                    done += number
+                    progress.advance(task, number)
+        except ModelError as error:
+            return _Embedded(embedder.name, done, str(error))
+    return _Embedded(embedder.name, done)
 
 
 class _Outcomes:
@@ -123,13 +155,17 @@ def _chained(*parts: Iterable[Document | Refusal]) -> Iterator[Document | Refusa
         yield from part
 
 
-def _report(outcomes: _Outcomes, skipped: int, tally: Tally | None, *, as_json: bool) -> None:
+def _report(
+    outcomes: _Outcomes, skipped: int, tally: Tally | None, embedded: _Embedded | None, *, as_json: bool
+) -> None:
     counts = {name: outcomes.counts[name] for name in ("added", "replaced", "unchanged")}
     if as_json:
         refused = [{"path": taken.name, "reason": taken.reason} for taken in outcomes.refused]
         flagged = [{"document": taken.name, "flags": list(taken.flags)} for taken in outcomes.flagged]
         model = {} if tally is None else {"model": asdict(tally)}
-        put({**counts, "refused": refused, "flagged": flagged, "skipped": skipped, **model})
+        vectors = {} if embedded is None else {"embedded": asdict(embedded)}
+        put({**counts, "refused": refused, "flagged": flagged, "skipped": skipped, **model, **vectors})
+        _warn_of(embedded)
         return
     parts = [f"{count} {name}" for name, count in counts.items()]
     parts.append(f"{len(outcomes.refused)} refused")
@@ -138,3 +174,11 @@ def _report(outcomes: _Outcomes, skipped: int, tally: Tally | None, *, as_json: 
     warn(", ".join(parts) + ".")
     if tally is not None:
         warn(added_line(tally))
+    if embedded is not None:
+        warn(f"{embedded.passages} passages embedded with {embedded.model}.")
+    _warn_of(embedded)
+
+
+def _warn_of(embedded: _Embedded | None) -> None:
+    if embedded is not None and embedded.fault is not None:
+        warn(f"{embedded.fault} The documents are in; run the same again to embed the rest.")

@@ -67,7 +67,19 @@ def text_of(item: Json, name: str) -> str:
 
 def put(value: Json) -> None:
     """One JSON object on a line of standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    try:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    except UnicodeEncodeError:  # half a surrogate pair, or an output that is not UTF-8: escapes mean the same
+        sys.stdout.write(json.dumps(value) + "\n")
+
+
+def say(text: str) -> None:
+    """Text for people on standard output; characters that its encoding does not have show as question marks."""
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
 
 
 def warn(sentence: str) -> None:

@@ -28,7 +28,9 @@ ToOption = Annotated[date | None, typer.Option("--to", metavar="DATE", parser=_d
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; may be given again.")
 ]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, max=500, metavar="N", help="Most results.")]
+SearchLimit = Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Most results.")]
+QuotesLimit = Annotated[int, typer.Option("--limit", min=1, max=200, metavar="N", help="Most results.")]
+TimelineLimit = Annotated[int, typer.Option("--limit", min=1, max=500, metavar="N", help="Most results.")]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="The chat model; `extractive` uses none.")
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.doors.cli.lines import clean
+from assistant.doors.cli.lines import clean, say
 from assistant.doors.cli.phrases import place, shortened
 from assistant.ledger import Ledger
 from assistant.reading.hidden import shown
@@ -37,7 +37,7 @@ def show(*parts: str | tuple[str, str], end: str = "\n", indent: int = 0) -> Non
     cleaned = [(clean(words), style) for words, style in pieces]
     terminal = _terminal()
     if terminal is None:
-        sys.stdout.write("".join(words for words, _ in cleaned) + end)
+        say("".join(words for words, _ in cleaned) + end)
     else:
         terminal.write(cleaned, end=end, indent=indent)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from assistant.doors.cli.lines import LineReader, put, text_of
+from assistant.doors.cli.lines import LineReader, put, text_of, warn
 from assistant.doors.cli.session import assistant_of, in_order, readable
 from assistant.doors.forms import search_form
 from assistant.errors import UsageError
@@ -34,9 +34,12 @@ async def search(
     async with assistant_of(store, EXTRACTIVE) as assistant:
         if queries is not None:
             reader = LineReader(queries, required=("id", "text"))
+            told: str | None = None
             for item in reader:
                 words = {**arguments, "query": text_of(item, "text")}
-                put(search_form(await assistant.call("passage_search", words, Scope(as_of)), item["id"]))
+                result = await assistant.call("passage_search", words, Scope(as_of))
+                put(search_form(result, item["id"]))
+                told = _warned(result, told)
             return 1 if reader.refused else 0
         result = await assistant.call("passage_search", {**arguments, "query": query}, Scope(as_of))
     if as_json:

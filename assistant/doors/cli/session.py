@@ -27,17 +27,31 @@ def store_folder(settings: Settings) -> str:
 @asynccontextmanager
 async def reading_store(settings: Settings) -> AsyncGenerator[Store]:
     """The store to read from: the one that was named, else the user's own, else the starter documents."""
-    if settings.store is None and not store_exists(store_folder(settings)):
-        from assistant.starter import starter_store
-
-        warn("You have no documents yet: these are the starter documents. `attache ingest FOLDER` adds your own.")
-        store = await starter_store()
-    else:
-        store = await open_store(store_folder(settings), create=False)
+    store = await _named_store(settings) or await _starter_store()
     try:
         yield store
     finally:
         await store.close()
+
+
+async def _named_store(settings: Settings) -> Store | None:
+    """The store that was named, else the user's own if it holds a document, else None."""
+    if settings.store is not None:
+        return await open_store(settings.store, create=False)
+    if not store_exists(store_folder(settings)):
+        return None
+    own = await open_store(store_folder(settings), create=False)
+    async for _ in own.documents():
+        return own
+    await own.close()
+    return None
+
+
+async def _starter_store() -> Store:
+    from assistant.starter import starter_store
+
+    warn("You have no documents yet: these are the starter documents. `attache ingest FOLDER` adds your own.")
+    return await starter_store()
 
 
 @asynccontextmanager

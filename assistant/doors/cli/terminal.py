@@ -22,6 +22,8 @@ class Terminal:
         width = max(self._console.width - indent, _NARROWEST)
         text = Text("x" * self._column) + Text.assemble(*parts)  # a stand-in for what is on the line already
         lines = list(text[indent:].wrap(self._console, width))
+        for line in lines[:-1]:
+            line.rstrip()  # the last one may be gone on with
         lines[0] = (text[:indent] + lines[0])[self._column :]
         margin = Text(" " * indent)
         self._console.print(lines[0], *(margin + line for line in lines[1:]), sep="\n", end=end)

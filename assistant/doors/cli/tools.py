@@ -98,8 +98,8 @@ def _show_entity(form: Json) -> None:
     show(f"{mentions} in {documents}, {_from_to(form['first'], form['last'])}")
     for role in form["roles"]:
         former = "former " if role["former"] else ""
-        seen = f"{_from_to(role['from'], role['to'])} · {_place(role['citation'])}"
-        show("  ", former + role["title"], (f"  {seen}", "dim"), indent=4)
+        show("  ", former + role["title"], f", {_from_to(role['from'], role['to'])}", indent=4)
+        show(("    " + _place(role["citation"]), "dim"), indent=4)
     if form["related"]:
         show("with: ", ", ".join(match["name"] for match in form["related"]), indent=6)
     for citation in form["excerpts"]:
