@@ -30,6 +30,7 @@ _INTO_SMALL_LETTER = re.compile(r"\n[a-z]")
 _CLAUSE_ENDS = '.!?:;…"”’)]'
 _WRAPPED_SHARE = 5  # at least one line break in five falls within a clause
 _TERMINAL = re.compile(r"[.!?…‼⁇⁈⁉。．！？｡։؟۔।॥]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _ENDING = 2  # characters at a paragraph's end in which a full stop and a quotation mark cut nothing
 _CUTS = ("; ", "\n", ", ", " ")
 
@@ -78,6 +79,8 @@ def _pieces(text: str, start: int, end: int, language: str) -> Iterator[tuple[in
     while start < end:
         size = min(_WINDOW, end - start)
         window = text[start : start + size]
+        if not window.isascii():
+            window = _HALF.sub("\ufffd", window)  # sentencex takes whole characters only
         cuts = sorted({cast("int", found["end_index"]) for found in _boundaries(language, window)} - {size})
         # The last sentence of a window may go on behind it, so the next window begins with it again.
         if start + size == end or not cuts:
