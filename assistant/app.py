@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
+from importlib.util import find_spec
 from types import TracebackType
 from typing import Self
+
+from pydantic import SecretStr
 
 from assistant.conversation import Conversation
 from assistant.errors import SettingsError
@@ -12,7 +15,7 @@ from assistant.models.contract import ChatModel
 from assistant.models.tokens import TokenCounter, estimate
 from assistant.places import bundled
 from assistant.prompts import Prompts, load_prompts
-from assistant.retrieval import Retrieval
+from assistant.retrieval import Embedder, Retrieval
 from assistant.settings import EXTRACTIVE, Settings
 from assistant.store.contract import Store
 from assistant.tool import Tool, ToolContext, ToolResult
@@ -28,10 +31,11 @@ class Assistant:
     def __init__(self, store: Store, settings: Settings, model: ChatModel | None = None) -> None:
         self.store = store
         self.settings = settings
-        self.retrieval = Retrieval(store)
+        self.embedder = make_embedder(settings)
+        self.retrieval = Retrieval(store, self.embedder)
         self.tools: Mapping[str, Tool] = load_toolbox(settings)
         self.prompts: Prompts = load_prompts(settings.prompts or bundled("prompts"))
-        self.model = model or make_model(settings)
+        self._model = model
         # Counting with tiktoken loads it; without a language model there is nothing to count.
         self._count = estimate if settings.model == EXTRACTIVE else TokenCounter(settings.model).count
 
@@ -44,9 +48,19 @@ class Assistant:
         await self.close()
 
     async def close(self) -> None:
-        """Release the model's connections and the store; safe to call twice."""
-        await self.model.close()
+        """Release the models' connections and the store; safe to call twice."""
+        if self._model is not None:
+            await self._model.close()
+        if self.embedder is not None:
+            await self.embedder.close()
         await self.store.close()
+
+    @property
+    def model(self) -> ChatModel:
+        """The chat model, made when it is first asked for: tools need none. Raises what `make_model` does."""
+        if self._model is None:
+            self._model = make_model(self.settings)
+        return self._model
 
     def context(self, scope: Scope = Scope()) -> ToolContext:
         """What tools see under a scope."""
@@ -110,5 +124,30 @@ def make_model(settings: Settings) -> ChatModel:
         total=settings.max_seconds,
         max_bytes=settings.max_reply_bytes,
     )
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    return OpenAICompatible(settings.model, base_url=settings.base_url, api_key=key, limits=limits)
+    return OpenAICompatible(settings.model, base_url=settings.base_url, api_key=_plain(settings.api_key), limits=limits)
+
+
+def make_embedder(settings: Settings) -> Embedder | None:
+    """The embedding model that the settings name, None where they name none.
+
+    Raises SettingsError when its endpoint is not configured or numpy is missing.
+    """
+    name = settings.embedding_model.strip()
+    if not name:
+        return None
+    if find_spec("numpy") is None:
+        raise SettingsError("ATTACHE_EMBEDDING_MODEL needs numpy: run `pip install 'attache[embeddings]'` or unset it.")
+    from assistant.models.embeddings import OpenAIEmbeddings
+
+    if settings.embedding_base_url is not None:
+        return OpenAIEmbeddings(name, settings.embedding_base_url, _plain(settings.embedding_api_key))
+    if settings.base_url is None and settings.api_key is None:
+        raise SettingsError(
+            f"The embedding model {name} needs an endpoint: set OPENAI_BASE_URL or ATTACHE_EMBEDDING_BASE_URL, "
+            "or unset ATTACHE_EMBEDDING_MODEL."
+        )
+    return OpenAIEmbeddings(name, settings.base_url, _plain(settings.api_key))
+
+
+def _plain(key: SecretStr | None) -> str | None:
+    return key.get_secret_value() if key else None

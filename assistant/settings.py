@@ -30,6 +30,13 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="Key for that endpoint, where it wants one."
     )
+    embedding_model: str = Field(default="", description="Name of the embedding model; empty: search by words alone.")
+    embedding_base_url: str | None = Field(
+        default=None, description="Address of its endpoint where that is not OPENAI_BASE_URL."
+    )
+    embedding_api_key: SecretStr | None = Field(
+        default=None, description="Key for ATTACHE_EMBEDDING_BASE_URL; OPENAI_API_KEY is never sent there."
+    )
     tools: str = Field(default="", description="Further folders of tools, separated as in PATH.")
     prompts: Path | None = Field(default=None, description="Folder of prompts to use instead of the bundled ones.")
     max_rounds: int = Field(default=8, ge=1, description="Most replies of the model in one turn.")

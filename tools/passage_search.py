@@ -59,7 +59,7 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
 
     `from` and `to` bound the day of publication.
     """
-    hits = await context.retrieval.search(
+    found = await context.retrieval.find(
         Search(
             text=arguments.query,
             scope=context.scope,
@@ -71,7 +71,7 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
             limit=arguments.limit + 1,
         )
     )
-    kept = hits[: arguments.limit]
+    kept = found.hits[: arguments.limit]
     cut = sentences_of if arguments.unit == "sentence" else passage_of
     evidence = Evidence()
     ranked = [
@@ -84,5 +84,6 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
         hits=tuple(ranked),
         sources=await context.retrieval.named_sources(arguments.query, context.scope),
         frequencies=await context.store.document_frequency(content_words(arguments.query), context.scope),
-        truncated=len(hits) > arguments.limit,
+        truncated=len(found.hits) > arguments.limit,
+        note=found.note,
     )

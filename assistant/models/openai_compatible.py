@@ -45,7 +45,7 @@ class OpenAICompatible:
     ) -> None:
         key = (api_key or "").strip()
         self._base_url = base_url.strip() if base_url else None
-        self._endpoint = Endpoint(_address(self._base_url), name, _checked(key))
+        self._endpoint = Endpoint(address_of(self._base_url), name, checked_key(key))
         self._limits = limits
         self._sleep = sleep
         self._wire: Wire | None = None
@@ -184,7 +184,7 @@ class _Reading:
             return  # the reply is whole; only the connection is lost
 
 
-def _address(base_url: str | None) -> str:
+def address_of(base_url: str | None) -> str:
     """Where the endpoint is, for people: without user, password and query."""
     if base_url is None:
         return "the default address"
@@ -199,7 +199,8 @@ def _address(base_url: str | None) -> str:
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{parts.path}"
 
 
-def _checked(key: str) -> str:
+def checked_key(key: str) -> str:
+    """The key. Raises SettingsError for one that no HTTP header can hold."""
     if not (key.isascii() and key.isprintable()):
         raise SettingsError("OPENAI_API_KEY holds characters that no key has; set it again.")
     return key

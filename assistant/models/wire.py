@@ -123,11 +123,19 @@ class Wire:
             self._headers["Authorization"] = openai.Omit()
         # The client loads this part of itself when it is first touched: now, not in the middle of a reply.
         self._create: Any = self._client.chat.completions.with_streaming_response.create
+        self._embed: Any = self._client.embeddings.with_streaming_response.create
 
     async def post(self, body: dict[str, Any]) -> Answer:
-        """Send a request; raises `Refusal` where no answer with status 200 comes."""
+        """Ask for a reply; raises `Refusal` where no answer with status 200 comes."""
+        return await self._send(self._create, {**body, "stream": True})
+
+    async def embed(self, body: dict[str, Any]) -> Answer:
+        """Ask for embeddings; raises `Refusal` where no answer with status 200 comes."""
+        return await self._send(self._embed, body)
+
+    async def _send(self, create: Any, body: dict[str, Any]) -> Answer:
         try:
-            response = await self._create(**body, stream=True, extra_headers=self._headers).__aenter__()
+            response = await create(**body, extra_headers=self._headers).__aenter__()
         except openai.APIStatusError as error:
             raise Refusal(error.status_code, Said.of(error.body), error.response.headers.get("retry-after")) from None
         except openai.APIConnectionError as error:

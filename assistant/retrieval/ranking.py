@@ -5,13 +5,14 @@ report (BM25 of both, joined with a fixed weight). Pairs of neighbouring words o
 together in a document's passages count on top. Sources and days that the question names are soft filters: what
 they bring ranks first, in turn from each source, and nothing is shut out. Parts of a long question are looked for
 by themselves as well, and so is what the best passages for it name. Further passages of one document, and
-reprints, give way to other documents.
+reprints, give way to other documents. Where an embedding model is configured its ranking is joined with this one.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +22,8 @@ from assistant.retrieval.expansion import alias_words, related_words
 from assistant.retrieval.feedback import feed_back
 from assistant.retrieval.hints import Hints, named_sources, read_hints, without_sources
 from assistant.retrieval.picking import pick
-from assistant.retrieval.search import Search
+from assistant.retrieval.search import Findings, Search
+from assistant.retrieval.semantic import Embedder, Nearest, Semantic, fused
 from assistant.retrieval.words import content_words, is_framing, phrases_in
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery, Store
 from assistant.types import Grain, Interval, Scope
@@ -56,24 +58,39 @@ _NOTHING: Mapping[str, float] = {}
 class Retrieval:
     """Ranked passages of one store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, embedder: Embedder | None = None) -> None:
         self._store = store
+        self._semantic = Semantic(store, embedder) if embedder is not None else None
 
     async def search(self, search: Search) -> list[Hit]:
         """Passages by relevance to the search's text, at most `limit`. Raises StoreError."""
+        return list((await self.find(search)).hits)
+
+    async def find(self, search: Search) -> Findings:
+        """The same with a note where an embedding model is configured and could not do its part."""
         hints = read_hints(search.text, await self._store.sources(search.scope))
         query = await self._query(search, hints)
-        pool = await candidates(self._store, query, hints)
-        picked = pick(await self._scored(pool, query, hints), hints.sources, search.limit, search.per_document)
-        if not hints.parts or len(picked) <= FIRST:
-            return picked
-        fed = await feed_back(self._store, pool, query, picked)
-        scored = await self._scored(pool, query, hints, fed)
-        return pick(scored, hints.sources, search.limit, search.per_document, picked[:FIRST])
+        pool, nearest = await asyncio.gather(candidates(self._store, query, hints), self._nearest(search.text, query))
+
+        def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
+            joined = _joined(scored, nearest.hits) if nearest.hits else scored
+            return pick(joined, hints.sources, search.limit, search.per_document, first)
+
+        hits = picked(await self._scored(pool, query, hints))
+        if hints.parts and len(hits) > FIRST:
+            fed = await feed_back(self._store, pool, query, hits)
+            hits = picked(await self._scored(pool, query, hints, fed), hits[:FIRST])
+        return Findings(tuple(hits), nearest.note)
 
     async def named_sources(self, text: str, scope: Scope = _EVERYTHING) -> tuple[str, ...]:
         """The sources in scope that a text names. Raises StoreError."""
         return named_sources(text, await self._store.sources(scope))
+
+    async def _nearest(self, text: str, query: PassageQuery) -> Nearest:
+        """By meaning; a phrase that must stand as it is leaves nothing to guess at."""
+        if self._semantic is None or query.phrases:
+            return Nearest()
+        return await self._semantic.nearest(text, query)
 
     async def _query(self, search: Search, hints: Hints) -> PassageQuery:
         words = without_sources(content_words(search.text), hints.sources)
@@ -97,7 +114,7 @@ class Retrieval:
         self, pool: Pool, query: PassageQuery, hints: Hints, fed: Mapping[str, float] = _NOTHING
     ) -> list[Hit]:
         """The candidates under their joined scores."""
-        scores = {place: _joined(pool, hit) for place, hit in pool.hits.items()}
+        scores = {place: _lexical(pool, hit) for place, hit in pool.hits.items()}
         best = max(scores.values(), default=0.0)
         frequencies = await self._store.document_frequency(query.words, query.scope)
         close = closeness(query.words, frequencies, _likely(pool, scores))
@@ -122,7 +139,14 @@ def _likely(pool: Pool, scores: Mapping[tuple[str, int], float]) -> list[Hit]:
     return likely
 
 
-def _joined(pool: Pool, hit: Hit) -> float:
+def _joined(scored: Sequence[Hit], nearest: Sequence[Hit]) -> list[Hit]:
+    """Both rankings as one."""
+    scores = fused(sorted(scored, key=lambda hit: -hit.score), nearest)
+    hits = {(hit.document.id, hit.passage.ordinal): hit for hit in (*nearest, *scored)}
+    return [replace(hit, score=scores[place]) for place, hit in hits.items()]
+
+
+def _lexical(pool: Pool, hit: Hit) -> float:
     document = hit.document.id
     return PASSAGE_WEIGHT * hit.score + pool.documents.get(document, 0.0) + PART_WEIGHT * pool.parts.get(document, 0.0)
 

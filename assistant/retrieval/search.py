@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.store.contract import Hit
 from assistant.types import Scope
 
 
@@ -24,3 +25,11 @@ class Search:
     documents: tuple[str, ...] = ()
     limit: int = 10
     per_document: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Ranked passages; `note` says in a sentence what the search had to do without."""
+
+    hits: tuple[Hit, ...]
+    note: str | None = None

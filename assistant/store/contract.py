@@ -103,6 +103,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unembedded:
+    """A passage that a model has not embedded yet; `passage` is the store's own key for it."""
+
+    passage: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VectorCount:
+    """How many of the store's passages have a vector of one model."""
+
+    embedded: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityMatch:
     """An entity of the store: one name of one type, with the surface forms the texts use for it."""
 
@@ -294,6 +310,28 @@ class Store(Protocol):
         """
         ...
 
+    async def unembedded(self, model: str, after: int = 0, limit: int = 256) -> list[Unembedded]:
+        """The next passages whose keys come after `after` and that have no vector of this embedding model."""
+        ...
+
+    async def put_vectors(self, model: str, made: Mapping[Unembedded, Sequence[float]]) -> None:
+        """Keep one vector for each of these passages, in place of that of another model, in one transaction.
+
+        They must have one dimension. Where the model's earlier vectors have another one, those are removed.
+        """
+        ...
+
+    async def search_vectors(self, model: str, vector: Sequence[float], query: PassageQuery) -> list[Hit]:
+        """Passages that pass the query's filters by the cosine of their vectors of this model, nearest first.
+
+        The query's words and phrases are not looked at. Raises SettingsError where numpy is missing.
+        """
+        ...
+
+    async def vector_count(self, model: str) -> VectorCount:
+        """How many passages have a vector of this embedding model."""
+        ...
+
     async def status(self) -> StoreStatus:
         """What the store holds."""
         ...
@@ -315,5 +353,7 @@ __all__ = [
     "Record",
     "Store",
     "StoreStatus",
+    "Unembedded",
+    "VectorCount",
     "fingerprint",
 ]

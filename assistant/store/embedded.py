@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import StoreBusyError, StoreError
-from assistant.store import entities, events, heads, mentions, model_answers, quotes, searching
+from assistant.store import entities, events, heads, mentions, model_answers, quotes, searching, vectors
 from assistant.store.connections import Connections
 from assistant.store.contract import (
     DayCount,
@@ -26,6 +26,8 @@ from assistant.store.contract import (
     QuoteQuery,
     Record,
     StoreStatus,
+    Unembedded,
+    VectorCount,
 )
 from assistant.store.database import FILE, connect_reader, connect_writer, explained
 from assistant.store.entries import document_entries, passage_entries
@@ -91,6 +93,7 @@ class EmbeddedStore:
         self._folder = folder
         self._connections = Connections(folder, folder / FILE)
         self._index = IndexKeeper(folder / "index", folder / "index.lock", passage_entries)
+        self._vectors = vectors.VectorKeeper()
         self._documents = IndexKeeper(folder / "index-documents", folder / "index-documents.lock", document_entries)
 
     async def put(self, record: Record) -> Outcome:
@@ -197,6 +200,22 @@ class EmbeddedStore:
     async def keep_answers(self, text: str, answers: Mapping[str, str]) -> None:
         """Keep answers of a model; see `Store.keep_answers`."""
         await self._connections.write(lambda connection, _: model_answers.keep(connection, text, answers))
+
+    async def unembedded(self, model: str, after: int = 0, limit: int = 256) -> list[Unembedded]:
+        """Passages without a vector; see `Store.unembedded`."""
+        return await self._connections.read(lambda snapshot: vectors.unembedded(snapshot, model, after, limit))
+
+    async def put_vectors(self, model: str, made: Mapping[Unembedded, Sequence[float]]) -> None:
+        """Keep vectors; see `Store.put_vectors`."""
+        await self._connections.write(lambda connection, _: vectors.write(connection, model, made))
+
+    async def search_vectors(self, model: str, vector: Sequence[float], query: PassageQuery) -> list[Hit]:
+        """Passages by cosine; see `Store.search_vectors`."""
+        return await self._connections.read(lambda snapshot: self._vectors.search(snapshot, model, vector, query))
+
+    async def vector_count(self, model: str) -> VectorCount:
+        """How many passages have a vector; see `Store.vector_count`."""
+        return await self._connections.read(lambda snapshot: vectors.count(snapshot, model))
 
     async def status(self) -> StoreStatus:
         """What the store holds; see `Store.status`."""

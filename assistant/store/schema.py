@@ -105,7 +105,17 @@ CREATE TABLE answers (request TEXT PRIMARY KEY, text TEXT NOT NULL, answer TEXT 
 CREATE INDEX answers_by_text ON answers (text);
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS)
+# one vector a passage; `text` is the hash of the text it was made of, `version` counts the writes under a model
+_VECTORS = """
+CREATE TABLE embedding_models (
+    key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL, version INTEGER NOT NULL) STRICT;
+CREATE TABLE vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+    model INTEGER NOT NULL REFERENCES embedding_models, text BLOB NOT NULL, vector BLOB NOT NULL) STRICT;
+CREATE INDEX vectors_by_model ON vectors (model, passage);
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS)
 SCHEMA = len(MIGRATIONS)
 
 

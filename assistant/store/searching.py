@@ -27,7 +27,7 @@ def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: 
     if plan is None or query.limit < 1:
         return []
     index, searcher = keeper.current(snapshot, known)
-    return _hits(snapshot, index.search(searcher, plan, query.limit))
+    return hits_of(snapshot, index.search(searcher, plan, query.limit))
 
 
 def search_documents(
@@ -98,7 +98,8 @@ def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _hits(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
+def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
+    """Passages, by their keys and with their scores, as hits in the same order."""
     rows = snapshot.rows(
         f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM passages p JOIN documents d ON d.key = p.document"
         " WHERE p.key IN (SELECT value FROM json_each(?))",

@@ -42,11 +42,19 @@ async def search(
                 told = _warned(result, told)
             return 1 if reader.refused else 0
         result = await assistant.call("passage_search", {**arguments, "query": query}, Scope(as_of))
+    _warned(result)
     if as_json:
         put(search_form(result))
     else:
         _show(result, query or "")
     return 0
+
+
+def _warned(result: ToolResult, told: str | None = None) -> str | None:
+    """Say what the search had to do without, once in a row of searches; returns what was said last."""
+    if result.note is not None and result.note != told:
+        warn(result.note)
+    return result.note or told
 
 
 def _show(result: ToolResult, query: str) -> None:
