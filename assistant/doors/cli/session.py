@@ -61,6 +61,8 @@ async def assistant_of(store: str | None, model: str | None = None) -> AsyncGene
     if settings.model == EXTRACTIVE and model is None:
         warn(MODEL_HINT)
     async with reading_store(settings) as opened, Assistant(opened, settings) as assistant:
+        if settings.model != EXTRACTIVE:
+            _ = assistant.model  # whatever is wrong with it is told before anything is asked
         yield assistant
 
 
