@@ -62,13 +62,6 @@ class Assistant:
             self._model = make_model(self.settings)
         return self._model
 
-    @property
-    def model(self) -> ChatModel:
-        """The chat model, made when it is first asked for: tools need none. Raises what `make_model` does."""
-        if self._model is None:
-            self._model = make_model(self.settings)
-        return self._model
-
     def context(self, scope: Scope = Scope()) -> ToolContext:
         """What tools see under a scope."""
         return ToolContext(self.store, self.retrieval, scope)
