@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
-from assistant.models.extractive.pointed import ONLY_ASKED, choose_pointed
+from assistant.models.extractive.keys import keys
+from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
 from assistant.reading.stems import stems
+from assistant.retrieval import STOP_WORDS, content_words
 
 _MOST_EVENTS = 8
 _ABOUT = 0.5
@@ -67,8 +69,10 @@ def answer(question: Question, results: Results) -> list[Candidate]:
         return []
     if found := special(question, results):
         return found
-    if question.of_state and _is_about(question, results.opened):
+    if question.of_state and results.opened and results.opened[0].published is None:
         return choose_state(question, results.opened)
+    if question.kind == "office" and results.items.get("holders"):
+        return []  # the record knows holders, none of them in the days asked for
     return _searched(question, results)
 
 
@@ -77,15 +81,6 @@ def special(question: Question, results: Results) -> list[Candidate]:
     by_kind = {"said": _said, "between": _between, "who-is": _who_is, "office": _office}
     choose_by = by_kind.get(question.kind)
     return choose_by(question, results) if choose_by else []
-
-
-def _is_about(question: Question, opened: Sequence[Found]) -> bool:
-    """Whether the document read is one on the question's subject: a page under its name, or one of no date."""
-    if not opened:
-        return False
-    first = opened[0]
-    asked = {key for name in question.names for key in stems(name)}
-    return first.published is None or bool(asked & set(stems(first.title)))
 
 
 def documents_to_read(results: Results) -> tuple[str, ...]:
@@ -125,7 +120,7 @@ def _bare(name: str) -> str:
 
 def _searched(question: Question, results: Results) -> list[Candidate]:
     passages = [[results.excerpts[identifier] for identifier in passage] for passage in results.searched]
-    if question.kind in {"when", "where", "who", "office", "how-many", "yes-no"} and not question.compound:
+    if question.kind in POINTED and not question.compound:
         return choose_pointed(question, passages, results.frequencies)
     weights = weigh(question, results.frequencies)
     return choose_each(question, passages[:MOST], weights) if question.compound else choose(question, passages, weights)
@@ -133,14 +128,14 @@ def _searched(question: Question, results: Results) -> list[Candidate]:
 
 def _said(question: Question, results: Results) -> list[Candidate]:
     """The speaker's words that have most of what the question is about; all must concern it at all."""
-    about = set(stems(question.about)) & weigh(question, results.frequencies).keys()
+    about = {key for word in content_words(question.about) if word.lower() not in STOP_WORDS for key in keys(word)}
     ranked: list[Candidate] = []
     for position, quote in enumerate(results.items.get("quotes", ())):
         excerpt = results.excerpts[quote["excerpt"]]
-        own, title = set(stems(excerpt.text)), set(stems(excerpt.title))
+        own, title = set(keys(excerpt.text)), set(keys(excerpt.title))
         here = sum(1.0 if key in own else _TITLE if key in title else 0.0 for key in about)
         share = here / len(about) if about else 1.0
-        if share >= _ABOUT and not ONLY_ASKED.search(excerpt.text):
+        if share >= _ABOUT and not only_asks(excerpt.text):
             ranked.append(Candidate(excerpt.id, excerpt.text, share, position))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.position))
     return distinct(candidate for candidate in ranked if candidate.score == ranked[0].score)[:_MOST_QUOTES]

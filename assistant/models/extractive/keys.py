@@ -1,9 +1,10 @@
-"""Words as keys for comparing a question with a sentence: stems, irregular verbs and near synonyms folded together."""
+"""Words as keys to compare a question with a sentence: stems; irregular verbs, near synonyms, demonyms share one."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from assistant.reading.lexicon.countries import STATE_OF
 from assistant.reading.stems import stem, stems
 
 _IRREGULAR = """
@@ -18,16 +19,16 @@ shake; stole stolen steal; swore sworn swear; wore worn wear; ate eaten eat; und
 overthrown overthrow; fled flee; bore born bear
 """
 _ALIKE = """
-meet meeting talks; visit trip travel tour; buy purchase acquire; stay spend; give donate grant; begin start;
-finish end; sign signing; attack strike raid; kill death dead; choose elect appoint; resign quit; discuss
-discussion; announce announcement; say tell; obtain get receive; assist help aid; attend present; dinner
-banquet
+meet meeting talks; visit trip travel tour; buy purchase acquire source; stay spend; give donate grant;
+begin start first; finish end; sign signing; attack strike raid; kill death dead; choose elect appoint;
+resign quit; discuss discussion; announce announcement; say tell; obtain get receive; assist help aid; attend present;
+dinner banquet; hold host place
 """
 
 
 @lru_cache(maxsize=1)
 def _base() -> dict[str, str]:
-    base: dict[str, str] = {}
+    base = {stem(word): stem(state) for word, state in STATE_OF.items()}
     for line in _ALIKE.replace("\n", " ").split(";"):
         first, *others = (stem(word) for word in line.split())
         base |= dict.fromkeys(others, first)

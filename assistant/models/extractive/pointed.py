@@ -21,15 +21,19 @@ from assistant.models.extractive.timefit import time_fit
 from assistant.retrieval import content_words
 from assistant.types import Interval
 
+POINTED = frozenset({"when", "where", "who", "office", "how-many", "yes-no", "said"})
+"""Kinds of question that have one answer, or that only a plain statement answers."""
+
 _LEAST_WORDS = 0.5
 _LEAST_NAMES = 0.6
-_LEAST_OPEN = 0.34
+_LEAST_OFFICE, _LEAST_COUNTED = 0.99, 0.6
 _AS_GOOD, _QUITE_AS_GOOD = 0.9, 0.97
 _MEASURED = frozenset({"when", "how-many"})
 _MOST = 3
-_NAME_AROUND = 0.8
+_NAME_AROUND, _NAME_ELSEWHERE, _NAME_UNTOLD = 0.8, 0.65, 0.3
 _IN_ORDER = 0.2
 _ASKED_COST = 0.6
+_HEADING_COST = 0.85
 _DENIAL_GAIN = 1.05
 _UNKNOWN_VERB = 0.3
 
@@ -37,26 +41,45 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:in|at|near|from|to) ([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,4})")
+_PLACED = re.compile(r"\b(?:in|at|near) ([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,4})")
+_REFERS = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|their|it|its|both|the (?:two|three|four)|the (?:\w{1,20} )?"
+    r"(?:president|minister|ambassador|leader|adviser|secretary|delegation|government|ministry|company|group)s?)\b",
+    re.IGNORECASE,
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{1,40}")
-ONLY_ASKED = re.compile(
+_PUT_AS_QUESTION = re.compile(
     r"\b(?:was|were|been) asked\b"
     r"|\b(?:asked|wondered|unclear|not known) (?:\w{1,30} ){0,3}(?:whether|if|which|what|when)\b"
 )
-"""A sentence that only puts the question."""
-
-_PLACE_COST = 0.7
+_ANSWERED = re.compile(r"\b(?:said|says|told|replied|answered|added)\b")
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were|be) (?:expected|planned|scheduled|due|set|to)|plans?|planned"
+    r"|hopes?|hoped|intends?|intended)\b",
+    re.IGNORECASE,
+)
+_ASKS_PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+_ASKS_PART = re.compile(r"^\W*who (?:was|were|is|are) (?:in|at|on|among|part of|present)\b", re.IGNORECASE)
+_TAKES_PART = re.compile(
+    r"\b(?:includ\w{1,5}|compris\w{1,5}|consist\w{0,5}|composed|members?|joined|present|attend\w{0,5}"
+    r"|accompan\w{1,6}|among|led|headed)\b",
+    re.IGNORECASE,
+)
+_VERB_OF_WHO = re.compile(
+    r"^\W*who (?!(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should)\b)(\w{1,30})", re.I
+)
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
     """What a sentence is held against: the weights of plain words and of names, the names of places among them,
-    word pairs in order.
+    each name's keys, word pairs in order.
     """
 
     words: Mapping[str, float]
     names: Mapping[str, float]
+    each: tuple[frozenset[str], ...]
     places: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     all: frozenset[str]
@@ -67,21 +90,24 @@ def choose_pointed(
 ) -> list[Candidate]:
     """The sentence that answers, with accounts of other documents that differ; empty when none does."""
     need = _need(question, frequencies)
+    documents: dict[str, set[str]] = {}
+    for passage in passages:
+        documents.setdefault(passage[0].document, set()).update(key for found in passage for key in keys(found.text))
     scored = [
         (candidate, found)
         for position, passage in enumerate(passages)
-        for candidate, found in _scored(question, need, passage, position)
+        for candidate, found in _scored(question, need, passage, position, documents[passage[0].document])
     ]
     scored.sort(key=lambda item: (-item[0].score, item[0].position))
     if not scored:
         return []
     best, home = scored[0]
     accounts = [best]
-    documents = {home.document}
+    told = {home.document}
     for candidate, found in scored[1:]:
         near = candidate.score >= (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD) * best.score
-        if near and found.document not in documents and _differs(question, home, found):
-            documents.add(found.document)
+        if near and found.document not in told and _differs(question, home, found):
+            told.add(found.document)
             accounts.append(candidate)
     return distinct(accounts)[:_MOST]
 
@@ -91,48 +117,64 @@ def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
     unknown = _UNKNOWN_VERB if question.kind == "yes-no" else 1.0
 
     def weight(key: str) -> float:
-        return 1 / (1 + math.log1p(count)) if (count := counts.get(key, 1)) else unknown
+        count = counts.get(key, 1)
+        return 1 / (1 + math.log1p(count)) if count else unknown
+
+    def plain(key: str) -> float:
+        return (1.0 if counts.get(key, 1) else unknown) if question.kind == "yes-no" else weight(key)
 
     names = {key: weight(key) for name in question.names for key in keys(name)}
     words = {
-        key: weight(key)
+        key: plain(key)
         for word in question.words
         for key in keys(word)
         if key not in names and key not in question.date_stems
     }
     places = {key for match in _PLACED.finditer(question.text) for key in keys(match[1])} - question.date_stems
     row = keys(question.text)
-    return _Need(words, names, frozenset(places), frozenset(pairwise(row)), frozenset(row))
+    each = tuple(frozenset(keys(name)) for name in question.names)
+    return _Need(words, names, each, frozenset(places), frozenset(pairwise(row)), frozenset(row))
 
 
 def _scored(
-    question: Question, need: _Need, passage: Sequence[Found], position: int
+    question: Question, need: _Need, passage: Sequence[Found], position: int, document: set[str]
 ) -> Iterator[tuple[Candidate, Found]]:
     rows = [keys(sentence.text) for sentence in passage]
     around = set(keys(passage[0].title)).union(*rows)
-    least = _LEAST_OPEN if question.kind == "yes-no" else _LEAST_WORDS
+    least = {"office": _LEAST_OFFICE, "how-many": _LEAST_COUNTED}.get(question.kind, _LEAST_WORDS)
     total = sum(need.words.values())
     for sentence, row in zip(passage, rows, strict=True):
         have = set(row)
         words = sum(weight for key, weight in need.words.items() if key in have) / total if total else 1.0
-        names = _names_share(need, have, around)
-        if words < least or names < _LEAST_NAMES or len(have) < 3 or not (need.all & have):
+        names = _names_share(need, sentence.text, have, around, document if question.kind == "yes-no" else around)
+        if words < least or names < _LEAST_NAMES or len(have) < 3 or not need.places <= have:
             continue
         fit = _fit(question, need, sentence, row)
         if fit:
             ordered = len(need.pairs.intersection(pairwise(row))) / max(1, len(need.pairs))
-            placed = 1.0 if need.places <= have else _PLACE_COST
-            score = (0.55 * words + 0.45 * names + _IN_ORDER * ordered) * fit * placed
+            score = (0.55 * words + 0.45 * names + _IN_ORDER * ordered) * fit
             yield Candidate(sentence.id, sentence.text, score, position), sentence
 
 
-def _names_share(need: _Need, have: set[str], around: set[str]) -> float:
+def _names_share(need: _Need, text: str, have: set[str], around: set[str], document: set[str]) -> float:
+    """The share of the names that a sentence has; one around it counts where the sentence may well refer to it."""
     if not need.names:
         return 1.0
+    pointed = len(need.words) > 1 or _REFERS.search(text) is not None
+    near = have | (around | document if pointed else frozenset[str]())
+    if any(name.isdisjoint(near) for name in need.each):
+        return 0.0
     share = sum(
-        weight * (1.0 if key in have else _NAME_AROUND if key in around else 0.0) for key, weight in need.names.items()
+        weight * (1.0 if key in have else _worth(around=key in around, elsewhere=key in document, pointed=pointed))
+        for key, weight in need.names.items()
     )
     return share / sum(need.names.values())
+
+
+def _worth(*, around: bool, elsewhere: bool, pointed: bool) -> float:
+    if not pointed:
+        return _NAME_UNTOLD if around else 0.0
+    return _NAME_AROUND if around else _NAME_ELSEWHERE if elsewhere else 0.0
 
 
 def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -> float:
@@ -143,13 +185,34 @@ def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -
         return 0.0
     if question.kind in {"who", "where", "office"} and not _new_name(need, sentence.text):
         return 0.0
-    fit = _ASKED_COST if ONLY_ASKED.search(sentence.text) or sentence.text.rstrip().endswith("?") else 1.0
+    if not _tells(question, sentence.text, row):
+        return 0.0
+    fit = _ASKED_COST if only_asks(sentence.text) else 1.0
+    if sentence.text.rstrip()[-1:].isalnum():
+        fit *= _HEADING_COST
     if question.kind == "yes-no" and _DENIAL.search(sentence.text):
         fit *= _DENIAL_GAIN
     if question.lo is not None and question.hi is not None:
         told = [Interval(spell.lo, spell.hi, "day") for spell in read_spells(sentence.text, sentence.published)]
         fit *= time_fit((question.lo, question.hi), told)
     return fit
+
+
+def only_asks(text: str) -> bool:
+    """Whether a sentence only puts a question, or tells that somebody did."""
+    return text.rstrip().endswith("?") or bool(_PUT_AS_QUESTION.search(text) and not _ANSWERED.search(text))
+
+
+def _tells(question: Question, text: str, row: Sequence[str]) -> bool:
+    """Whether it can be the answer at all: no plan for "when did", what was done for "who did it"."""
+    asked = question.text
+    if question.kind == "when":
+        return not (_ASKS_PAST.search(asked) and _PLANNED.search(text))
+    if _ASKS_PART.search(asked):
+        beside = {*pairwise(keys(asked)[2:])}
+        return _TAKES_PART.search(text) is not None or beside <= {*pairwise(row)}
+    verb = _VERB_OF_WHO.search(asked)
+    return verb is None or bool({*keys(verb[1])} & {*row})
 
 
 def _counts(question: Question, text: str, row: Sequence[str]) -> bool:

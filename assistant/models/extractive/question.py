@@ -13,6 +13,7 @@ from assistant.reading.sentences import split_sentences
 from assistant.reading.stems import stems
 from assistant.retrieval import STOP_WORDS, content_words
 from assistant.retrieval.hints import read_hints
+from assistant.types import Span
 
 QuestionKind = Literal[
     "who-is", "office", "said", "between", "when", "where", "who", "how-many", "which", "yes-no", "other"
@@ -70,6 +71,9 @@ _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
 _THING_PRONOUN = re.compile(r"\b(?:it|this|that|these|those)\b(?=\W*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|that|this|there|then|his|their|its)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|the\s+)?[A-Z][\w'’-]+)*")
+_TRAILING = re.compile(
+    r"(?:\b(?:in|on|during|as of|at|by|since|until|from|between|before|after|the)\s{1,4}){0,3}$", re.IGNORECASE
+)
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -148,11 +152,17 @@ def publications_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _undated(text: str) -> str:
+    """An office or a name without the time asked about: "defense secretary in May 2017"."""
+    dates = read_dates(text, (Span(0, len(text)),), None)
+    return _TRAILING.sub("", text[: dates[0].span.start]) if dates and dates[0].span.start else text
+
+
 def _kind(text: str, names: tuple[str, ...]) -> tuple[QuestionKind, str, str]:
     if match := _SAID.match(text):
         return "said", match["who"].strip(), match["about"].strip(" ?.")
     if match := _WHO_IS.match(text):
-        rest = _LEADING_ARTICLE.sub("", match["rest"])
+        rest = _LEADING_ARTICLE.sub("", _undated(match["rest"]))
         if rest in names:
             return "who-is", rest, ""
         if rest.islower() or len(rest.split()) <= 8:
