@@ -29,7 +29,7 @@ CHARACTERS = [
 NUMBERS = [
     "1", "1,", "1-", "1.", "1/", "1:", "1998 ", "1998-", "'90s ", "'98 ", "9/11 ", "1/2/2003 ", "2003-13-45 ",
     "0000-00-00 ", "31 February 2020 ", "February 29, 2019 ", "year 0 ", "99999999999999999999 ",
-    "12th century ", "five days ago ",
+    "12th century ", "five days ago ", "1.2:3.4567 ",
 ]  # fmt: skip
 NAMES = [
     "A.", "Mr. ", "U.S. ", "AB ", "Aab ", "Aab, ", "Aa-", "al-", "Al-Al ", "Aab's ", "John Smith, ",

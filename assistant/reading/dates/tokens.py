@@ -170,7 +170,8 @@ def _number_kind(token: str) -> str:
         return "decade" if digits.isdecimal() and digits[-1] == "0" and len(digits) in (2, 4) else "number"
     if token[-1].isalpha():
         return "ordinal" if token[:-2].isdecimal() and 1 <= int(token[:-2]) <= 31 else "number"
-    if "/" in token or "-" in token or (token.count(".") == 2 and len(token) >= 8):
+    dotted = len(token) >= 8 and token.count(".") == 2 and token.replace(".", "").isdecimal()
+    if dotted or "/" in token or "-" in token:
         return "numeric"
     return "clock" if ":" in token else "number"
 
