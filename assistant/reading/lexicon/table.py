@@ -34,6 +34,9 @@ class Lexicon:
     def add(self, names: Iterable[str], bits: int) -> None:
         """Enter names, each also without its diacritics; a name of several words becomes a phrase."""
         for name in names:
+            if name.isascii() and name.isalpha():  # most of them, and quickly done
+                self.kinds[name] = self.kinds.get(name, 0) | bits
+                continue
             for form in {name, anyascii(name)}:
                 words = tuple(_key(word) for word in form.replace("’", "'").replace(" d'", " d' ").split())
                 if len(words) == 1:
