@@ -28,6 +28,7 @@ from typing import Any, Self
 
 from tests.support.exchange import Exchange, Recorded, read_request
 from tests.support.faults import answer_for
+from tests.support.toy_embedding import embed
 from tests.support.wire import Script, body_of, chunk, error_body, sse, stream_of
 
 Answer = Callable[[Exchange], Awaitable[None]]
@@ -60,10 +61,11 @@ class LoopbackServer:
     `refuses` are request parameters it answers with a 400; `responder`, if set, makes a reply from the
     request once the script is over (a model that reads its tools' results); `refill`, if set, is called to
     queue more replies when none is left; `on_request`, if set, is called in the server's thread as each
-    request arrives.
+    request arrives. Embeddings are answered with toy vectors of `dimension` numbers once the script is over.
     """
 
     def __init__(self) -> None:
+        self.dimension = 256
         self.requests: list[Recorded] = []
         self.connections = 0
         self.streams = True
@@ -199,9 +201,20 @@ class LoopbackServer:
             self.refill()
         if self._script:
             return self._script.popleft()
+        if request.path.endswith("/embeddings"):
+            return self._embeddings(request)
         if self.responder is not None:
             return scripted(self.responder(request), split=None, streamed=self.streams)
         return self._refusal("The script has no reply left.")
+
+    def _embeddings(self, request: Recorded) -> Answer:
+        vectors = embed(request.body["input"], self.dimension)
+        data = [{"object": "embedding", "index": index, "embedding": one} for index, one in enumerate(vectors)]
+
+        async def answer(exchange: Exchange) -> None:
+            await exchange.whole(json.dumps({"object": "list", "data": data, "model": "toy"}).encode())
+
+        return answer
 
     @staticmethod
     def _refusal(message: str, **fields: Any) -> Answer:
