@@ -73,7 +73,11 @@ async def test_without_an_endpoint_or_without_numpy_one_sentence_says_what_to_do
     monkeypatch.setenv("ATTACHE_EMBEDDING_MODEL", "toy")
     with pytest.raises(SettingsError, match="needs an endpoint"):
         await ingest([folder], None, None, where, as_json=True)
-    monkeypatch.setattr("assistant.app.find_spec", lambda _: None)
+
+    def nothing(name: str) -> None:
+        del name
+
+    monkeypatch.setattr("assistant.app.find_spec", nothing)
     with pytest.raises(SettingsError, match="needs numpy"):
         await ingest([folder], None, None, where, as_json=True)
     assert not Path(where).exists()
