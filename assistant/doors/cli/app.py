@@ -28,15 +28,19 @@ from assistant.doors.cli.options import (
 from assistant.doors.help import COMMANDS
 from assistant.errors import AttacheError, FaultError, UnreadableError
 
-app = typer.Typer(
-    name="attache", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
-)
+_STYLE: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+
+app = typer.Typer(name="attache", no_args_is_help=True, **_STYLE)
+_alone: dict[str, typer.Typer] = {}  # each command by itself: to prepare them all for one would cost every start
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit status: 0 done, 1 found wanting, 2 wrong use, 3 a fault."""
     try:
-        app(args=list(arguments), prog_name="attache", standalone_mode=True)
+        if arguments and arguments[0] in _alone:
+            _alone[arguments[0]](args=list(arguments[1:]), prog_name=f"attache {arguments[0]}", standalone_mode=True)
+        else:
+            app(args=list(arguments), prog_name="attache", standalone_mode=True)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     except AttacheError as error:
@@ -73,7 +77,11 @@ def _leave(work: Callable[[], int]) -> None:
 
 def _command(work: Callable[..., None]) -> Callable[..., None]:
     """Make a command of a function; its help says what `attache --help` says of it, then its docstring."""
-    return app.command(help=f"{COMMANDS[work.__name__]}\n\n{inspect.getdoc(work) or ''}".strip())(work)
+    name = work.__name__
+    text = f"{COMMANDS[name]}\n\n{inspect.getdoc(work) or ''}".strip()
+    _alone[name] = typer.Typer(**_STYLE)
+    _alone[name].command(help=text)(work)
+    return app.command(help=text)(work)
 
 
 @_command
