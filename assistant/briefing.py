@@ -182,7 +182,10 @@ def _no_answer(draft: Draft, incomplete: str | None) -> str:
 
 def _told(searches: list[str]) -> list[str]:
     """The first searches, each shortened: a model may have written anything into them."""
-    cut = [text if len(text) <= _LONGEST_SEARCH else f"{text[:_LONGEST_SEARCH].rstrip()}…" for text in searches]
+    cut = [
+        text if len(text) <= _LONGEST_SEARCH else f"{text[:_LONGEST_SEARCH].rstrip()}…"
+        for text in map(as_seen, searches)
+    ]
     more = len(cut) - _MOST_SEARCHES
     return [*cut[:_MOST_SEARCHES], f"and {more} more"] if more > 0 else cut
 

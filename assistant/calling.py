@@ -17,6 +17,7 @@ from assistant.tool import Tool, ToolArguments, ToolContext, ToolResult
 from assistant.types import Citation, Excerpt, Scope
 
 # The bracket that stands for that of a faked marker; in an argument (a document's id, say) it means the marker's.
+_WRITTEN_OUT = re.compile(r"\\uff3b", re.IGNORECASE)
 _SHOWN_BRACKET = re.compile(r"［(?=\s{0,4}e\d)", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ class Caller:
         if self._left <= 0:
             return None, None, "No more tool calls are possible in this turn; answer from the excerpts at hand."
         try:
-            arguments = tool.parse(_SHOWN_BRACKET.sub("[", call.arguments))
+            arguments = tool.parse(_SHOWN_BRACKET.sub("[", _WRITTEN_OUT.sub("［", call.arguments)))
         except ToolArgumentsError as error:
             return None, None, f"The arguments do not fit: {error}"
         key = (call.name, arguments.model_dump_json())
