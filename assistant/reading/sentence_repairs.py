@@ -40,6 +40,7 @@ _ONLY_CLOSING = re.compile(r"[\"”’»')\]]+$")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{2,400}[.!?][)\]](?= +[A-Z“\"])")
 _QUOTATION = re.compile(r"[\"“«]")
 _NOT_SPACE = re.compile(r"\S")
+_LONGEST_ABBREVIATION = 8  # characters, with its full stop and what stands before it
 _TAIL = 16  # characters of a sentence's end in which a title or a number stands
 
 
@@ -85,6 +86,8 @@ def _belongs(text: str, left: Span, right: Span, quoted: bool) -> bool:
 def _abbreviated(tail: str, head: str) -> bool:
     if head[0].islower():
         return bool(_SHORT_WORD.search(tail))
+    if len(tail) > _LONGEST_ABBREVIATION and tail[-_LONGEST_ABBREVIATION:-1].isalnum():
+        return False
     if _TITLE.search(tail):
         return head[0].isupper()
     if _NUMBERED.search(tail):

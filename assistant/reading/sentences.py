@@ -103,6 +103,9 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 def _capped(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence in parts of at most `LONGEST` characters."""
     start = sentence.start
+    if start < sentence.end <= start + LONGEST:
+        yield sentence
+        return
     while sentence.end - start > LONGEST:
         cut = _cut(text, start)
         if part := _stripped(text, start, cut):

@@ -99,16 +99,17 @@ _HOLIDAYS = "|".join(
     for name in sorted(words.HOLIDAYS, key=len, reverse=True)
 )
 _TOKEN = re.compile(
-    rf"9/11\b(?!/)|{_HOLIDAYS}"
+    rf"(?=[A-Z])(?:{_HOLIDAYS})"
+    r"|[ap]\.m\b\.?"
+    r"|[Qq][1-4]\b"
+    r"|[^\W\d_]+"
+    r"|9/11\b(?!/)"
     r"|\d{4}-\d\d?-\d\d?(?!\d)"
     r"|\d\d?([-/])\d\d?\1(?:\d{4}|\d\d)(?!\d)"
     r"|\d\d?\.\d\d?\.\d{4}(?!\d)"
     r"|\d+(?:,\d{3}(?!\d)|[.:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
     r"|(?<!\w)['‘’]\d\ds?\b"
-    r"|[ap]\.m\b\.?"
-    r"|[Qq][1-4]\b"
     r"|['’]s\b"
-    r"|[^\W\d_]+"
     r"|[^\s\w]"
 )
 

@@ -20,7 +20,7 @@ _SHOUT: Final = re.compile(
 )
 _SHORTEST_LINE: Final = 20
 _LONGEST_LINE: Final = 150  # a longer line is prose
-_SMALL_WORD: Final = re.compile(r"(?<!\S)[a-z]\w{3}")
+_SMALL_WORD: Final = re.compile(r"[a-z](?<!\S.)\w{3}")
 _VERB_ENDS: Final = ("ed", "ing", "ly")
 _NAMES_OR_TITLES: Final = k.PLACE | k.DEMONYM | k.ORGANISATION | k.AGREEMENT | k.TITLE | k.HONORIFIC
 _KEPT: Final = _NAMES_OR_TITLES | k.CALENDAR | k.GIVEN | k.FAMILY_FIRST | k.SUFFIX

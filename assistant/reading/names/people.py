@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from assistant.reading.folding import fold
@@ -37,6 +38,7 @@ def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=65536)
 def _core(key: str) -> str:
     folded = fold(key)
     head, _, rest = folded.partition(" ")

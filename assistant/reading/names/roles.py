@@ -31,7 +31,7 @@ _STOP: Final = re.compile(r"[,;:.!?()\n\"“”]| – | — | (?:who|which|that|
 _LAST_BREAK: Final = re.compile(r"(?:[,;:!?()\n\"“”]|\. )\s*(?:and )?(?=[^,;:!?()\n\"“”]*$)")
 _FORMER_BEFORE: Final = re.compile(r"(?:\bformer(?:ly)? |\bex[- ]|\bthen[- ]|\bone-?time )$", re.IGNORECASE)
 _FORMER_LEAD: Final = re.compile(r"(?:former|ex|then)[ -]", re.IGNORECASE)
-_WORD_BACK: Final = re.compile(r"(?:^|[\s(“\"‘,;:])([\w'’.\-&]+)$")
+_WORD_BACK: Final = re.compile(r"([\w'’.\-&]+)(?:$|[\s(“\"‘,;:])")  # on the text turned round
 _HELD: Final = re.compile(
     r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b"
 )
@@ -104,9 +104,12 @@ def _word_before(text: str, place: int) -> tuple[str, int] | None:
     """The word that ends just before `place`, and where it begins; None at a line's or clause's beginning."""
     if "\n" in text[max(0, place - 1) : place]:
         return None
-    base = max(0, place - 40)
-    match = _WORD_BACK.search(text[base:place].rstrip(" "))
-    return (match[1], base + match.start(1)) if match else None
+    before = text[max(0, place - 40) : place].rstrip(" ").removesuffix("\n")
+    match = _WORD_BACK.match(before[::-1])
+    if match is None:
+        return None
+    start = len(before) - match.end(1)
+    return before[start:], max(0, place - 40) + start
 
 
 def _back_over_modifiers(text: str, place: int) -> int:

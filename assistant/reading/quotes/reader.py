@@ -70,7 +70,8 @@ class _Reader:
             return
         self._after_colon(stream)
         found = self._attributions(stream)
-        covered = {at for attribution in found for at in self._quotes_within(attribution)}
+        speaking = found if stream.quoted else ()
+        covered = {at for attribution in speaking for at in self._quotes_within(attribution)}
         waiting = list(reversed(found))
         for at in stream.quoted:
             while waiting and waiting[-1].first <= at:
