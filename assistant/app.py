@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncGenerator, Mapping
 from importlib.util import find_spec
 from types import TracebackType
@@ -99,7 +100,8 @@ def _turn_limits(settings: Settings) -> TurnLimits:
         rounds=settings.max_rounds,
         tool_calls=settings.max_tool_calls,
         seconds=settings.max_seconds,
-        prompt_tokens=settings.prompt_tokens,
+        # Without a language model there is no prompt that could grow too long.
+        prompt_tokens=sys.maxsize if settings.model == EXTRACTIVE else settings.prompt_tokens,
         answer_tokens=settings.answer_tokens,
     )
 
