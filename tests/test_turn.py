@@ -15,7 +15,7 @@ from assistant.app import Assistant
 from assistant.conversation import Conversation
 from assistant.errors import ModelError, ModelProtocolError
 from assistant.turn_events import BriefingDone, ExcerptsFound, RepairAsked, SentenceVerified, ToolCalled, TurnEvent
-from assistant.types import Briefing, Scope
+from assistant.types import Briefing, Scope, Turn
 from tests.support.loopback import LoopbackServer
 from tests.support.wire import chunk, sse
 
@@ -310,3 +310,47 @@ async def test_a_tool_that_breaks_down_leaves_no_silent_gap(
     await with_broken.model.close()
     assert briefing.incomplete == "The tool broken broke down (KeyError)."
     assert not briefing.answer.startswith("The record does not say")
+
+
+async def test_a_follow_up_comes_with_the_latest_turns_however_long_the_conversation(
+    assistant: Assistant, loopback: LoopbackServer
+) -> None:
+    conversation = Conversation()
+    conversation.turns = [Turn(f"Question {number}? {'word ' * 900}", f"Answer {number} [e1].") for number in range(40)]
+    loopback.say("NO ANSWER")
+    await run(assistant, "And what did he say then?", conversation=conversation)
+    sent = [message["content"] for message in loopback.requests[0].body["messages"]]
+    assert sent[-1] == "And what did he say then?"
+    assert sent[-2] == "Answer 39 [e1]."
+    assert sent[-3].startswith("Question 39?")
+    assert not any(text.startswith("Question 0?") for text in sent)
+    assert sent[1].startswith("Question ")
+    assert "make the question whole" in sent[0].lower()
+
+
+async def test_a_turn_without_an_answer_is_remembered_as_that(assistant: Assistant, loopback: LoopbackServer) -> None:
+    conversation = Conversation()
+    loopback.call_tools([SEARCH])
+    loopback.say("NO ANSWER")
+    await run(assistant, conversation=conversation)
+    assert [turn.answer for turn in conversation.turns] == ["NO ANSWER"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lind signed the agreement in Stockholm in September 2021 [e2].",
+        "Lind signed the agreement in Stockholm [e2].",
+        "A second meeting was held in Lagos in June 2021 [e1].",
+    ],
+)
+async def test_what_is_planned_is_never_told_as_happened(
+    assistant: Assistant, loopback: LoopbackServer, told: str
+) -> None:
+    loopback.call_tools([("passage_search", {"query": "Geneva talks Okoro Lind cocoa meeting"})])
+    loopback.call_tools([("passage_search", {"query": "tariff quota timber sign Stockholm"})])
+    loopback.say(told)
+    loopback.say(told)
+    events, briefing = await run(assistant)
+    assert released(events) == []
+    assert briefing.grounding == "none"
