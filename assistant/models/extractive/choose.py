@@ -161,10 +161,19 @@ def _kind_fit(question: Question, text: str, dated: bool) -> float:
 
 
 def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates whose words are not mostly those of a better one: the same fact is told once."""
+    """Candidates whose words are not mostly those of a better one: the same fact is told once.
+
+    Two that give different numbers or days tell different things, however alike they are else.
+    """
     kept: list[tuple[Candidate, set[str]]] = []
     for candidate in candidates:
         own = set(stems(candidate.text))
-        if all(len(own & other) < 0.7 * min(len(own), len(other)) for _, other in kept):
+        if not any(_same(own, other) for _, other in kept):
             kept.append((candidate, own))
     return [candidate for candidate, _ in kept]
+
+
+def _same(one: set[str], other: set[str]) -> bool:
+    if any(key.isdigit() for key in one - other) and any(key.isdigit() for key in other - one):
+        return False
+    return len(one & other) >= 0.7 * min(len(one), len(other))

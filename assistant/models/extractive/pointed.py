@@ -85,6 +85,15 @@ class _Need:
     all: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """A sentence that may answer; `ordered` is what it gains by running as the question does."""
+
+    candidate: Candidate
+    found: Found
+    ordered: float
+
+
 def choose_pointed(
     question: Question, passages: Sequence[Sequence[Found]], frequencies: Mapping[str, int]
 ) -> list[Candidate]:
@@ -93,23 +102,21 @@ def choose_pointed(
     documents: dict[str, set[str]] = {}
     for passage in passages:
         documents.setdefault(passage[0].document, set()).update(key for found in passage for key in keys(found.text))
-    scored = [
-        (candidate, found)
+    fitting = [
+        item
         for position, passage in enumerate(passages)
-        for candidate, found in _scored(question, need, passage, position, documents[passage[0].document])
+        for item in _fitting(question, need, passage, position, documents[passage[0].document])
     ]
-    scored.sort(key=lambda item: (-item[0].score, item[0].position))
-    if not scored:
+    fitting.sort(key=lambda item: (-item.candidate.score - item.ordered, item.candidate.position))
+    if not fitting:
         return []
-    best, home = scored[0]
-    accounts = [best]
-    told = {home.document}
-    for candidate, found in scored[1:]:
-        near = candidate.score >= (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD) * best.score
-        if near and found.document not in told and _differs(question, home, found):
-            told.add(found.document)
-            accounts.append(candidate)
-    return distinct(accounts)[:_MOST]
+    best, *others = fitting
+    least = best.candidate.score * (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD)
+    accounts = {best.found.document: best.candidate}
+    for item in others:
+        if item.candidate.score >= least and _differs(question, best.found, item.found):
+            accounts.setdefault(item.found.document, item.candidate)
+    return distinct(accounts.values())[:_MOST]
 
 
 def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
@@ -136,9 +143,9 @@ def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
     return _Need(words, names, each, frozenset(places), frozenset(pairwise(row)), frozenset(row))
 
 
-def _scored(
+def _fitting(
     question: Question, need: _Need, passage: Sequence[Found], position: int, document: set[str]
-) -> Iterator[tuple[Candidate, Found]]:
+) -> Iterator[_Fitting]:
     rows = [keys(sentence.text) for sentence in passage]
     around = set(keys(passage[0].title)).union(*rows)
     least = {"office": _LEAST_OFFICE, "how-many": _LEAST_COUNTED}.get(question.kind, _LEAST_WORDS)
@@ -152,8 +159,8 @@ def _scored(
         fit = _fit(question, need, sentence, row)
         if fit:
             ordered = len(need.pairs.intersection(pairwise(row))) / max(1, len(need.pairs))
-            score = (0.55 * words + 0.45 * names + _IN_ORDER * ordered) * fit
-            yield Candidate(sentence.id, sentence.text, score, position), sentence
+            candidate = Candidate(sentence.id, sentence.text, (0.55 * words + 0.45 * names) * fit, position)
+            yield _Fitting(candidate, sentence, _IN_ORDER * ordered * fit)
 
 
 def _names_share(need: _Need, text: str, have: set[str], around: set[str], document: set[str]) -> float:

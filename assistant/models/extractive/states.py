@@ -21,7 +21,7 @@ from assistant.models.extractive.spells import Spell, begun_before, read_spells,
 from assistant.reading.stems import stem, stems
 from assistant.retrieval import content_words
 
-HOLDS = 0.71
+HOLDS = 0.76
 """Least evidence for an answer; see `_evidence`."""
 
 MOST = 4
@@ -29,7 +29,10 @@ MOST_WORDS = 90
 NEAR = 0.5
 """Most sentences and words of an answer; share of the best score that a further sentence must have."""
 
-_TOLD_WELL = 2.0
+_BEGIN_NAMED, _END_NAMED, _TOLD_THERE, _SINGLE_YEAR = 0.1, 0.05, 0.12, 0.1
+_LOOKED_AT = 12
+
+_TOLD_WELL = 1.5
 _TELLS = 0.45
 _BASE, _HEADING, _WORDS = 0.45, 0.3, 0.2
 _WRONG_KIND = 0.7
@@ -161,14 +164,16 @@ def _scored(asked: _Asked, rows: Sequence[_Row]) -> Iterator[tuple[float, _Row]]
 
 
 def _evidence(asked: _Asked, scored: Sequence[tuple[float, _Row]], sentences: Sequence[Found]) -> float:
-    """The best score, raised where the document names the years the days asked for begin and end in, most where
-    a sentence of the relation does; a question about a single year must find more, as nothing begun covers it.
+    """The best score, raised where the document names the years in which the days asked for begin and end, most
+    where sentences of the relation do; a question about a single year must find more, as nothing begun covers it.
     """
     first, last = (str(day.year) for day in asked.days)
-    begins = any(first in sentence.text for sentence in sentences)
-    ends = any(last in sentence.text for sentence in sentences)
-    told = any(first in row.sentence.text and row.told >= _TELLS for _, row in scored[:12])
-    return scored[0][0] + 0.1 * begins + 0.05 * ends + 0.1 * told - 0.15 * (first == last)
+    texts = [sentence.text for sentence in sentences]
+    telling = [row.sentence.text for _, row in scored[:_LOOKED_AT] if row.told >= _TELLS]
+    evidence = scored[0][0] - _SINGLE_YEAR * (first == last)
+    for year, named in ((first, _BEGIN_NAMED), (last, _END_NAMED)):
+        evidence += named * any(year in text for text in texts) + _TOLD_THERE * any(year in text for text in telling)
+    return evidence
 
 
 def _few(scored: Sequence[tuple[float, _Row]]) -> list[Candidate]:
