@@ -99,8 +99,9 @@ class Caller:
         except AttacheError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - a user's own tool may fail in any way; the turn goes on
-            self.broken = self.broken or f"The tool {tool.name} broke down ({type(error).__name__})."
-            return self.broken
+            told = f"The tool {tool.name} broke down ({type(error).__name__})."
+            self.broken = self.broken or told
+            return told
 
     def _answer(
         self, call: ToolCall, arguments: ToolArguments | None, result: ToolResult | str | None, fault: str | None

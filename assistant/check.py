@@ -24,6 +24,7 @@ _TOGETHER = 4  # of the best excerpts of one document, tried two by two
 _LIKENESS = 75.0  # per cent of characters a near miss shares with the true wording
 _SAME_STATEMENT = 0.7  # of the sentence's words in one sentence of the record …
 _SAME_SENTENCE = 0.5  # … and of that sentence's words in it, before a differing particular contradicts
+_COST_OF_A_REASON = 0.15  # in shares of words, where excerpts are compared
 _SHORTEST_NEAR_MISS = 3  # words; fewer are like anything
 
 # A quotation that is not in the record must still bring up what it is nearest to.
@@ -113,10 +114,11 @@ def _alone(text: str, citations: Sequence[Citation]) -> Iterator[Claim]:
             return
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int]:
-    """What holds first, then what says the same but for a particular; of equals, what shares most words."""
-    absent = any(reason.kind in _ABSENT for reason in claim.reasons)
-    return claim.status != "supported", absent, len(claim.reasons)
+def _rank(claim: Claim) -> tuple[bool, bool, float]:
+    """What holds first, then what has the quoted words, then what shares most words and differs least."""
+    misquoted = any(reason.kind == reasons.QUOTE for reason in claim.reasons)
+    alike = _share(claim.text, claim.citations[0].excerpt.text) - _COST_OF_A_REASON * len(claim.reasons)
+    return claim.status != "supported", misquoted, -alike
 
 
 def _pairs(text: str, ranked: Sequence[Claim]) -> Iterator[Claim]:
