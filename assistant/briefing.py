@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 from assistant.calling import Called
 from assistant.caution import as_seen, verify_warily, warnings
@@ -16,6 +18,7 @@ _AROUND_NO_ANSWER = " \t.!*_`\"'“”"
 _NEAREST = 3
 _MOST_SEARCHES = 6
 _LONGEST_SEARCH = 100
+_HOW = frozenset({"limit", "unit", "days", "length", "offset"})  # arguments that do not say what was looked for
 
 
 class Draft:
@@ -92,8 +95,9 @@ class Draft:
 
     def searched(self, called: Called) -> None:
         """Note what was looked for and what it brought."""
-        words = " ".join(f"{key}={value}" for key, value in (called.arguments or {}).items())
-        self.searches.append(f"{called.tool} {words}".strip() + (f" ({called.error})" if called.error else ""))
+        what = {key: value for key, value in (called.arguments or {}).items() if key not in _HOW}
+        told = f"{called.tool} for " + ", ".join(map(_looked_for, what.items())) if what else called.tool
+        self.searches.append(told + (f" ({called.error})" if called.error else ""))
         for citation in called.citations:
             self.found.setdefault(citation.id, citation)
 
@@ -122,8 +126,9 @@ def brief(
     prompts: dict[str, str],
     usage: Usage,
     incomplete: str | None,
+    dropped: Sequence[str] = (),
 ) -> Briefing:
-    """The briefing that a settled draft makes."""
+    """The briefing that a settled draft makes. `dropped` are the ids of excerpts left out of a prompt."""
     grounding = _grounding(draft, incomplete)
     return Briefing(
         question=question,
@@ -136,8 +141,13 @@ def brief(
         prompts=prompts,
         usage=usage,
         incomplete=incomplete,
-        warnings=warnings(draft.supported),
+        warnings=(*warnings(draft.supported), *_left_out(dropped)),
     )
+
+
+def _left_out(dropped: Sequence[str]) -> Iterator[str]:
+    if dropped:
+        yield f"The prompt grew too long for the model; excerpts left out of it: {', '.join(dict.fromkeys(dropped))}."
 
 
 def with_markers(claim: Claim) -> str:
@@ -178,6 +188,14 @@ def _no_answer(draft: Draft, incomplete: str | None) -> str:
     if heads:
         lines.append(f"Nearest evidence: {'; '.join(list(heads)[:_NEAREST])}.")
     return " ".join(lines)
+
+
+def _looked_for(argument: tuple[str, Any]) -> str:
+    """An argument of a call in words, as in "speaker “Lind”"."""
+    name, value = argument
+    words = cast("list[object]", value) if isinstance(value, list) else [value]
+    shown = (f"“{word}”" if isinstance(word, str) else str(word) for word in words)
+    return f"{name.replace('_', ' ')} {' or '.join(shown)}"
 
 
 def _told(searches: list[str]) -> list[str]:
