@@ -24,4 +24,4 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [found for match in _WORD.finditer(text) if (found := stem(match[0]))]
+    return list(filter(None, map(stem, _WORD.findall(text))))

@@ -41,6 +41,9 @@ class Pool:
 async def candidates(store: Store, query: PassageQuery, hints: Hints) -> Pool:
     """Everything worth ranking for a query. Raises StoreError."""
     pool = Pool()
+    if len(query.documents) == 1:  # whole documents and hints tell nothing apart inside one of them
+        pool.add(await store.search(query))
+        return pool
     few = replace(query, limit=FILTERED)
     wanted = [query]
     wanted += [replace(few, sources=(source,)) for source in hints.sources if not query.sources]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -68,8 +68,11 @@ class Retrieval:
 
     async def find(self, search: Search) -> Findings:
         """The same with a note where an embedding model is configured and could not do its part."""
-        hints = read_hints(search.text, await self._store.sources(search.scope))
-        query = await self._query(search, hints)
+        sources, aliases = await asyncio.gather(
+            self._store.sources(search.scope), alias_words(search.text, self._store, search.scope)
+        )
+        hints = read_hints(search.text, sources)
+        query = _query(search, hints, aliases)
         pool, nearest = await asyncio.gather(candidates(self._store, query, hints), self._nearest(search.text, query))
 
         def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
@@ -92,24 +95,6 @@ class Retrieval:
             return Nearest()
         return await self._semantic.nearest(text, query)
 
-    async def _query(self, search: Search, hints: Hints) -> PassageQuery:
-        words = without_sources(content_words(search.text), hints.sources)
-        telling = tuple(word for word in words if not is_framing(word)) or words
-        framing = [(word, FRAMING_WEIGHT) for word in words if word not in telling]
-        aliases = await alias_words(search.text, self._store, search.scope)
-        return PassageQuery(
-            words=telling,
-            related=(*framing, *related_words(search.text), *aliases),
-            phrases=phrases_in(search.text),
-            scope=search.scope,
-            lo=search.lo,
-            hi=search.hi,
-            sources=search.sources,
-            entity=search.entity,
-            documents=search.documents,
-            limit=max(_POOL, 3 * search.limit),
-        )
-
     async def _scored(
         self, pool: Pool, query: PassageQuery, hints: Hints, fed: Mapping[str, float] = _NOTHING
     ) -> list[Hit]:
@@ -124,7 +109,28 @@ class Retrieval:
             + _hinted(document, hints)
             for document in {hit.document.id: hit.document for hit in pool.hits.values()}.values()
         }
-        return [replace(hit, score=scores[place] + best * gains[hit.document.id]) for place, hit in pool.hits.items()]
+        return [
+            Hit(hit.passage, hit.text, hit.document, scores[place] + best * gains[hit.document.id])
+            for place, hit in pool.hits.items()
+        ]
+
+
+def _query(search: Search, hints: Hints, aliases: Iterable[tuple[str, float]]) -> PassageQuery:
+    words = without_sources(content_words(search.text), hints.sources)
+    telling = tuple(word for word in words if not is_framing(word)) or words
+    framing = [(word, FRAMING_WEIGHT) for word in words if word not in telling]
+    return PassageQuery(
+        words=telling,
+        related=(*framing, *related_words(search.text), *aliases),
+        phrases=phrases_in(search.text),
+        scope=search.scope,
+        lo=search.lo,
+        hi=search.hi,
+        sources=search.sources,
+        entity=search.entity,
+        documents=search.documents,
+        limit=max(_POOL, 3 * search.limit),
+    )
 
 
 def _likely(pool: Pool, scores: Mapping[tuple[str, int], float]) -> list[Hit]:
