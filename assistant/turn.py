@@ -112,6 +112,7 @@ class _Run:
     repaired: bool = False
     shrunk: bool = False
     sent_tokens: int = 0
+    dropped: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     def __post_init__(self) -> None:
@@ -149,6 +150,7 @@ class _Run:
             prompts=dict(self.prompts.hashes),
             usage=self._usage(),
             incomplete=self.incomplete or self.caller.broken,
+            dropped=self.dropped,
         )
         self.conversation.remember(briefing)
         yield BriefingDone(briefing)
@@ -199,6 +201,7 @@ class _Run:
         self.messages[:], self.turn_start, self.sent_tokens = fitted.messages, fitted.turn_start, fitted.tokens
         if fitted.dropped:
             self.caller.allow_again()
+            self.dropped += fitted.dropped
             yield ExcerptsDropped(fitted.dropped)
         self.end, self.text, stream = None, "", SentenceStream()
         schemas = self.schemas if with_tools else []

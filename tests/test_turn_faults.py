@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -206,6 +207,7 @@ async def test_a_prompt_too_long_for_the_model_is_halved_once_and_what_went_is_s
     assert set(dropped.ids) <= known
     before, after = (str(request.body["messages"]) for request in loopback.requests[2:4])
     assert len(after) < len(before)
+    assert [set(re.findall(r"e\d+", warning)) for warning in briefing.warnings] == [set(dropped.ids)]
     assert briefing.grounding == "grounded"  # what the model no longer sees can still be cited
 
 
