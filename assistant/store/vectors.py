@@ -92,10 +92,11 @@ def _hash(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Matrix:
-    """The vectors of one model: row by row those of the passages with these keys, in ascending order."""
+    """The vectors of one model: row by row those of the passages with these keys, of the documents with these."""
 
     state: tuple[int, int, int]
     keys: NDArray[np.int64]
+    documents: NDArray[np.int64]
     rows: NDArray[np.float32]
 
 
@@ -117,11 +118,11 @@ class VectorKeeper:
             return []
         asked = np.asarray(vector, dtype=np.float32)
         scores = matrix.rows @ (asked / np.linalg.norm(asked))
-        allowed = _allowed(snapshot, query)
-        if allowed is not None:
-            scores[~np.isin(matrix.keys, np.fromiter(allowed, dtype=np.int64))] = -1.0
-        best = np.argsort(-scores, kind="stable")[: query.limit]
-        found = [(int(matrix.keys[row]), float(scores[row])) for row in best if scores[row] > 0]
+        for column, allowed in _allowed(snapshot, query, matrix):
+            scores[~np.isin(column, np.fromiter(allowed, dtype=np.int64))] = -1.0
+        likely = np.argpartition(-scores, query.limit)[: query.limit] if len(scores) > query.limit else slice(None)
+        nearest = sorted(zip(scores[likely].tolist(), matrix.keys[likely].tolist(), strict=True), key=_best_first)
+        found = [(key, score) for score, key in nearest if score > 0]
         return _sound(snapshot, found, hits_of(snapshot, found))
 
     def _current(self, snapshot: Snapshot, model: str) -> _Matrix | None:
@@ -136,19 +137,30 @@ class VectorKeeper:
             return self._matrix
 
 
+def _best_first(pair: tuple[float, int]) -> tuple[float, int]:
+    return -pair[0], pair[1]
+
+
 def _read(snapshot: Snapshot, state: tuple[int, int, int], dimension: int) -> _Matrix:
     np = _numpy()
-    rows = snapshot.rows("SELECT passage, vector FROM vectors WHERE model = ? ORDER BY passage", (state[0],))
     keys: list[int] = []
+    documents: list[int] = []
     data = bytearray()
-    for passage, vector in rows:
+    for passage, document, vector in snapshot.rows(
+        "SELECT v.passage, p.document, v.vector FROM vectors v JOIN passages p ON p.key = v.passage WHERE v.model = ?",
+        (state[0],),
+    ):
         keys.append(passage)
+        documents.append(document)
         data += vector
-    return _Matrix(state, np.array(keys, dtype=np.int64), np.frombuffer(data, dtype="<f4").reshape(-1, dimension))
+    rows = np.frombuffer(data, dtype="<f4").reshape(-1, dimension)
+    return _Matrix(state, np.array(keys, dtype=np.int64), np.array(documents, dtype=np.int64), rows)
 
 
-def _allowed(snapshot: Snapshot, query: PassageQuery) -> Iterator[int] | None:
-    """The keys of the passages that pass the query's filters; None where it has none."""
+def _allowed(
+    snapshot: Snapshot, query: PassageQuery, matrix: _Matrix
+) -> Iterator[tuple[NDArray[np.int64], Iterator[int]]]:
+    """For each of the query's filters the column it is on and the keys that pass it."""
     parts: list[str] = []
     values: list[object] = []
     for scope in (query.scope, Scope(lo=query.lo, hi=query.hi, sources=query.sources)):
@@ -159,17 +171,18 @@ def _allowed(snapshot: Snapshot, query: PassageQuery) -> Iterator[int] | None:
     if query.documents:
         parts.append("d.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(query.documents))
+    if parts:
+        rows = snapshot.rows(f"SELECT d.key FROM documents d WHERE {' AND '.join(parts)}", values)
+        yield matrix.documents, (row[0] for row in rows)
     if query.entity is not None:
         keys = [key for group in groups_meant(snapshot, query.entity, query.scope) for key in group.keys]
-        parts.append(
-            "EXISTS (SELECT 1 FROM mentions m WHERE m.document = d.key AND m.start >= p.start AND m.start < p.end_"
-            " AND m.entity IN (SELECT value FROM json_each(?)))"
+        rows = snapshot.rows(
+            "SELECT DISTINCT p.key FROM mentions m JOIN passages p"
+            " ON p.document = m.document AND m.start >= p.start AND m.start < p.end_"
+            " WHERE m.entity IN (SELECT value FROM json_each(?))",
+            (json.dumps(keys),),
         )
-        values.append(json.dumps(keys))
-    if not parts:
-        return None
-    sql = f"SELECT p.key FROM documents d JOIN passages p ON p.document = d.key WHERE {' AND '.join(parts)}"
-    return (row[0] for row in snapshot.rows(sql, values))
+        yield matrix.keys, (row[0] for row in rows)
 
 
 def _sound(snapshot: Snapshot, found: Sequence[tuple[int, float]], hits: Sequence[Hit]) -> list[Hit]:
