@@ -15,6 +15,7 @@ from assistant.types import Reason
 
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
+_NEAR = 5  # words from a cue to the verb it turns
 _ADJECTIVES_AHEAD = frozenset(
     """
     upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected
@@ -115,7 +116,12 @@ def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
     if at not in planned or not sentence.words[at].past:
         return at in planned
-    return any(at in cue.reach and at - cue.reach.start <= 4 for cue in _of(sentence, "plan"))
+    return any(_right_after(cue, at) for cue in _of(sentence, "plan"))
+
+
+def _right_after(cue: Cue, at: int) -> bool:
+    """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
+    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
@@ -140,8 +146,7 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
             continue
         adjective = other.words[cue.at].lower in _ADJECTIVES_AHEAD and cue.reach.start == cue.at + 1
         if done:
-            near = place - cue.reach.start <= 4
-            if near or not word.past:
+            if _right_after(cue, place) or not word.past:
                 return True
         elif cue.heads[:1] == (place,) and not adjective:
             return True
