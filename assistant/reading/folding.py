@@ -11,7 +11,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The key under which a name is stored and looked up: "Eduardo Año" → "eduardo ano", "U.S." → "us"."""
     plain = anyascii(_POSSESSIVE.sub("", name.strip())).lower().replace(".", "").replace("'", "")

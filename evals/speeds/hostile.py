@@ -24,7 +24,7 @@ GROWTH_LIMIT = 2.5
 PUBLISHED = date(2020, 1, 1)
 PARTS = ("sentences", "names", "dates", "quotes", "events")
 _DOUBTFUL = 2.3  # a growth above this is measured again
-_LEAST = 0.02  # seconds: below it the clock tells nothing, so a shorter time counts as this
+_LEAST = 0.05  # seconds: below it the clock tells nothing, so a shorter time counts as this
 _SYLLABLES = "ba de ki lo mu ra sen tov vik zan".split()
 
 REPEATED = {

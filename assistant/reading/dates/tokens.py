@@ -138,7 +138,7 @@ class Tokens:
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _kind(token: str) -> str:
     first = token[0]
     if len(token) > _LONGEST:

@@ -38,7 +38,7 @@ def name_parts(words: Sequence[Word]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _core(key: str) -> str:
     folded = fold(key)
     head, _, rest = folded.partition(" ")
