@@ -12,9 +12,11 @@ from assistant.lookup import look_up_speaker
 from assistant.retrieval import content_words
 from assistant.store.contract import Located, QuoteQuery
 from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
-from assistant.types import Quote, QuoteKind
+from assistant.types import Quote, QuoteKind, Role
 
 _KINDS: dict[str, tuple[QuoteKind, ...]] = {"direct": ("direct", "mixed"), "indirect": ("indirect",), "any": ()}
+
+_COPIES = 3  # reprints are folded after they are found: so many more are looked at
 
 
 class QuoteRetrievalArguments(ToolArguments):
@@ -83,12 +85,13 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
             lo=arguments.from_,
             hi=arguments.to,
             scope=context.scope,
-            limit=arguments.limit,
+            limit=_COPIES * arguments.limit,
         )
     )
     evidence = Evidence()
     once = told_once(found[: arguments.limit], lambda located: located.value.spans[0].start - located.context_start)
-    quotes = tuple([await _shown(located, copies, evidence, context) for located, copies in once])
+    offices = _Offices(context)
+    quotes = tuple([await _shown(located, copies, evidence, offices) for located, copies in once])
     return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit)
 
 
@@ -98,12 +101,12 @@ def _unclear(speaker: str, matches: tuple[str, ...]) -> str:
     return f"The record has no words of {speaker}."
 
 
-async def _shown(located: Located[Quote], copies: int, evidence: Evidence, context: ToolContext) -> FoundQuote:
+async def _shown(located: Located[Quote], copies: int, evidence: Evidence, offices: _Offices) -> FoundQuote:
     quote = located.value
     words = " … ".join(words_at(located, span) for span in quote.spans)
     name = quote.speaker.name if quote.speaker else ""
     return FoundQuote(
-        speaker=QuoteSpeaker(name=name, role=await _role(name, located, context)),
+        speaker=QuoteSpeaker(name=name, role=await offices.of(name, located)),
         kind=quote.kind,
         words=words,
         said=DateRange.of(quote.said) if quote.said else None,
@@ -113,8 +116,16 @@ async def _shown(located: Located[Quote], copies: int, evidence: Evidence, conte
     )
 
 
-async def _role(name: str, located: Located[Quote], context: ToolContext) -> str | None:
-    """The office the same document gives the speaker, so that no later or former one is shown beside the words."""
-    roles = await context.store.roles(person=name, scope=context.scope) if name else []
-    own = [role.value.title for role in roles if role.document.id == located.document.id and not role.value.former]
-    return max(own, key=len, default=None)
+class _Offices:
+    """The offices of speakers, looked up once each."""
+
+    def __init__(self, context: ToolContext) -> None:
+        self._context = context
+        self._known: dict[str, list[Located[Role]]] = {}
+
+    async def of(self, name: str, located: Located[Quote]) -> str | None:
+        """The office the same document gives the speaker: no later or former one is shown beside the words."""
+        if name and name not in self._known:
+            self._known[name] = await self._context.store.roles(person=name, scope=self._context.scope)
+        roles = [role for role in self._known.get(name, ()) if role.document.id == located.document.id]
+        return max((role.value.title for role in roles if not role.value.former), key=len, default=None)

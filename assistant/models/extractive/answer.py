@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
 from assistant.models.extractive.keys import keys
-from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks
+from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks, settled
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
@@ -83,8 +84,10 @@ def special(question: Question, results: Results) -> list[Candidate]:
     return choose_by(question, results) if choose_by else []
 
 
-def documents_to_read(results: Results) -> tuple[str, ...]:
-    """The document of the best passage."""
+def documents_to_read(question: Question, results: Results) -> tuple[str, ...]:
+    """The document of the best passage, unless what was found answers the question as it stands."""
+    if special(question, results) or (not question.of_state and settled(question, _searched(question, results))):
+        return ()
     first = next(iter(results.searched), ())
     return tuple(results.excerpts[identifier].document for identifier in first[:1])
 
@@ -138,7 +141,8 @@ def _said(question: Question, results: Results) -> list[Candidate]:
         if share >= _ABOUT and not only_asks(excerpt.text):
             ranked.append(Candidate(excerpt.id, excerpt.text, share, position))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.position))
-    return distinct(candidate for candidate in ranked if candidate.score == ranked[0].score)[:_MOST_QUOTES]
+    best = (candidate for candidate in ranked if candidate.score == ranked[0].score)
+    return list(islice(distinct(best), _MOST_QUOTES))
 
 
 def _between(question: Question, results: Results) -> list[Candidate]:
@@ -151,7 +155,7 @@ def _between(question: Question, results: Results) -> list[Candidate]:
     ]
     whole = [event for event in events if not _POINTS_BACK.match(event.text)]
     telling = [event for event in whole if subject & set(stems(event.text))] if subject else whole
-    return distinct(telling)[:_MOST_EVENTS]
+    return list(islice(distinct(telling), _MOST_EVENTS))
 
 
 def _inside(told: Mapping[str, str], lo: date | None, hi: date | None) -> bool:
@@ -187,10 +191,11 @@ def _within(holder: Mapping[str, Any], lo: date | None, hi: date | None) -> bool
 
 
 def _pointed(items: Iterable[Mapping[str, Any]], results: Results) -> list[Candidate]:
-    return distinct(
+    pointed = (
         Candidate(item["excerpt"], results.excerpts[item["excerpt"]].text, 1.0, position)
         for position, item in enumerate(items)
     )
+    return list(distinct(pointed))
 
 
 def _excerpts(body: Mapping[str, Any]) -> Iterable[Found]:

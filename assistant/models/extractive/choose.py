@@ -23,6 +23,9 @@ from assistant.types import DateExpression, Interval, Span
 THRESHOLD = 0.42
 """Least score of the best sentence."""
 
+THRESHOLD_OF_PART = 0.1
+"""The same for a question of several parts, of which a sentence has one."""
+
 MOST = 3
 """Most sentences of an answer that is not a timeline."""
 
@@ -102,13 +105,14 @@ def choose_each(
 ) -> list[Candidate]:
     """The best sentence of each of the first passages: what a question of several parts is answered from.
 
-    No sentence has the words of all parts, so that there is no least share here.
+    No sentence has the words of all parts, so that the least score is low.
     """
     best = (
         max(_scored(question, passage, weights, position), key=lambda candidate: candidate.score, default=None)
         for position, passage in enumerate(passages)
     )
-    return list(_few(distinct(candidate for candidate in best if candidate is not None)))
+    fitting = (candidate for candidate in best if candidate is not None and candidate.score >= THRESHOLD_OF_PART)
+    return list(_few(distinct(fitting)))
 
 
 def _few(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -129,10 +133,11 @@ def _scored(
     around = set(stems(passage[0].title)).union(*own)
     names = {key for name in question.names for key in stems(name)}
     prior = RANK_WEIGHT / (1 + position)
-    before: list[Interval] = []
+    timed = question.kind == "when" or (question.lo is not None and question.hi is not None)
+    told: list[Interval] = []
     for sentence, have in zip(passage, own, strict=True):
-        told = [found.interval for found in _dates(sentence)] or before
-        before = told[-1:]
+        if timed:
+            told = [found.interval for found in _dates(sentence)] or told[-1:]
         if len(have) < 3:
             continue
         share = sum(
@@ -160,20 +165,20 @@ def _kind_fit(question: Question, text: str, dated: bool) -> float:
     return 1.0
 
 
-def distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Candidates whose words are not mostly those of a better one: the same fact is told once.
 
     Two that give different numbers or days tell different things, however alike they are else.
     """
-    kept: list[tuple[Candidate, set[str]]] = []
+    kept: list[set[str]] = []
     for candidate in candidates:
         own = set(stems(candidate.text))
-        if not any(_same(own, other) for _, other in kept):
-            kept.append((candidate, own))
-    return [candidate for candidate, _ in kept]
+        if not any(_same(own, other) for other in kept):
+            kept.append(own)
+            yield candidate
 
 
 def _same(one: set[str], other: set[str]) -> bool:
-    if any(key.isdigit() for key in one - other) and any(key.isdigit() for key in other - one):
+    if len(one & other) < 0.7 * min(len(one), len(other)):
         return False
-    return len(one & other) >= 0.7 * min(len(one), len(other))
+    return not (any(key.isdigit() for key in one - other) and any(key.isdigit() for key in other - one))

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from assistant.grounding.draft import sentences
 from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, ToolSchema
-from assistant.models.extractive.answer import Results, answer, documents_to_read, special
+from assistant.models.extractive.answer import Results, answer, documents_to_read
 from assistant.models.extractive.choose import Candidate
 from assistant.models.extractive.plan import follow_up, plan
 from assistant.models.extractive.question import Question, understand
@@ -33,8 +33,8 @@ class Extractive:
         results = Results.of(message.content for message in messages[start:] if message.role == "tool")
         rounds = sum(bool(message.calls) for message in messages[start:])
         calls = plan(question, tools) if rounds == 0 else ()
-        if rounds == 1 and not special(question, results):
-            calls = follow_up(question, documents_to_read(results), tools)
+        if rounds == 1:
+            calls = follow_up(question, documents_to_read(question, results), tools)
         if calls:
             yield ReplyEnd("tool_calls", calls, prompt_tokens=0, completion_tokens=0)
             return

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.models.extractive.choose import Candidate, Found, distinct
 from assistant.models.extractive.keys import keys
@@ -29,7 +29,9 @@ _LEAST_NAMES = 0.6
 _LEAST_OFFICE, _LEAST_COUNTED = 0.99, 0.6
 _AS_GOOD, _QUITE_AS_GOOD = 0.9, 0.97
 _MEASURED = frozenset({"when", "how-many"})
+_OF_DEEDS = frozenset({"when", "where", "who", "how-many"})
 _MOST = 3
+_SETTLED = 0.97
 _NAME_AROUND, _NAME_ELSEWHERE, _NAME_UNTOLD = 0.8, 0.65, 0.3
 _IN_ORDER = 0.2
 _ASKED_COST = 0.6
@@ -116,7 +118,12 @@ def choose_pointed(
     for item in others:
         if item.candidate.score >= least and _differs(question, best.found, item.found):
             accounts.setdefault(item.found.document, item.candidate)
-    return distinct(accounts.values())[:_MOST]
+    return list(islice(distinct(accounts.values()), _MOST))
+
+
+def settled(question: Question, chosen: Sequence[Candidate]) -> bool:
+    """Whether a sentence has every word and name of a question with one answer, so that none can fit better."""
+    return question.kind in POINTED and not question.compound and bool(chosen) and chosen[0].score >= _SETTLED
 
 
 def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
@@ -211,10 +218,10 @@ def only_asks(text: str) -> bool:
 
 
 def _tells(question: Question, text: str, row: Sequence[str]) -> bool:
-    """Whether it can be the answer at all: no plan for "when did", what was done for "who did it"."""
+    """Whether it can be the answer at all: no plan for "when did", the deed for "who did it"."""
     asked = question.text
-    if question.kind == "when":
-        return not (_ASKS_PAST.search(asked) and _PLANNED.search(text))
+    if question.kind in _OF_DEEDS and _ASKS_PAST.search(asked) and _PLANNED.search(text):
+        return False
     if _ASKS_PART.search(asked):
         beside = {*pairwise(keys(asked)[2:])}
         return _TAKES_PART.search(text) is not None or beside <= {*pairwise(row)}

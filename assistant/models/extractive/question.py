@@ -65,7 +65,7 @@ _PUBLICATION = re.compile(
     rf"|\b(?:{_TEXT}|another|one|reported)\s+(?:by|from|in)\s+"
     rf"(?:an?\s+{_TEXT}\s+(?:by|from|in)\s+)?['‘\"]?(?P<after>(?:The|the)\s+{_NAME}|{_NAME})"
 )
-_COMPARED = re.compile(r"\b(?:articles?|reports|coverage|accounts)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\barticles?\b|\b(?:both|two|these) (?:reports|accounts)\b", re.IGNORECASE)
 _LINKING = re.compile(r"^\W*(?:(?:and|but|so|then|also|now|ok|okay|well)\b[ ,]*){1,3}", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
 _THING_PRONOUN = re.compile(r"\b(?:it|this|that|these|those)\b(?=\W*$)", re.IGNORECASE)

@@ -85,12 +85,21 @@ def choose_state(question: Question, sentences: Sequence[Found]) -> list[Candida
     """The sentences of one document, in its order, that tell what held then, best first; empty when none does."""
     if question.lo is None or question.hi is None or not sentences:
         return []
+    if not _concerns(question, sentences):
+        return []
     asked = _asked(question, (question.lo, question.hi), sentences[0].title)
     rows = list(_rows(asked, sentences))
     scored = sorted(_scored(asked, rows), key=lambda item: (-item[0], item[1].order))
     if not scored or _evidence(asked, scored, sentences) < HOLDS:
         return []
     return _few(scored)
+
+
+def _concerns(question: Question, sentences: Sequence[Found]) -> bool:
+    """Whether the document has any of the names asked about."""
+    names = {key for name in question.names for key in stems(name)}
+    texts = (sentences[0].title, *(sentence.text for sentence in sentences))
+    return not names or any(not names.isdisjoint(stems(text)) for text in texts)
 
 
 def _asked(question: Question, days: tuple[date, date], title: str) -> _Asked:
