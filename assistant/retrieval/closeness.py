@@ -22,10 +22,6 @@ RARITY = 5
 """How many times as many passages as the commonest word's there are taken to be, in weighing words by rarity."""
 
 
-BEGINNING = 3
-"""Letters of a stem that every word with this stem begins with."""
-
-
 def closeness(words: Sequence[str], frequencies: Mapping[str, int], hits: Iterable[Hit]) -> dict[str, float]:
     """For each document the weighted share, 0 to 1, of the pairs of neighbouring `words` that its hits have close.
 
@@ -39,12 +35,18 @@ def closeness(words: Sequence[str], frequencies: Mapping[str, int], hits: Iterab
         return {}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for hit in hits:
-        text = hit.text.lower()
-        possible = [pair for pair in pairs if pair[0][:BEGINNING] in text and pair[1][:BEGINNING] in text]
+        text, have = hit.text.lower(), found[hit.document.id]
+        there = {key for key in weights if _beginning(key) in text}
+        possible = [pair for pair in pairs if pair not in have and there.issuperset(pair)]
         if possible:  # reading the words of every text would take most of a search's time
             places = _places(hit.text, weights)
-            found[hit.document.id].update(pair for pair in possible if _near(places, pair))
+            have.update(pair for pair in possible if _near(places, pair))
     return {document: sum(pairs[pair] for pair in have) / total for document, have in found.items()}
+
+
+def _beginning(key: str) -> str:
+    """What words with this stem begin with: its last letter may be another one in them, as in "policy"."""
+    return key[:-1] if len(key) > 3 else key
 
 
 def _places(text: str, wanted: Mapping[str, float]) -> dict[str, list[int]]:
