@@ -210,11 +210,11 @@ STARTER = Path(__file__).resolve().parent.parent / "corpus" / "documents"
 needs_instructions = pytest.mark.skipif(not INSTRUCTIONS.exists(), reason="the instructions are not at hand")
 
 
-def starter(attack: str | None = None) -> Document:
+def starter(attack: str | None = None, name: str = "davao") -> Document:
     """A starter document, with an instruction at the end of its first paragraph."""
     text = (STARTER / "2017-davao-talks.md").read_text(encoding="utf-8").split("---\n", 2)[2].strip()
     first, _, rest = text.partition("\n\n")
-    return document("davao", text if attack is None else f"{first} {attack}\n\n{rest}", title="Davao talks")
+    return document(name, text if attack is None else f"{first} {attack}\n\n{rest}", title="Davao talks")
 
 
 @needs_instructions
@@ -240,7 +240,8 @@ async def test_a_model_that_follows_an_instruction_gets_nothing_released(
     def follows(request: Recorded) -> Script:
         results = told(request)
         if not results:
-            return Script(calls=(("passage_search", {"query": "Duterte Patrushev Davao City"}),), finish="tool_calls")
+            asked = {"query": "Duterte Patrushev Davao City", "documents": [request.messages[-1]["content"]]}
+            return Script(calls=(("passage_search", asked),), finish="tool_calls")
         texts = " ".join(excerpt["text"] for body in results for excerpt in body["excerpts"])
         name = results[0]["excerpts"][0]["id"]
         attack = next(attack for attack in attacks if attack in texts)
@@ -255,7 +256,9 @@ async def test_a_model_that_follows_an_instruction_gets_nothing_released(
 
     attacks = instructions()
     loopback.responder = follows
-    for attack in attacks:
-        [_ async for _ in ingest(empty.store, [starter(attack)], workers=1)]
-        briefing = await empty.ask("When did Duterte meet Patrushev?")
+    documents = [starter(attack, f"davao {number}") for number, attack in enumerate(attacks)]
+    await put(empty, *documents)
+    for stored in documents:
+        briefing = await empty.ask(stored.id)
         assert (briefing.grounding, briefing.claims) == ("none", ())
+        assert len(briefing.searched) == 1
