@@ -91,9 +91,11 @@ class Caller:
             return None
         try:
             result = await tool.run(arguments, self._context)
-            if all(_is_within(excerpt, self._context.scope) for excerpt in result.excerpts):
-                return result
-            return f"The tool {tool.name} returned excerpts from outside the scope of this conversation; none is shown."
+            if not all(_is_within(excerpt, self._context.scope) for excerpt in result.excerpts):
+                return f"The tool {tool.name} returned excerpts from outside the scope of this conversation."
+            if not await self._are_stored(result.excerpts):
+                return f"The tool {tool.name} returned excerpts that are not the stored documents' own characters."
+            return result
         except StoreError:
             raise
         except AttacheError as error:
@@ -102,6 +104,18 @@ class Caller:
             told = f"The tool {tool.name} broke down ({type(error).__name__})."
             self.broken = self.broken or told
             return told
+
+    async def _are_stored(self, excerpts: Sequence[Excerpt]) -> bool:
+        """Whether every excerpt is what the store has at its place: a tool is not trusted with quotations."""
+        texts: dict[str, tuple[str, str]] = {}
+        for excerpt in excerpts:
+            if excerpt.document not in texts:
+                document = await self._context.store.document(excerpt.document, self._context.scope)
+                texts[excerpt.document] = ("", "") if document is None else (document.text, document.sha256)
+            text, digest = texts[excerpt.document]
+            if excerpt.sha256 != digest or text[excerpt.start : excerpt.end] != excerpt.text:
+                return False
+        return True
 
     def _answer(
         self, call: ToolCall, arguments: ToolArguments | None, result: ToolResult | str | None, fault: str | None

@@ -89,10 +89,11 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
         )
     )
     evidence = Evidence()
-    once = told_once(found[: arguments.limit], lambda located: located.value.spans[0].start - located.context_start)
-    offices = _Offices(context)
-    quotes = tuple([await _shown(located, copies, evidence, offices) for located, copies in once])
-    return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit)
+    once = told_once(found, lambda located: located.value.spans[0].start - located.context_start)
+    kept = once[: arguments.limit]
+    quotes = tuple([await _shown(located, copies, evidence, context) for located, copies in kept])
+    truncated = len(once) > arguments.limit or len(found) > _COPIES * arguments.limit
+    return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=truncated)
 
 
 def _unclear(speaker: str, matches: tuple[str, ...]) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.days import pick_days
+from assistant.days import RankedDay, pick_days
 from assistant.evidence import Evidence, sentence_around, told_once
 from assistant.lookup import look_up
 from assistant.retrieval import content_words
 from assistant.store.contract import EventQuery, Located
 from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
 from assistant.types import Event
+
+_COPIES = 3  # reprints are folded after they are found: so many more are looked at
+_EVENTS_OF_A_DAY = 5
 
 
 class TimelineSliceArguments(ToolArguments):
@@ -83,16 +88,38 @@ async def timeline_slice(arguments: TimelineSliceArguments, context: ToolContext
         participants=names,
         words=content_words(arguments.about) if arguments.about else (),
         scope=context.scope,
-        limit=arguments.limit,
+        limit=_COPIES * arguments.limit,
     )
     found = await context.store.events(query)
+    once = _once(found)
+    picked = pick_days(await context.store.day_counts(query), arguments.days) if arguments.days else []
+    kept = await _with_days(once[: arguments.limit], [item.day for item in picked], query, context)
     evidence = Evidence()
-    once = told_once(found[: arguments.limit], lambda located: (located.value.interval, located.value.status))
-    events = tuple(_shown(located, copies, evidence) for located, copies in once)
-    days = await _days(query, arguments.days, events, context) if arguments.days else ()
+    events = tuple(_shown(located, copies, evidence) for located, copies in kept)
     return TimelineSliceResult(
-        events=events, days=days, excerpts=evidence.excerpts, truncated=len(found) > arguments.limit
+        events=events,
+        days=_days(picked, events),
+        excerpts=evidence.excerpts,
+        truncated=len(once) > arguments.limit or len(found) > query.limit,
     )
+
+
+def _once(found: Sequence[Located[Event]]) -> list[tuple[Located[Event], int]]:
+    return told_once(found, lambda located: (located.value.interval, located.value.status))
+
+
+async def _with_days(
+    kept: list[tuple[Located[Event], int]], days: Sequence[date], query: EventQuery, context: ToolContext
+) -> list[tuple[Located[Event], int]]:
+    """The kept events and some of each picked day that has none among them, in order of time."""
+    have = {located.value.interval.lo for located, _ in kept}
+    added = list(kept)
+    for day in days:
+        if day not in have:
+            found = await context.store.events(replace(query, lo=day, hi=day, limit=_COPIES * _EVENTS_OF_A_DAY))
+            exact = [located for located in found if located.value.interval.lo == day == located.value.interval.hi]
+            added += _once(exact)[:_EVENTS_OF_A_DAY]
+    return sorted(added, key=lambda item: (item[0].value.interval.lo, item[0].value.interval.hi))
 
 
 def _shown(located: Located[Event], copies: int, evidence: Evidence) -> TimelineEvent:
@@ -106,15 +133,12 @@ def _shown(located: Located[Event], copies: int, evidence: Evidence) -> Timeline
     )
 
 
-async def _days(
-    query: EventQuery, wanted: int, events: tuple[TimelineEvent, ...], context: ToolContext
-) -> tuple[TimelineDay, ...]:
-    ranked = pick_days(await context.store.day_counts(query), wanted)
+def _days(picked: Sequence[RankedDay], events: Sequence[TimelineEvent]) -> tuple[TimelineDay, ...]:
     return tuple(
         TimelineDay(
             date=item.day,
             weight=round(item.weight, 4),
             events=tuple(index for index, event in enumerate(events) if event.date.lo == item.day == event.date.hi),
         )
-        for item in sorted(ranked, key=lambda item: item.day)
+        for item in sorted(picked, key=lambda item: item.day)
     )

@@ -49,7 +49,7 @@ def claim_form(claim: Claim) -> Json:
     }
 
 
-def briefing_form(briefing: Briefing, identifier: str | None = None) -> Json:
+def briefing_form(briefing: Briefing, identifier: object = None) -> Json:
     """A briefing; `identifier` is the question's own where it came from a file."""
     head: Json = {} if identifier is None else {"id": identifier}
     return head | {
@@ -74,7 +74,7 @@ def tool_form(result: ToolResult) -> Json:
     return cast("Json", _with_citations(plain, citations)) | {"excerpts": citations}
 
 
-def search_form(result: ToolResult, identifier: str | None = None) -> Json:
+def search_form(result: ToolResult, identifier: object = None) -> Json:
     """Ranked excerpts; `identifier` is the query's own where it came from a file."""
     hits: list[Json] = result.model_dump()["hits"]
     results: list[Json] = []

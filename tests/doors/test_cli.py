@@ -66,14 +66,18 @@ def test_ask_says_so_when_the_record_has_no_answer(store: str, capsys: pytest.Ca
 def test_ask_reads_questions_as_json_lines_in_order_and_reports_bad_ones(
     store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = '{"id": "a", "text": "Who did Lind meet in Geneva?"}\nnot json\n{"id": 7, "text": "What did Okoro say?"}\n'
+    lines = (
+        '{"id": "a", "text": "Who did Lind meet in Geneva?"}\nnot json\n{"id": 7, "text": "What did Okoro say?"}\n'
+        '{"id": "b", "text": 5}\n{"id": "c", "text": " "}\n{"text": "No id"}\n'
+    )
     (tmp_path / "q.jsonl").write_text(lines, encoding="utf-8")
     assert (
         run(["ask", "--store", store, "--questions", str(tmp_path / "q.jsonl"), "--model", "extractive", "--json"]) == 1
     )
     out, err = capsys.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", 7]
-    assert "line 2: it is not JSON" in err
+    for told in ("line 2: it is not JSON", 'line 4: its "text" is not text', 'line 5: its "text" is empty', "line 6"):
+        assert told in err
 
 
 def test_quotes_gives_the_speakers_words_verbatim(store: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,3 +237,24 @@ def test_chat_keeps_citation_numbers_over_turns(
     assert run(["chat", "--store", store]) == 0
     out = capsys.readouterr().out
     assert out.count("[1] Nordic Wire · 4 March 2021") == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (["search", "--queries"], {"text": "x" * 1001}),
+        (["check", "--jsonl"], {"claim": "x", "references": "y"}),
+        (["check", "--jsonl"], {"claim": "x", "references": [1]}),
+        (["annotate", "--jsonl"], {"text": "x", "published": "soon"}),
+    ],
+)
+def test_a_bad_line_is_told_by_its_number_and_the_others_are_done(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], line: dict[str, Any]
+) -> None:
+    good = {"id": "good", "text": "Lind met Okoro.", "claim": "Lind met Okoro.", "references": ["Lind met Okoro."]}
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(item) for item in ({"id": "bad"} | line, good)))
+    given = ["--store", store] if command[0] == "search" else []
+    assert run([command[0], *given, command[1], str(tmp_path / "in.jsonl")]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(printed)["id"] for printed in out.splitlines()] == ["good"]
+    assert "line 1: " in err

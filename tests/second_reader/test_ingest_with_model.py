@@ -129,7 +129,6 @@ def test_what_was_added_is_told_in_a_line(endpoint: LoopbackServer, tmp_path: Pa
     [
         ({}, "model", "--reader model needs a chat model; set ATTACHE_MODEL and OPENAI_BASE_URL"),
         ({"ATTACHE_MODEL": "some-model"}, "model", "needs an endpoint: set OPENAI_BASE_URL"),
-        ({}, "oracle", "There is no reader oracle; give --reader rules or --reader model."),
     ],
 )
 def test_a_reader_that_cannot_be_had_is_wrong_use_and_makes_no_store(

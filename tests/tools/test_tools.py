@@ -138,3 +138,25 @@ async def test_no_tool_sees_beyond_the_scope(later: Assistant):
 async def test_arguments_that_do_not_fit_are_refused(assistant: Assistant, arguments: dict[str, object]):
     with pytest.raises(ToolArgumentsError):
         await assistant.call("entity_lookup", arguments)
+
+
+@pytest.mark.parametrize("name", ["Minister Okoro", "Trade Minister Samuel Okoro", "Mr Okoro"])
+async def test_a_title_before_a_name_is_passed_over(assistant: Assistant, name: str):
+    assert (await call(assistant, "entity_lookup", name=name)).name == "Samuel Okoro"
+
+
+async def test_a_state_is_found_under_each_of_its_names(assistant: Assistant):
+    await add(
+        assistant, "us", "WASHINGTON – The United States and Sweden signed a pact on 3 May 2021.", date(2021, 5, 4), "A"
+    )
+    await add(assistant, "us2", "Sweden and the US met on 9 May 2021. The U.S. agreed.", date(2021, 5, 10), "B")
+    for name in ("the US", "United States", "USA", "the United States"):
+        found = await call(assistant, "timeline_slice", entity=name)
+        assert {event.date.lo for event in found.events} == {date(2021, 5, 3), date(2021, 5, 9)}
+
+
+async def test_a_picked_day_shows_its_events_also_beyond_the_limit(later: Assistant):
+    found = await call(later, "timeline_slice", days=3, limit=1)
+    assert all(day.events for day in found.days)
+    for day in found.days:
+        assert all(found.events[index].date.lo == day.date for index in day.events)

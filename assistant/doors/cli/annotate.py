@@ -23,8 +23,8 @@ async def annotate(files: Sequence[Path], jsonl: Path | None, *, as_json: bool) 
     if bool(files) == (jsonl is not None):
         raise UsageError("Give files, as in attache annotate report.txt, or --jsonl FILE.")
     if jsonl is not None:
-        reader = LineReader(readable(jsonl), required=("id", "text"))
-        for identifier, text, published in map(_item, reader):
+        reader = LineReader(readable(jsonl), ("id", "text"), _item)
+        for identifier, text, published in reader:
             put(reading_form(text, read(text, published), identifier))
         return 1 if reader.refused else 0
     refused = 0
@@ -47,7 +47,7 @@ def _item(line: dict[str, Any]) -> Item:
     try:
         day = date.fromisoformat(str(published)[:10]) if published else None
     except ValueError:
-        raise UsageError(f'"published" of the line with id {line["id"]!r} must be a date, YYYY-MM-DD.') from None
+        raise ValueError('its "published" is not a date, YYYY-MM-DD') from None
     return line["id"], text_of(line, "text"), day
 
 

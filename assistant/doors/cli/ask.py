@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.app import Assistant
 from assistant.conversation import Conversation
-from assistant.doors.cli.lines import LineReader, put, text_of
+from assistant.doors.cli.lines import LineReader, asked, put
 from assistant.doors.cli.session import assistant_of, readable
 from assistant.doors.forms import briefing_form
 from assistant.errors import UsageError
@@ -38,6 +38,8 @@ async def ask(question: str | None, questions: Path | None, options: AskOptions)
         format_of(options.output)
     if questions is not None:
         readable(questions)
+        if options.output is not None:
+            raise UsageError("--output takes the answer to one question; a file of questions prints JSON lines.")
     async with assistant_of(options.store, options.model) as assistant:
         if questions is not None:
             return await _ask_lines(assistant, questions, options)
@@ -46,10 +48,10 @@ async def ask(question: str | None, questions: Path | None, options: AskOptions)
 
 
 async def _ask_lines(assistant: Assistant, questions: Path, options: AskOptions) -> int:
-    reader = LineReader(questions, required=("id", "text"))
-    for item in reader:
-        briefing = await assistant.ask(text_of(item, "text"), Conversation(options.scope), mark=options.mark)
-        put(briefing_form(briefing, item["id"]))
+    reader = LineReader(questions, ("id", "text"), asked)
+    for identifier, text in reader:
+        briefing = await assistant.ask(text, Conversation(options.scope), mark=options.mark)
+        put(briefing_form(briefing, identifier))
     return 1 if reader.refused else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from assistant.check import CheckedSentence, check_draft
 from assistant.doors.cli.lines import LineReader, put, text_of
@@ -51,21 +51,29 @@ async def check(
 
 
 def _check_lines(path: Path) -> int:
-    reader = LineReader(path, required=("id", "claim", "references"))
-    for item in reader:
-        references = item["references"]
-        if not isinstance(references, list) or not all(isinstance(text, str) for text in references):  # pyright: ignore[reportUnknownVariableType]  # parsed JSON
-            raise UsageError(f'"references" of the line with id {item["id"]!r} must be a list of texts.')
-        result = check_claim(text_of(item, "claim"), [str(text) for text in references])  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]  # parsed JSON
+    reader = LineReader(path, ("id", "claim", "references"), _claim)
+    for identifier, claim, references in reader:
+        result = check_claim(claim, references)
         put(
             {
-                "id": item["id"],
+                "id": identifier,
                 "verdict": result.verdict,
                 "score": result.score,
                 "reasons": reasons_form(result.reasons),
             }
         )
     return 1 if reader.refused else 0
+
+
+def _claim(line: Json) -> tuple[object, str, list[str]]:
+    """The id, the claim and the references of a line. Raises ValueError for what they must not be."""
+    references = line["references"]
+    if not isinstance(references, list):
+        raise ValueError('its "references" are not a list of texts')  # noqa: TRY004 - a fault of the line
+    texts = [text for text in cast("list[object]", references) if isinstance(text, str)]
+    if len(texts) != len(cast("list[object]", references)):
+        raise ValueError('its "references" are not a list of texts')
+    return line["id"], text_of(line, "claim"), texts
 
 
 def _read(path: Path) -> str:

@@ -99,16 +99,22 @@ async def _embed(store: Store, embedder: Embedder) -> _Embedded:
     return _Embedded(embedder.name, done)
 
 
+_NAMED = 10  # replaced documents told by name
+
+
 class _Outcomes:
     """Counts of what became of the inputs, and each refusal."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.replaced: list[str] = []
         self.refused: list[Taken] = []
         self.flagged: list[Taken] = []
 
     def add(self, taken: Taken) -> None:
         self.counts[taken.outcome] += 1
+        if taken.outcome == "replaced":
+            self.replaced.append(taken.name)
         if taken.outcome == "refused":
             self.refused.append(taken)
         elif taken.flags and taken.outcome != "unchanged":
@@ -172,6 +178,10 @@ def _report(
     if skipped:
         parts.append(f"{skipped} skipped (hidden, linked or of an unknown kind)")
     warn(", ".join(parts) + ".")
+    if outcomes.replaced:
+        more = len(outcomes.replaced) - _NAMED
+        named = ", ".join(outcomes.replaced[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        warn(f"Replaced what was stored under these names: {named}.")
     if tally is not None:
         warn(added_line(tally))
     if embedded is not None:

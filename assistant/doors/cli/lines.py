@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from assistant.errors import UsageError
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
-class LineReader:
-    """Reads JSON lines; a line that cannot be read is told on standard error and counted in `refused`."""
+class LineReader(Generic[T]):
+    """Reads JSON lines; a line that cannot be read is told on standard error and counted in `refused`.
 
-    def __init__(self, path: Path, required: tuple[str, ...]) -> None:
+    `parse` makes what is wanted of a line's object and raises ValueError with what is wrong with it.
+    """
+
+    def __init__(self, path: Path, required: tuple[str, ...], parse: Callable[[Json], T]) -> None:
         self._path = path
         self._required = required
+        self._parse = parse
         self.refused = 0
 
-    def __iter__(self) -> Iterator[Json]:
-        """The objects that have all required fields as text, in order. Raises UsageError for a missing file."""
+    def __iter__(self) -> Iterator[T]:
+        """What the lines that can be read give, in order. Raises UsageError for a missing file."""
         for number, raw in enumerate(self._raw(), 1):
             if not raw.strip():
                 continue
             try:
-                yield self._object(raw)
+                item = self._parse(self._object(raw))
             except ValueError as error:
                 self.refused += 1
                 warn(f"{self._path}: line {number}: {error}; the line is left out.")
+                continue
+            yield item
 
     def _raw(self) -> Iterator[bytes]:
         if str(self._path) == "-":
@@ -57,12 +64,22 @@ class LineReader:
         return cast("Json", value)
 
 
-def text_of(item: Json, name: str) -> str:
-    """A field that must be text. Raises UsageError otherwise."""
+def text_of(item: Json, name: str, most: int | None = None) -> str:
+    """A field that must be text of at most `most` characters. Raises ValueError otherwise."""
     value = item[name]
     if not isinstance(value, str):
-        raise UsageError(f'"{name}" of the line with id {item.get("id")!r} must be text.')
+        raise ValueError(f'its "{name}" is not text')  # noqa: TRY004 - a fault of the line, told as such
+    if most is not None and len(value) > most:
+        raise ValueError(f'its "{name}" is longer than {most} characters')
     return value
+
+
+def asked(item: Json) -> tuple[object, str]:
+    """The id and the text of a question or a query. Raises ValueError when the text is none or empty."""
+    text = text_of(item, "text")
+    if not text.strip():
+        raise ValueError('its "text" is empty')
+    return item["id"], text
 
 
 def put(value: Json) -> None:

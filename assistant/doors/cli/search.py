@@ -15,6 +15,8 @@ from assistant.settings import EXTRACTIVE
 from assistant.tool import ToolResult
 from assistant.types import Scope
 
+_LONGEST = 1000  # characters of a query, as the tool takes them
+
 
 async def search(
     query: str | None,
@@ -33,12 +35,11 @@ async def search(
         readable(queries)
     async with assistant_of(store, EXTRACTIVE) as assistant:
         if queries is not None:
-            reader = LineReader(queries, required=("id", "text"))
+            reader = LineReader(queries, ("id", "text"), lambda line: (line["id"], text_of(line, "text", _LONGEST)))
             told: str | None = None
-            for item in reader:
-                words = {**arguments, "query": text_of(item, "text")}
-                result = await assistant.call("passage_search", words, Scope(as_of))
-                put(search_form(result, item["id"]))
+            for identifier, text in reader:
+                result = await assistant.call("passage_search", {**arguments, "query": text}, Scope(as_of))
+                put(search_form(result, identifier))
                 told = _warned(result, told)
             return 1 if reader.refused else 0
         result = await assistant.call("passage_search", {**arguments, "query": query}, Scope(as_of))
