@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +18,9 @@ AGAIN_COST = 0.15
 """What each further passage of one document gives up."""
 
 SAME = 0.85
-"""Share of common stems above which a passage of another document counts as a reprint."""
+"""Share of common stems above which a passage of another document counts as a reprint; numbers must be the same."""
+
+_DENIALS = frozenset({"not", "no", "never", "neither", "nor", "without", "deni"})
 
 
 class _Picked:
@@ -47,7 +49,7 @@ class _Picked:
             return
         words = set(stems(hit.text))
         for other, theirs, reprints in zip(self.hits, self._stems, self._reprints, strict=True):
-            if other.document.id != document and len(words & theirs) >= SAME * len(words | theirs):
+            if other.document.id != document and _same(words, theirs):
                 reprints[document] = None
                 return
         self._places.setdefault(hit.text, len(self.hits))
@@ -95,6 +97,20 @@ def pick(
     for _, number in heap:
         picked.note_twin(left[number])
     return picked.finished()
+
+
+def _same(words: Set[str], others: Set[str]) -> bool:
+    """Whether two sets share most of what they have together, and every number and denial."""
+    fewer, more = sorted((len(words), len(others)))
+    if fewer < SAME * more:
+        return False
+    common = len(words & others)
+    return common >= SAME * (fewer + more - common) and not any(map(_tells_apart, words ^ others))
+
+
+def _tells_apart(key: str) -> bool:
+    """Whether a word makes another account of what is otherwise told alike."""
+    return key in _DENIALS or any(map(str.isdigit, key))
 
 
 def _earliest(hit: Hit) -> tuple[date, str, int]:

@@ -82,6 +82,14 @@ async def test_a_reprint_takes_no_place_of_its_own_and_is_told(store: Store, fil
     assert (hits[1].document.id, hits[1].also) == ("own", ())
 
 
+@pytest.mark.parametrize(("word", "other"), [("700", "900"), ("sets", "never sets"), ("signed", "did not sign")])
+async def test_an_account_with_another_number_or_a_denial_is_no_reprint(
+    store: Store, fill: Fill, word: str, other: str
+) -> None:
+    await fill([document("one", TREATY), document("other", TREATY.replace(word, other))])
+    assert set(await found(store, "fisheries treaty herring")) == {"one", "other"}
+
+
 async def test_a_reprint_is_told_when_the_limit_leaves_no_place_for_it(store: Store, fill: Fill) -> None:
     await fill([document("agency", TREATY, day=date(2021, 3, 1)), document("paper", TREATY, day=date(2021, 3, 2))])
     [hit] = await Retrieval(store).search(Search("fisheries treaty", limit=1))
