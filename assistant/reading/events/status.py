@@ -111,7 +111,7 @@ def _by_surroundings(clauses: Clauses, index: int, at: int, found: Judgement) ->
         return Judgement("planned", "noun looks ahead")
     if words[0] in lex.CONDITIONS or (verb.first and words[0] in _INVERTED):
         return _on_condition(clauses, found)
-    if _doubtful(clauses.words.all, verb.first) or not lex.HEARSAY.isdisjoint(words):
+    if _doubtful(clauses.words.all, verb.first) or not lex.HEARSAY.isdisjoint(words) or _set_off(clauses.words.all):
         return replace(found, status="reported", rule="hearsay")
     return found
 
@@ -127,6 +127,12 @@ def _doubtful(words: list[str], at: int) -> bool:
     if not lex.UNTRUE.isdisjoint(words):
         return True
     return any(word in lex.CLAIM_NOUNS and nxt == "that" for word, nxt in pairwise(words[:at]))
+
+
+def _set_off(words: list[str]) -> bool:
+    """Whether a word of hearsay stands by itself between marks: "Allegedly, …", "…, reportedly"."""
+    places = (place for place, word in enumerate(words) if word in lex.HEARSAY)
+    return any((not at or words[at - 1] == ",") and words[at + 1 : at + 2] in ([","], ["."], []) for at in places)
 
 
 def _nothing(words: list[str]) -> bool:

@@ -108,7 +108,12 @@ class _Scanner:
             return self._be_group(at, at, "past", negated=word.endswith("n't"))
         if word in lex.BE_NOW or (word == "'s" and self._word(at - 1) in lex.PRONOUNS):
             return self._be_group(at, at, "present", negated=word.endswith("n't"))
-        return Verb(at, at, "planned", "be") if word == "be" else None
+        if word != "be":
+            return None
+        place, negated, _ = self._skip_adverbs(at + 1)
+        if _participle(self._word(place)):
+            return Verb(at, place, "planned", self._word(place), negated)
+        return Verb(at, at, "planned", "be")
 
     def _be_group(self, first: int, at: int, tense: Tense, *, negated: bool) -> Verb:
         place, passed, yet = self._skip_adverbs(at + 1)
@@ -119,7 +124,7 @@ class _Scanner:
         negated = negated or passed
         word = self._word(place)
         if word == "to" and (yet or self._is_base(place + 1)):
-            return Verb(first, place, "planned", "to", negated)
+            return self._bound_to(first, place, negated=negated)
         if word in lex.BELIEVED_ADJECTIVES and self._word(place + 1) in ("to", "of"):
             return Verb(first, place, "supposed", word, negated)
         if self._intends(place, word):
@@ -127,6 +132,13 @@ class _Scanner:
         if _participle(word) or (word.endswith("ing") and len(word) > 4):
             return Verb(first, place, tense, word, negated)
         return Verb(first, max(at, place - 1), tense, self._word(at), negated)
+
+    def _bound_to(self, first: int, place: int, *, negated: bool) -> Verb:
+        """A group with its infinitive after the "to" at `place`: "was to be signed", "was to have been signed"."""
+        aim = self._infinitive(place)
+        if aim is None:
+            return Verb(first, place, "planned", "to", negated)
+        return Verb(first, aim.last, "planned", aim.head, negated or aim.negated)
 
     def _intends(self, place: int, word: str) -> bool:
         if word.endswith("ing"):
@@ -140,9 +152,9 @@ class _Scanner:
         negated = negated or word.endswith("n't")
         nxt = self._word(place)
         if nxt == "to":
-            return (
-                Verb(at, place, "planned", "to", negated) if yet or not past else Verb(at, at, "past", "had", negated)
-            )
+            if yet or not past:
+                return self._bound_to(at, place, negated=negated)
+            return Verb(at, at, "past", "had", negated)
         if nxt == "been":
             return self._be_group(at, place, "past", negated=negated)
         if _participle(nxt):
@@ -164,8 +176,9 @@ class _Scanner:
         if self._word(place) == "have" and _participle(self._word(place + 1)):
             place += 2 if self._word(place + 1) == "been" and _participle(self._word(place + 2)) else 1
             return Verb(at, place, "supposed", self._word(place), negated)
-        if self._word(place) == "be" and _participle(self._word(place + 1)):
-            return Verb(at, place + 1, "infinitive", self._word(place + 1), negated)
+        if self._word(place) == "be":
+            done, _, _ = self._skip_adverbs(place + 1)
+            place = done if _participle(self._word(done)) else place
         return Verb(at, place, "infinitive", self._word(place), negated or self._word(at - 1) == "not")
 
     def _is_base(self, at: int) -> bool:
