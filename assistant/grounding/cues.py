@@ -6,10 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.grounding.lexicon.operators import BREAKS, DENIALS, DENYING, NEEDS_TO, NOT_DENYING, PLANS
+from assistant.grounding.lexicon.operators import (
+    BREAKS,
+    CALLED_OFF,
+    DENIALS,
+    DENYING,
+    HAPPENING,
+    NEARLY,
+    NEEDS_TO,
+    NOT_DENYING,
+    PLANS,
+)
 from assistant.grounding.words import Word, key_of
 
 _DENYING = frozenset(key_of(word) for word in DENYING)
+_CALLED_OFF = frozenset(key_of(word) for word in CALLED_OFF)
+_HAPPENING = frozenset(key_of(word) for word in HAPPENING)
+_OF_A_NOUN = frozenset("in on at of between with for to from by about over among after before during that".split())
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _CLOSES = frozenset(';:!?—–()“”"[]')
 _PLAN_RUNS_ON = frozenset("when if after before until where since".split())
@@ -23,7 +36,8 @@ _FARTHEST = {"plan": 24, "denial": 12}  # words a cue reaches at most
 class Cue:
     """A word that turns what it reaches. `reach` are indices of words; `heads` the first that it turns.
 
-    `lexical` denials are content words ("refused"), the others function words ("not").
+    `lexical` denials are content words ("refused"), the others function words ("not"). An `event` cue tells of its
+    heads that they never took place ("was cancelled").
     """
 
     kind: Literal["denial", "plan"]
@@ -31,6 +45,7 @@ class Cue:
     reach: range
     heads: tuple[int, ...]
     lexical: bool = False
+    event: bool = False
 
 
 def cues_of(words: Sequence[Word], text: str) -> tuple[Cue, ...]:
@@ -47,6 +62,10 @@ class _Cues:
         for at, word in enumerate(self.words):
             if self._denies(at, word):
                 yield self._cue("denial", at, at + 1)
+                if (verb := self._happens(at)) is not None:
+                    yield self._event(at, verb, lexical=False)
+            elif self._calls_off(at, word):
+                yield self._event(at, at, lexical=True)
             elif self._denies_by_meaning(at, word):
                 yield self._cue("denial", at, at + 1, lexical=True)
             if (start := self._plans(at, word)) is not None:
@@ -55,7 +74,55 @@ class _Cues:
     def _lower(self, at: int) -> str:
         return self.words[at].lower if 0 <= at < len(self.words) else ""
 
+    def _calls_off(self, at: int, word: Word) -> bool:
+        return word.key in _CALLED_OFF or (word.lower in ("called", "call", "calls") and self._lower(at + 1) == "off")
+
+    def _happens(self, at: int) -> int | None:
+        """The verb of "did not take place" where this denial denies no more than that something was."""
+        ahead = range(at + 1, min(at + 3, len(self.words)))
+        verb = next((place for place in ahead if self.words[place].key), None)
+        if verb is None or self.words[verb].key not in _HAPPENING:
+            return None
+        if self._lower(verb) in ("take", "taken") and self._lower(verb + 1) != "place":
+            return None
+        passive = any(self._lower(before) in _BE for before in range(max(0, at - 1), verb))
+        return verb if passive or self._lower(verb) not in ("hold", "held", "conduct", "conducted") else None
+
+    def _event(self, at: int, verb: int, *, lexical: bool) -> Cue:
+        """What an event cue tells never was: its subject where the verb is passive or intransitive, else its object."""
+        first = at
+        while first > 0 and not self._breaks(first, "event"):
+            first -= 1
+        if verb != at or self._passive(at):
+            heads = self._nouns(range(first, at)) or self._nouns_before(first)
+            return Cue("denial", at, range(first, at + 1), heads, lexical, event=True)
+        end = at + 1
+        while end < min(len(self.words), at + _FARTHEST["denial"]) and not self._breaks(end, "denial"):
+            end += 1
+        return Cue("denial", at, range(at, end), self._nouns(range(at + 1, end)), lexical, event=True)
+
+    def _nouns_before(self, at: int) -> tuple[int, ...]:
+        """What "which" at word `at` stands for."""
+        if self._lower(at) not in ("which", "that"):
+            return ()
+        return tuple([place for place in range(max(0, at - 4), at) if self.words[place].key][-1:])
+
+    def _passive(self, at: int) -> bool:
+        return any(self._lower(before) in _BE for before in range(max(0, at - 3), at))
+
+    def _nouns(self, places: range) -> tuple[int, ...]:
+        """The head of the noun phrase that begins there: its last content word before a preposition or a verb."""
+        found: list[int] = []
+        for place in places:
+            if found and (self._lower(place) in _OF_A_NOUN or self._lower(place) in _BE or self.words[place].past):
+                break
+            if self.words[place].key:
+                found.append(place)
+        return tuple(found[-1:])
+
     def _denies(self, at: int, word: Word) -> bool:
+        if word.lower in NEARLY:
+            return at + 1 < len(self.words) and self.words[at + 1].past and bool(self.words[at + 1].key)
         if word.lower not in DENIALS and not word.lower.endswith("n't") and word.lower != "cannot":
             return False
         if word.text == "No" and self.text[word.end : word.end + 1] == ".":  # a number's
@@ -106,7 +173,7 @@ class _Cues:
 
     def _turns_subject(self, at: int) -> bool:
         """Whether the cue stands in a passive or a predicate: "was rejected", "is expected", "has yet to"."""
-        return any(self._lower(before) in _BE for before in range(max(0, at - 3), at)) or self._lower(at) == "yet"
+        return self._passive(at) or self._lower(at) == "yet"
 
     def _breaks(self, at: int, kind: str) -> bool:
         """Whether a clause begins at word `at`."""

@@ -22,6 +22,15 @@ UNDOING: Final = frozenset(
 )
 """Content words that undo what they govern: a sentence may tell the same with "no" or "not"."""
 
+CALLED_OFF: Final = frozenset("cancel postpone shelve scrap scuttle abort defer avert thwart foil".split())
+"""Content words that tell of an event that it was not held, as base forms; "called off" besides."""
+
+NEARLY: Final = frozenset({"almost", "nearly"})
+"""Words that deny the past verb after them."""
+
+HAPPENING: Final = frozenset("take happen occur hold conduct convene materialise materialize".split())
+"""Verbs that tell no more of an event than that it was, as base forms ("take" in "take place")."""
+
 NOT_DENYING: Final = frozenset(
     {
         "not only",

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
-from assistant.grounding.lexicon.operators import HEDGES, UNDOING
+from assistant.grounding.lexicon.operators import HAPPENING, HEDGES, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.types import Reason
 
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
+_HAPPENING = frozenset(key_of(word) for word in HAPPENING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _NEAR = 5  # words from a cue to the verb it turns
 _ADJECTIVES_AHEAD = frozenset(
@@ -31,7 +32,8 @@ def denial_faults(support: Support) -> Iterator[Reason]:
                 yield Reason(reasons.NEGATION, f"“{sentence.words[cue.at].text}” is not in what the excerpt says")
         for other in support.sentences:
             for cue in _of(other, "denial"):
-                if word := _affirmed(cue, other, sentence):
+                affirmed = _told_as_held if cue.event else _affirmed
+                if word := affirmed(cue, other, sentence, support):
                     yield Reason(reasons.NEGATION, f"the excerpt says “{other.words[cue.at].text}” of “{word.text}”")
 
 
@@ -73,7 +75,7 @@ def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     return any(word.key not in claim.keys for word in undoing)
 
 
-def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
+def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | None:
     """The claim's word that the excerpt's cue denies and the claim does not."""
     if not cue.heads:
         return None
@@ -86,10 +88,58 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence) -> Word | None:
         for at, word in enumerate(claim.words):
             if not word.key or not carries(head, word):
                 continue
-            if at in denied or any(claim.words[place].key in _UNDOING for place in range(max(0, at - 4), at)):
+            if at in denied or _undone(at, claim, other):
                 return None
             found = found or word
     return found
+
+
+def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) -> Word | None:
+    """The claim's word for an event that was called off or never was, told as if it had been.
+
+    The claim may still tell what the excerpt's sentence tells as done ("the deal signed in May was cancelled"), and
+    what another sentence carries as fully as this one.
+    """
+    if any(carries(other.words[cue.at], word) for word in claim.content) or _of(claim, "plan"):
+        return None
+    denied = _reached(_of(claim, "denial"))
+    for at, word in enumerate(claim.words):
+        if not word.key or at in denied or not any(carries(other.words[head], word) for head in cue.heads):
+            continue
+        if _done_there(claim, other, cue, support) or _carried_as_well(other, support):
+            return None
+        return word
+    return None
+
+
+def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) -> bool:
+    """Whether a past verb of the claim stands as one in the excerpt's sentence, outside what is called off."""
+    planned = _reached(_of(other, "plan"))
+    return any(
+        word.past
+        and not word.capital
+        and found is other
+        and other.words[place].past
+        and place != cue.at
+        and place not in planned
+        for word in claim.content
+        for found, place in support.matches.get(word.start, [])
+    )
+
+
+def _carried_as_well(other: Sentence, support: Support) -> bool:
+    """Whether another supporting sentence has every word of the claim that this one has."""
+    have = [{id(found) for found, _ in support.matches[unit.start]} for unit in support.units]
+    mine = [found for found in have if id(other) in found]
+    return bool(mine) and any(
+        all(id(sentence) in found for found in mine) for sentence in support.sentences if sentence is not other
+    )
+
+
+def _undone(at: int, claim: Sentence, other: Sentence) -> bool:
+    """Whether the claim undoes the word by a word of its own: "abandoned the plan" for "will not pursue the plan"."""
+    before = (claim.words[place].key for place in range(max(0, at - 4), at))
+    return any(key in _UNDOING and key not in other.keys for key in before)
 
 
 def status_faults(support: Support) -> Iterator[Reason]:
@@ -116,12 +166,12 @@ def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
     if at not in planned or not sentence.words[at].past:
         return at in planned
-    return any(_right_after(cue, at) for cue in _of(sentence, "plan"))
+    return any(_right_after(cue, at, _NEAR - 1) for cue in _of(sentence, "plan"))
 
 
-def _right_after(cue: Cue, at: int) -> bool:
+def _right_after(cue: Cue, at: int, near: int = _NEAR) -> bool:
     """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
-    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
+    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= near)
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
@@ -130,11 +180,13 @@ def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
     done = word.past and not word.capital
     if not done and _of(sentence, "plan"):
         return False
+    held = not done and at in _told_held(sentence, support)
     places = support.matches.get(word.start, [])
     if not places:
         return False
     return all(
-        _planned_at(other, place, done=done) and not any(cue.at == place for cue in _of(other, "plan"))
+        (_planned_at(other, place, done=done) or (held and _subject_of_plan(other, place)))
+        and not any(cue.at == place for cue in _of(other, "plan"))
         for other, place in places
     )
 
@@ -151,6 +203,19 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
         elif cue.heads[:1] == (place,) and not adjective:
             return True
     return False
+
+
+def _told_held(sentence: Sentence, support: Support) -> set[int]:
+    """The nouns ahead of a verb that tells no more than that they were ("took place"), which no excerpt carries."""
+    for at, word in enumerate(sentence.words):
+        if word.past and word.key in _HAPPENING and not support.matches.get(word.start):
+            return {place for place in range(at) if sentence.words[place].key and not sentence.words[place].capital}
+    return set()
+
+
+def _subject_of_plan(other: Sentence, place: int) -> bool:
+    """Whether the word is what a plan is about: "the visit is expected to be made"."""
+    return any(place in cue.heads or (place in cue.reach and place < cue.at) for cue in _of(other, "plan"))
 
 
 def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
