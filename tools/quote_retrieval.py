@@ -91,7 +91,8 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
     evidence = Evidence()
     once = told_once(found, lambda located: located.value.spans[0].start - located.context_start)
     kept = once[: arguments.limit]
-    quotes = tuple([await _shown(located, copies, evidence, context) for located, copies in kept])
+    offices = _Offices(context)
+    quotes = tuple([await _shown(located, copies, evidence, offices) for located, copies in kept])
     truncated = len(once) > arguments.limit or len(found) > _COPIES * arguments.limit
     return QuoteRetrievalResult(quotes=quotes, excerpts=evidence.excerpts, truncated=truncated)
 

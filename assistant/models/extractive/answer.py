@@ -14,6 +14,7 @@ from assistant.models.extractive.choose import MOST, Candidate, Found, choose, c
 from assistant.models.extractive.keys import keys
 from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks, settled
 from assistant.models.extractive.question import Question
+from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
 from assistant.reading.stems import stems
@@ -125,8 +126,34 @@ def _searched(question: Question, results: Results) -> list[Candidate]:
     passages = [[results.excerpts[identifier] for identifier in passage] for passage in results.searched]
     if question.kind in POINTED and not question.compound:
         return choose_pointed(question, passages, results.frequencies)
+    if question.kind == "who-is":
+        return _told_of(question, passages, results)
     weights = weigh(question, results.frequencies)
-    return choose_each(question, passages[:MOST], weights) if question.compound else choose(question, passages, weights)
+    if question.compound:
+        return choose_each(question, passages[:MOST], weights)
+    chosen = choose(question, passages, weights)
+    return sorted(chosen, key=lambda item: _day(results.excerpts[item.id])) if question.kind == "between" else chosen
+
+
+def _told_of(question: Question, passages: list[list[Found]], results: Results) -> list[Candidate]:
+    """A sentence that says who somebody is, else what is told of them; the whole name must stand in it."""
+    naming = [[found for found in passage if _names(question.subject, found.text)] for passage in passages]
+    says = re.compile(rf"\b{re.escape(question.subject)}(?: (?:is|was)|, (?:the|a|an|who)) ", re.IGNORECASE)
+    plain = [found for passage in naming for found in passage if says.search(found.text)]
+    if plain:
+        shortest = min(plain, key=lambda found: len(found.text))
+        return [Candidate(shortest.id, shortest.text, 1.0, 0)]
+    return choose(question, [passage for passage in naming if passage], weigh(question, results.frequencies))
+
+
+def _day(found: Found) -> date:
+    """The first day that a sentence tells of, the last there can be where it tells of none."""
+    return min((spell.lo for spell in read_spells(found.text, found.published)), default=date.max)
+
+
+def _names(name: str, text: str) -> bool:
+    """Whether a text has the whole name."""
+    return f" {fold(name)} " in f" {fold(text)} "
 
 
 def _said(question: Question, results: Results) -> list[Candidate]:
@@ -148,9 +175,10 @@ def _said(question: Question, results: Results) -> list[Candidate]:
 def _between(question: Question, results: Results) -> list[Candidate]:
     """The slice's events in order of time, narrowed to the question's subject where it names one."""
     subject = weigh(question, results.frequencies).keys()
+    told = sorted(results.items.get("events", ()), key=lambda item: (item["date"]["lo"], item["date"]["hi"]))
     events = [
         Candidate(item["excerpt"], results.excerpts[item["excerpt"]].text, 1.0, position)
-        for position, item in enumerate(results.items.get("events", ()))
+        for position, item in enumerate(told)
         if _inside(item["date"], question.lo, question.hi)
     ]
     whole = [event for event in events if not _POINTS_BACK.match(event.text)]

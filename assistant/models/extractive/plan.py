@@ -54,6 +54,9 @@ def _special(question: Question) -> list[tuple[str, dict[str, Any]]]:
         return [("quote_retrieval", {"speaker": question.subject[:200], "limit": 100})]
     if question.kind == "between" and (question.lo or question.hi):
         days = {key: day.isoformat() for key, day in (("from", question.lo), ("to", question.hi)) if day}
-        entity = {"entity": question.names[0][:200]} if question.names else {}
-        return [("timeline_slice", {**days, **entity})]
+        if not question.names:
+            return [("timeline_slice", days)]
+        # A person takes part under any form of the name; a place stands in the sentence.
+        name = question.names[0][:200]
+        return [("timeline_slice", {**days, "entity": name}), ("timeline_slice", {**days, "about": name})]
     return []

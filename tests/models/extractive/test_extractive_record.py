@@ -154,3 +154,44 @@ async def test_a_question_that_was_only_put_is_no_statement(record: Record) -> N
     assert told(await assistant.ask("What did Dahl say about the ferry treaty?")) == [
         "“The ferry treaty costs nothing,” Dahl said."
     ]
+
+
+async def test_who_somebody_is_is_never_told_of_another_of_that_name(record: Record) -> None:
+    assistant = await record(
+        {
+            "commission": (
+                date(2022, 3, 1),
+                "Norvia Herald",
+                "At the harbour",
+                "The Dahl Commission met in Velm on 1 March 2022. Minister Karin Dahl opened the meeting.",
+            )
+        }
+    )
+    assert (await assistant.ask("Who is Jonas Dahl?")).grounding == "none"
+
+
+async def test_what_happened_somewhere_comes_in_order_of_time(record: Record) -> None:
+    assistant = await record(
+        {
+            "late": (
+                date(2022, 5, 2),
+                "Norvia Herald",
+                "A quay",
+                "Karin Dahl opened the new quay in Velm on 1 May 2022.",
+            ),
+            "early": (
+                date(2022, 3, 2),
+                "Norvia Herald",
+                "A strike",
+                "Dock workers in Velm ended their strike on 1 March 2022.",
+            ),
+            "elsewhere": (
+                date(2022, 4, 2),
+                "Norvia Herald",
+                "A fair",
+                "The spring fair opened in Ostwick on 1 April 2022.",
+            ),
+        }
+    )
+    sentences = told(await assistant.ask("What happened in Velm between February 2022 and June 2022?"))
+    assert ["March" in text for text in sentences] == [True, False]
