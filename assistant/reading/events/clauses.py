@@ -122,6 +122,13 @@ class Clauses:
         """Whether the clause of the verb numbered `index` describes a noun ("who came", "signed in 1998")."""
         return self.modifies(index) or self.words.at(self.segment(self.verbs[index].first)[0]) in lex.RELATIVES
 
+    def subordinate(self, first: int, end: int) -> bool:
+        """Whether a relative or a subordinate clause begins in the words `first`..`end`."""
+        return any(
+            first < start <= end and (self.words.at(start) in lex.RELATIVES or self.words.at(start) in _OPENERS)
+            for start in self.starts
+        )
+
     def shifted(self, index: int) -> bool:
         """Whether the clause of the verb numbered `index` may have another time than the main clause."""
         verb = self.verbs[index]

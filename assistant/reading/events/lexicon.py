@@ -62,6 +62,14 @@ POSTPONING = _words("postponed delayed deferred adjourned extended rescheduled p
 DENYING = _words("denied denies deny denying")
 REFUSING = _words("refused refuses refuse refusing declined declines decline declining failed fails fail failing")
 CANCELLING = _words("cancelled canceled scrapped aborted shelved abandoned postponed delayed")
+# Verbs of coming to be, with the word that some need after them.
+COMING_ABOUT = dict.fromkeys(
+    _words(
+        "happen happened occur occurred materialise materialised materialize materialized proceed proceeded convene "
+        "convened begin began begun start started open opened held signed reached concluded launched"
+    ),
+    "",
+) | {"take": "place", "took": "place", "taken": "place", "go": "ahead", "went": "ahead", "gone": "ahead"}
 
 # What follows these with "that" is said not to be so.
 DISPUTING = _words("denied denies deny denying refuted refutes disputed disputes dismissed dismisses rejected rejects")

@@ -13,6 +13,7 @@ from assistant.reading.events.nouns import judge_noun
 from assistant.reading.events.participants import participants
 from assistant.reading.events.reach import Dated, points_back, reach
 from assistant.reading.events.status import Judgement, judge
+from assistant.reading.events.undone import undone_by
 from assistant.reading.events.words import Words
 from assistant.types import DateExpression, Event, Mention, Span
 
@@ -55,7 +56,15 @@ class DatedSentence:
         judgement = judge_noun(self._clauses, verb, at, interval, self._published, judgement)
         if judgement is None or self._lasting(at, verb, judgement):
             return None
+        undone = undone_by(self._clauses, verb, at) if judgement.status == "planned" else None
+        if undone is not None and not self._dates_apart(at, undone):
+            verb, judgement = undone, Judgement("denied", "called off")
         return Dated(at, verb, interval, judgement, self._attribution.trails(verb))
+
+    def _dates_apart(self, at: int, verb: int) -> bool:
+        """Whether another expression than that at the word at `at` dates the verb: "planned for May, off on Friday"."""
+        whole = (0, len(self._words))
+        return any(self._clauses.governor(other, whole) == verb for other in self._words.dates if other != at)
 
     def _lasting(self, at: int, verb: int, judgement: Judgement) -> bool:
         """Whether "since", "until" or "from" makes of the date a bound that tells nothing of the day itself.

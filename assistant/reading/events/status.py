@@ -2,7 +2,7 @@
 
 planned   the verb looks ahead (modal, "is to", "expected", an infinitive of intention, a present tense not yet past),
           the date follows the publication, or a noun looks ahead ("upcoming")
-denied    the verb or its subject is negated, or it denies ("refused", "ruled out")
+denied    the verb or its subject is negated, or it denies ("refused", "ruled out"), or the sentence calls a plan off
 reported  the clause is somebody's: quoted, said, alleged, supposed, conditional, or in a present tense of past days
 happened  none of these, and the verb is past or perfect
 """
