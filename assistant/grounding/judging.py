@@ -11,6 +11,7 @@ from assistant.grounding.vetoes.dates import date_faults
 from assistant.grounding.vetoes.extremes import cause_faults, superlative_faults
 from assistant.grounding.vetoes.names import name_faults
 from assistant.grounding.vetoes.numbers import number_faults
+from assistant.grounding.vetoes.offices import office_faults
 from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
 from assistant.grounding.vetoes.speaker import speaker_faults
 from assistant.grounding.vetoes.wording import wording_faults
@@ -23,6 +24,7 @@ VETOES = (
     number_faults,
     date_faults,
     name_faults,
+    office_faults,
     denial_faults,
     opposite_faults,
     status_faults,

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
-from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words, same_person
+from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Mention, Reason, Role
+from assistant.types import Mention, Reason
 
 _PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())
 _THINGS = frozenset("it its they their them we our".split())
@@ -25,7 +25,6 @@ def name_faults(support: Support) -> Iterator[Reason]:
     for sentence in support.claim.sentences:
         yield from _missing(sentence, support)
     yield from _mixed(support)
-    yield from _other_office(support)
     yield from _changed_places(support)
 
 
@@ -142,29 +141,6 @@ def _one_name(words: frozenset[str], other: frozenset[str], support: Support) ->
     return words <= other or other <= words or (words - other) <= have
 
 
-def _other_office(support: Support) -> Iterator[Reason]:
-    """An office the sources give to nobody of that name, while they give that person another."""
-    have = [role for source in support.sources for role in source.text.roles]
-    for role in support.claim.roles:
-        same = [other for other in have if same_person(other.person, role.person)]
-        if same and not any(_agrees(role, other, support) for other in same):
-            yield Reason(reasons.NAME, f"“{role.title}” is not the office of {role.person} in the excerpt")
-
-
-def _agrees(role: Role, other: Role, support: Support) -> bool:
-    """Whether two titles can be one office: the words of the claim's are in the excerpt's, or stand for them."""
-    wanted = [word for sentence in analyse(role.title).sentences for word in sentence.content]
-    have = [word for sentence in analyse(other.title).sentences for word in sentence.content]
-    missing = [word for word in wanted if not any(carries(found, word) for found in have)]
-    if len(missing) == len(wanted):
-        return False
-    return all(
-        any(carries(found, word) for sentence in support.sentences for found in sentence.content)
-        or word.key.startswith("@")
-        for word in missing
-    )
-
-
 def _changed_places(support: Support) -> Iterator[Reason]:
     """Two people on the other sides of the same verb, voice unchanged: "A told B" for "B told A"."""
     for sentence in support.claim.sentences:
@@ -173,7 +149,9 @@ def _changed_places(support: Support) -> Iterator[Reason]:
             verbs = [
                 word
                 for word in sentence.content
-                if first.span.end <= word.start < second.span.start and not word.capital
+                if first.span.end <= word.start < second.span.start
+                and not word.capital
+                and not any(role.span.start <= word.start < role.span.end for role in support.claim.roles)
             ]
             if verbs and any(
                 _reversed(first, second, verbs[0], sentence, found, support.claim) for found in support.sentences

@@ -1,0 +1,113 @@
+"""An office must be the one the sources give that person, and held as the claim tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.naming import name_words, same_person, same_surname
+from assistant.grounding.support import Source, Support, carries
+from assistant.grounding.words import Word, key_of
+from assistant.reading.folding import fold
+from assistant.reading.lexicon.titles import PLURAL_TITLES
+from assistant.types import Reason, Role
+
+_PAST = re.compile(r"\b(?:was|were|had been|has been|used to|served|until|ousted|outgoing)\b")
+_UNTIL = re.compile(r"[^.;:\n]{0,30}\buntil\b")
+_LEAVING = frozenset(map(key_of, "resign quit retire oust dismiss sack fire depose topple die replace step".split()))
+_LEFT_WITHIN = 6  # words between a name and the verb that tells that its bearer left
+_PLURALS = frozenset(title.lower() for title in PLURAL_TITLES)
+
+
+def office_faults(support: Support) -> Iterator[Reason]:
+    """A reason for each office of the claim that the sources give to others, or not as the claim tells it."""
+    have = [(role, source) for source in support.sources for role in source.text.roles]
+    for role in support.claim.roles:
+        same = [(other, source) for other, source in have if same_person(other.person, role.person)]
+        agreeing = [(other, source) for other, source in same if _agrees(role, other, support)]
+        if same and not agreeing:
+            yield Reason(reasons.NAME, f"“{role.title}” is not the office of {role.person} in the excerpt")
+        elif not same and (holder := _holder(role, support)):
+            yield Reason(reasons.NAME, f"“{role.title}” is the office of {holder} in the excerpt")
+        elif fault := _held_otherwise(role, agreeing, support):
+            yield Reason(reasons.STATUS, fault)
+
+
+def _content(title: str) -> list[Word]:
+    return [word for sentence in analyse(title).sentences for word in sentence.content]
+
+
+def _agrees(role: Role, other: Role, support: Support) -> bool:
+    """Whether two titles can be one office: the words of the claim's are in the excerpt's, or beside it."""
+    wanted = _content(role.title)
+    have = _content(other.title)
+    missing = [word for word in wanted if not any(carries(found, word) for found in have)]
+    if wanted and len(missing) == len(wanted):
+        return False
+    return all(word.key.startswith("@") or _beside(word, role.person, support) for word in missing)
+
+
+def _beside(word: Word, person: str, support: Support) -> bool:
+    """Whether a supporting sentence has the word, and not in the office of somebody else."""
+    return any(
+        carries(found, word) and not _of_another(found, person, sentence)
+        for sentence in support.sentences
+        for found in sentence.content
+    )
+
+
+def _of_another(word: Word, person: str, sentence: Sentence) -> bool:
+    return any(
+        role.span.start <= word.start < role.span.end and not same_person(role.person, person)
+        for role in sentence.whole.roles
+    )
+
+
+def _holder(role: Role, support: Support) -> str | None:
+    """Whom the sources give this very office instead; one word ("president") is no office by itself."""
+    wanted = _content(role.title)
+    if len(wanted) < 2 and role.rule == "title":
+        return None
+    for sentence in support.sentences:
+        if not _PLURALS.isdisjoint(sentence.lowers):
+            continue
+        for other in sentence.whole.roles:
+            if not sentence.span.covers(other.span) or same_surname(other.person, role.person):
+                continue
+            have = _content(other.title)
+            if wanted and all(any(carries(found, word) for found in have) for word in wanted):
+                return other.person
+    return None
+
+
+def _held_otherwise(role: Role, agreeing: list[tuple[Role, Source]], support: Support) -> str | None:
+    """A fault where the claim has as held what was given up, or as given up what is held."""
+    past = [_past(other, source.text) for other, source in agreeing]
+    now = not role.former and not _past(role, support.claim)
+    if agreeing and now and all(past):
+        return f"in the excerpt {role.person} is “{role.title}” no longer"
+    if agreeing and role.former and not any(past) and not _left(role, support):
+        return f"the excerpt does not say that {role.person} is “{role.title}” no longer"
+    if now and role.rule == "copula" and _left(role, support):
+        return f"in the excerpt {role.person} has left the office"
+    return None
+
+
+def _past(role: Role, text: Text) -> bool:
+    written = role.span.of(text.text)
+    return role.former or bool(_PAST.search(written) or _UNTIL.match(text.text, role.span.end))
+
+
+def _left(role: Role, support: Support) -> bool:
+    """Whether a supporting sentence tells right after the name that its bearer resigned or was removed."""
+    names = name_words(role.person)
+    for sentence in support.sentences:
+        for at, word in enumerate(sentence.words):
+            if not word.capital or fold(word.text) not in names:
+                continue
+            after = sentence.words[at + 1 : at + 1 + _LEFT_WITHIN]
+            if any(other.past and other.key in _LEAVING for other in after):
+                return True
+    return False
