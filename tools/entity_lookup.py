@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.evidence import Evidence, sentence_around
 from assistant.lookup import Lookup, look_up
@@ -26,7 +27,7 @@ class EntityLookupArguments(ToolArguments):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if bool(self.name.strip()) == bool(self.office.strip()):
-            raise ValueError("give either a name or an office")
+            raise PydanticCustomError("one_of_two", "give either a name or an office")
         return self
 
 

@@ -49,7 +49,9 @@ def _split(text: str) -> tuple[dict[object, object], str]:
         return {}, text  # a rule drawn across the page
     try:
         head: Any = yaml.safe_load(text[opening.end() : closing.start()])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except ValueError as error:  # a value that looks like a date and is none
+        raise UnreadableError(f"its front matter has a value that cannot be: {error}; correct it") from None
+    except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f" (line {line + 1})"
         raise UnreadableError(f"its front matter is not YAML{where}; correct it or remove it") from None

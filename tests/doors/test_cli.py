@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from assistant.doors.cli.app import run
 
+ROOT = Path(__file__).resolve().parents[2]
 REPORT = (
     " date 2021-03-04 GENEVA – Swedish Foreign Minister Astrid Lind met Nigerian Trade Minister Samuel Okoro in Geneva "
     "on Wednesday, March 3.\n\n“We start with cocoa and timber,” Okoro said after the talks.\n\n"
@@ -258,3 +261,22 @@ def test_a_bad_line_is_told_by_its_number_and_the_others_are_done(
     out, err = capsys.readouterr()
     assert [json.loads(printed)["id"] for printed in out.splitlines()] == ["good"]
     assert "line 1: " in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_a_fault_in_one_line(store: str) -> None:
+    command = [sys.executable, "-P", "-m", "assistant", "quotes", "--store", store, "--json"]
+    with Path("/dev/full").open("w") as full:
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment)
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith("attache: What was asked for could not be written")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_date_that_cannot_be_in_front_matter_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "note.md").write_text("---\ndate: 2018-02-30\n---\nText.\n", encoding="utf-8")
+    assert run(["ingest", "--store", str(tmp_path / "store"), str(tmp_path / "note.md")]) == 1
+    assert "a value that cannot be" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import inspect
 import os
 import sys
@@ -70,9 +71,19 @@ def _leave(work: Callable[[], int]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; nothing more can be told there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
         status = 0
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EIO}:
+            raise
+        _silence_output()
+        raise FaultError(f"What was asked for could not be written: {error.strerror}; free some space.") from error
     raise typer.Exit(status)
+
+
+def _silence_output() -> None:
+    """Let what is still held back for standard output go nowhere, so that leaving does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(work: Callable[..., None]) -> Callable[..., None]:

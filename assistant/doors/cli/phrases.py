@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _LONGEST = 320
 _LONGEST_TITLE = 100
@@ -13,6 +13,12 @@ _BEFORE = 80  # characters shown before the first word that was looked for
 def day(value: date | None) -> str:
     """A day in words that no reader takes for another day."""
     return f"{value.day} {value:%B} {value.year}" if value else "undated"
+
+
+def published_on(value: date | None) -> str:
+    """A day of publication in words; one that is still to come says so, since it cannot be right."""
+    ahead = value is not None and value > datetime.now(UTC).date() + timedelta(1)
+    return f"{day(value)} (a day to come)" if ahead else day(value)
 
 
 def days(lo: date, hi: date) -> str:
@@ -38,7 +44,7 @@ def counted(number: int, thing: str) -> str:
 
 def place(source: str | None, published: date | None, title: str | None, document: str) -> str:
     """Where a text comes from: its source, its day and its title, or its document where it has none."""
-    return " · ".join([source or "source unknown", day(published), _cut(title or document, _LONGEST_TITLE)])
+    return " · ".join([source or "source unknown", published_on(published), _cut(title or document, _LONGEST_TITLE)])
 
 
 def shortened(text: str, query: str = "") -> str:

@@ -10,11 +10,19 @@ from rich.text import Text
 _NARROWEST = 24  # columns left for words, however deep they are indented
 
 
+class _Console(Console):
+    """A console that leaves a reader who went away to whoever runs the command: it is no failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on instead of leaving with exit status 1."""
+        raise BrokenPipeError
+
+
 class Terminal:
     """Prints styled words, piece by piece where they come so: what stands on the line already is reckoned with."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+        self._console = _Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
         self._column = 0
 
     def write(self, parts: Iterable[tuple[str, str]], *, end: str, indent: int) -> None:
