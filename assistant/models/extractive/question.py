@@ -58,7 +58,10 @@ _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     ),
 )
 _CALENDAR = "January February March April May June July August September October November December"
-_NAME = rf"(?!(?:{'|'.join(_CALENDAR.split())})\b)[A-Z][\w.&|-]*(?:\s+(?:of|and|[A-Z&|-][\w.&|-]*))*"
+_NAME = (
+    rf"(?!(?:{'|'.join(_CALENDAR.split())})\b)\b[A-Z][\w.&|-]{{0,40}}"
+    r"(?:\s{1,4}(?:of|and|[A-Z&|-][\w.&|-]{0,40})){0,8}"
+)
 _TEXT = r"(?:articles?|reports?|piece|review|story|stories|coverage|column|editorial|publication|newspaper|website)"
 _PUBLICATION = re.compile(
     rf"(?P<before>{_NAME})['’\"]*\s+{_TEXT}\b"
@@ -70,7 +73,9 @@ _LINKING = re.compile(r"^\W*(?:(?:and|but|so|then|also|now|ok|okay|well)\b[ ,]*)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
 _THING_PRONOUN = re.compile(r"\b(?:it|this|that|these|those)\b(?=\W*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|that|this|there|then|his|their|its)\b", re.IGNORECASE)
-_CAPITALISED = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+(?:of\s+the\s+|of\s+|the\s+)?[A-Z][\w'’-]+)*")
+_CAPITALISED = re.compile(
+    r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]{1,40}(?:\s{1,4}(?:of\s{1,4}the\s{1,4}|of\s{1,4}|the\s{1,4})?[A-Z][\w'’-]{1,40}){0,8}"
+)
 _TRAILING = re.compile(
     r"(?:\b(?:in|on|during|as of|at|by|since|until|from|between|before|after|the)\s{1,4}){0,3}$", re.IGNORECASE
 )

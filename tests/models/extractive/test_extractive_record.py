@@ -195,3 +195,9 @@ async def test_what_happened_somewhere_comes_in_order_of_time(record: Record) ->
     )
     sentences = told(await assistant.ask("What happened in Velm between February 2022 and June 2022?"))
     assert ["March" in text for text in sentences] == [True, False]
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "Aa of ", "who ", "'", "in 1990 ", "the article ", "é", "\x00"])
+async def test_no_question_breaks_it(record: Record, unit: str) -> None:
+    assistant = await record(_PAGES)
+    assert await assistant.ask((unit * 900)[:900]) is not None
