@@ -43,6 +43,7 @@ def test_an_office_the_excerpt_gives_to_another_or_to_the_past_is_refused(senten
         ("Pavel Novak was defense minister.", "Former defense minister Pavel Novak criticised the plan."),
         ("Karl Meier was foreign minister until 2012.", "Karl Meier, who was foreign minister until 2012, left."),
         ("Foreign minister Ivan Novak resigned on Sunday.", "Ivan Novak resigned as foreign minister on Sunday."),
+        ("Foreign minister Ada Berg spoke.", "Ada Berg, who was named foreign minister, spoke."),
         ("The Latvian president, Ivo Horak, came.", "President Ivo Horak of Latvia came."),
     ],
 )

@@ -52,6 +52,60 @@ def test_the_years_the_words_give_are_kept():
     assert found[0].held == Interval(date(2005, 1, 1), date(2009, 12, 31), "year")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Meier, who was foreign minister until 2012, spoke.",
+        "Karl Meier, foreign minister until 2012, spoke.",
+        "Karl Meier was foreign minister until January 2017.",
+        "Karl Meier resigned as foreign minister.",
+        "Karl Meier, who had stepped down as foreign minister, spoke.",
+        "Karl Meier was dismissed as foreign minister.",
+        "The late foreign minister Karl Meier was buried.",
+        "The ousted foreign minister Karl Meier spoke.",
+    ],
+)
+def test_an_office_given_up_is_a_former_one(text: str):
+    assert offices(text) == [("Karl Meier", "foreign minister", True)]
+
+
+@pytest.mark.parametrize("verb", ["was named", "was elected", "has been appointed", "was sworn in as", "is"])
+def test_an_office_taken_up_is_held(verb: str):
+    assert offices(f"Ada Berg {verb} foreign minister on Monday.") == [("Ada Berg", "foreign minister", False)]
+
+
+def test_who_replaces_somebody_has_the_office_and_the_other_had_it():
+    found = offices("Eva Stone replaced Karl Meier as foreign minister.")
+    assert found == [("Eva Stone", "foreign minister", False), ("Karl Meier", "foreign minister", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Incoming president Tom Hale spoke.",
+        "They met president-elect Tom Hale.",
+        "The would-be president Tom Hale spoke.",
+        "Tom Hale, the incoming foreign minister, spoke.",
+        "Tom Hale will be foreign minister in June.",
+    ],
+)
+def test_an_office_still_to_be_taken_up_is_nobodys(text: str):
+    assert offices(text) == []
+
+
+def test_a_title_does_not_run_over_the_end_of_a_sentence():
+    found = offices("They met on Monday. Outgoing foreign minister Eva Stone spoke.")
+    assert found == [("Eva Stone", "Outgoing foreign minister", False)]
+    assert offices("Former U.S. president Tom Hale spoke.") == [("Tom Hale", "U.S. president", True)]
+
+
+def test_the_date_of_an_office_is_no_part_of_its_title():
+    found = roles("Eva Stone became prime minister in May 2015.")
+    assert [(role.title, role.held) for role in found] == [
+        ("prime minister", Interval(date(2015, 5, 1), date(2015, 5, 31), "month"))
+    ]
+
+
 def test_an_office_in_a_list_belongs_to_the_name_it_stands_before():
     text = "They met Hermogenes Esperon, Defense Secretary Delfin Lorenzana, and Senator Alan Cayetano."
     assert offices(text) == [("Delfin Lorenzana", "Defense Secretary", False), ("Alan Cayetano", "Senator", False)]

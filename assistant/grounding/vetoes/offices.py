@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text, analyse
@@ -14,7 +14,10 @@ from assistant.reading.folding import fold
 from assistant.reading.lexicon.titles import PLURAL_TITLES
 from assistant.types import Reason, Role
 
-_PAST = re.compile(r"\b(?:was|were|had been|has been|used to|served|until|ousted|outgoing)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had been|has been|used to|served|until|ousted|outgoing)\b"
+    r"(?! (?:re-?)?(?:named|appointed|elected|chosen|confirmed|installed|made|sworn in)\b)"
+)
 _UNTIL = re.compile(r"[^.;:\n]{0,30}\buntil\b")
 _LEAVING = frozenset(map(key_of, "resign quit retire oust dismiss sack fire depose topple die replace step".split()))
 _LEFT_WITHIN = 6  # words between a name and the verb that tells that its bearer left
@@ -86,11 +89,11 @@ def _held_otherwise(role: Role, agreeing: list[tuple[Role, Source]], support: Su
     """A fault where the claim has as held what was given up, or as given up what is held."""
     past = [_past(other, source.text) for other, source in agreeing]
     now = not role.former and not _past(role, support.claim)
-    if agreeing and now and all(past):
+    if agreeing and now and all(past) and not _left(role, support.claim.sentences):
         return f"in the excerpt {role.person} is “{role.title}” no longer"
-    if agreeing and role.former and not any(past) and not _left(role, support):
+    if agreeing and role.former and not any(past) and not _left(role, support.sentences):
         return f"the excerpt does not say that {role.person} is “{role.title}” no longer"
-    if now and role.rule == "copula" and _left(role, support):
+    if now and role.rule == "copula" and _left(role, support.sentences):
         return f"in the excerpt {role.person} has left the office"
     return None
 
@@ -100,10 +103,10 @@ def _past(role: Role, text: Text) -> bool:
     return role.former or bool(_PAST.search(written) or _UNTIL.match(text.text, role.span.end))
 
 
-def _left(role: Role, support: Support) -> bool:
-    """Whether a supporting sentence tells right after the name that its bearer resigned or was removed."""
+def _left(role: Role, sentences: Sequence[Sentence]) -> bool:
+    """Whether one of the sentences tells right after the name that its bearer resigned or was removed."""
     names = name_words(role.person)
-    for sentence in support.sentences:
+    for sentence in sentences:
         for at, word in enumerate(sentence.words):
             if not word.capital or fold(word.text) not in names:
                 continue

@@ -6,7 +6,9 @@ Every pattern looks at a bounded stretch beside the name.
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name, monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -17,24 +19,47 @@ from assistant.reading.names.tokens import TITLE_WORDS
 from assistant.types import Interval, Role, Span
 
 _BACK: Final = 110  # characters before a name in which its office may stand
+_LONGEST_SHORT: Final = 4  # letters of an abbreviated title ("Capt.")
 _MODIFIERS: Final = frozenset(word.lower() for word in (*titles.MODIFIERS, *titles.PORTFOLIOS)) | titles.SMALL_MODIFIERS
 _LINKS: Final = frozenset({"of", "for", "to", "at", "on", "in"})
-_BECAME: Final = (
-    r"(?:is|was|became|serves as|served as|has been|had been|will be"
-    r"|(?:is|was|has been|had been) (?:named|appointed|elected|sworn in) (?:as )?)"
+_TAKING: Final = r"(?:re-?)?(?:named|appointed|elected|chosen|confirmed|installed|made|sworn in)(?: as)?"
+_LEAVING: Final = (
+    r"(?:has |had )?(?:resign(?:s|ed)|quits?|retire[sd]|(?:steps|stepped|stands|stood) down) as"
+    r"|(?:is|was|has been|had been) (?:dismissed|sacked|fired|removed|ousted|deposed|replaced|toppled) as"
 )
-_ARTICLE: Final = r"(?:also |now |currently |again )?(?:the |a |an |its |his |her |their |our )?"
-_AFTER_COMMA: Final = re.compile(rf"(?:who {_BECAME} ?)?{_ARTICLE}")
-_COPULA: Final = re.compile(rf" {_BECAME} ?{_ARTICLE}")
+# The longer comes first: "was named" before "was".
+_HOLDING: Final = (
+    rf"(?:(?:is|was|has been|had been) {_TAKING}|(?:is|was|has been|had been|became|serves as|served as)"
+    rf"|(?:replaces|replaced|succeeds|succeeded) [^,.;:!?\n\"“”]{{1,60}}? as)"
+)
+_LEAD: Final = rf"(?:(?P<left>{_LEAVING})|{_HOLDING})"
+_ARTICLE: Final = (
+    r"(?:also |now |currently |again |formerly |previously |until recently )?"
+    r"(?:the |a |an |its |his |her |their |our )?"
+)
+_AFTER_COMMA: Final = re.compile(rf"(?:who {_LEAD} ?)?{_ARTICLE}")
+_COPULA: Final = re.compile(rf" {_LEAD} ?{_ARTICLE}")
 _UNREAL: Final = re.compile(r"\b(?:if|whether|until|unless|when|should|hopes?|wants?|not)\b[^.,;:!?]*$", re.IGNORECASE)
 _STOP: Final = re.compile(r"[,;:.!?()\n\"“”]| – | — | (?:who|which|that|said|told|where|from|since|between)\b")
 _LAST_BREAK: Final = re.compile(r"(?:[,;:!?()\n\"“”]|\. )\s*(?:and )?(?=[^,;:!?()\n\"“”]*$)")
-_FORMER_BEFORE: Final = re.compile(r"(?:\bformer(?:ly)? |\bex[- ]|\bthen[- ]|\bone-?time )$", re.IGNORECASE)
+_SUCCEEDED: Final = re.compile(r"\b(?:replaces|replaced|replacing|succeeds|succeeded|succeeding) $")
+_AS: Final = re.compile(rf" as {_ARTICLE}")
+_FORMER_BEFORE: Final = re.compile(
+    r"\b(?:(?:former(?:ly)?|late|one-?time|erstwhile|previously|until recently|ousted|deposed|toppled|overthrown|slain"
+    r"|assassinated) |(?:ex|then)[- ])$",
+    re.IGNORECASE,
+)
+_COMING_BEFORE: Final = re.compile(r"\b(?:incoming|future|next|would-be|prospective|aspiring) $", re.IGNORECASE)
+_COMING: Final = frozenset({"incoming", "elect", "designate"})
+_UNTIL: Final = re.compile(r"[^.,;:!?\n]{0,30}?\b(?:until|till)\b")
+_STILL: Final = re.compile(r"\b(?:is|serves)\b")
 _FORMER_LEAD: Final = re.compile(r"(?:former|ex|then)[ -]", re.IGNORECASE)
 _WORD_BACK: Final = re.compile(r"([\w'’.\-&]+)(?:$|[\s(“\"‘,;:])")  # on the text turned round
 _HELD: Final = re.compile(
     r",? ?(?:from |between |\(|in )((?:1[6-9]|20)\d\d) ?(?:to|until|till|and|-|–|—) ?((?:1[6-9]|20)\d\d)\b"
 )
+_IN: Final = re.compile(rf" in (?:({'|'.join(month_name[1:])}) )?((?:1[6-9]|20)\d\d)\b")
+_CALENDAR: Final = frozenset((*month_name, *day_name))
 _ADDRESSES: Final = frozenset(titles.HONORIFICS)
 _OWNER: Final = ("'s", "’s")
 
@@ -44,8 +69,16 @@ def read_roles(text: str, candidates: Sequence[Candidate]) -> tuple[Role, ...]:
     found: list[Role] = []
     for c in candidates:
         if c.type == "person":
-            found += [role for role in (_before(text, c), _after(text, c)) if role]
+            given = (_before(text, c), _after(text, c), _lost(text, c))
+            found += [role for role in given if role and not _coming(text, role)]
     return tuple(sorted(found, key=lambda role: (role.span.start, role.span.end)))
+
+
+def _coming(text: str, role: Role) -> bool:
+    """Whether the office is still to be taken up: "incoming president"."""
+    if not _COMING.isdisjoint(re.split("[ -]", role.title.lower())):
+        return True
+    return role.rule != "copula" and bool(_COMING_BEFORE.search(text, max(0, role.span.start - 14), role.span.start))
 
 
 def has_office(text: str, c: Candidate) -> bool:
@@ -78,9 +111,9 @@ def _before(text: str, c: Candidate) -> Role | None:
     return _role(text, Span(start, c.end), Span(start, end), c, rule)
 
 
-def _role(text: str, span: Span, office: Span, c: Candidate, rule: str) -> Role | None:
+def _role(text: str, span: Span, office: Span, c: Candidate, rule: str, *, over: bool = False) -> Role | None:
     title = " ".join(office.of(text).split()).removeprefix("The ").removeprefix("the ")
-    former = bool(_FORMER_BEFORE.search(text, max(0, office.start - 12), office.start))
+    former = over or bool(_FORMER_BEFORE.search(text, max(0, office.start - 16), office.start))
     if match := _FORMER_LEAD.match(title):
         title, former = title[match.end() :], True
     while title and title.split()[-1].rstrip(".") in _ADDRESSES:
@@ -130,6 +163,8 @@ def _back_over_title(text: str, place: int) -> int | None:
         if found is None:
             break
         word, start = found
+        if _ends_sentence(word):
+            break
         low = _FORMER_LEAD.sub("", word.lower())
         if low in FUNCTION_WORDS and low not in _MODIFIERS:
             break
@@ -139,6 +174,14 @@ def _back_over_title(text: str, place: int) -> int | None:
         if low.endswith(_OWNER):
             break
     return place if seen else None
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the full stop after a word is that of a sentence: not in "U.S.", "Gen."."""
+    plain = word[:-1]
+    if not word.endswith(".") or "." in plain or len(plain) < 2:
+        return False
+    return not (word[0].isupper() and len(plain) <= _LONGEST_SHORT and plain.lower() in TITLE_WORDS)
 
 
 def _back_over_office(text: str, end: int) -> int | None:
@@ -171,13 +214,42 @@ def _after(text: str, c: Candidate) -> Role | None:
         lead = None if _UNREAL.search(text, max(0, c.start - 60), c.start) else _COPULA.match(text, c.end)
     if lead is None:
         return None
-    start = lead.end()
+    role = _office_from(text, c, lead.end(), rule)
+    if role is None:
+        return None
+    words = lead[0]
+    if lead["left"] or (_UNTIL.match(text, role.span.end) and not _STILL.search(words)):
+        return replace(role, former=True, held=None if lead["left"] else role.held)
+    if role.held is None and words.strip() and (match := _IN.match(text, role.span.end)):
+        return replace(role, held=_month_or_year(match))
+    return role
+
+
+def _month_or_year(match: re.Match[str]) -> Interval:
+    """The days of "in 2012", "in May 2012"."""
+    year = int(match[2])
+    if not match[1]:
+        return Interval(date(year, 1, 1), date(year, 12, 31), "year")
+    number = list(month_name).index(match[1])
+    return Interval(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
+
+
+def _lost(text: str, c: Candidate) -> Role | None:
+    """The office in which somebody else follows the candidate: "replaced Karl Meier as foreign minister"."""
+    as_office = _AS.match(text, c.end)
+    if as_office is None or not _SUCCEEDED.search(text, max(0, c.start - 12), c.start):
+        return None
+    return _office_from(text, c, as_office.end(), "succession", over=True)
+
+
+def _office_from(text: str, c: Candidate, start: int, rule: str, *, over: bool = False) -> Role | None:
+    """The role of the candidate whose office begins at `start`."""
     stop = _STOP.search(text, start, start + 140)
     phrase = text[start : stop.start() if stop else start + 140]
     size = _office_length(phrase)
     if not size or phrase.startswith("and ") or phrase[size + 1 : size + 2].isupper():
         return None
-    return _role(text, Span(c.start, start + size), Span(start, start + size), c, rule)
+    return _role(text, Span(c.start, start + size), Span(start, start + size), c, rule, over=over)
 
 
 def _office_length(phrase: str) -> int:
@@ -202,6 +274,8 @@ def _field_end(words: list[str], index: int, place: int) -> int:
     for word in words[index : index + 14]:
         low = word.lower()
         place += len(word) + 1
+        if word in _CALENDAR:
+            break
         if low in _MODIFIERS or word[:1].isupper() or low in {"affairs", "department", "staff"}:
             end = place - 1
         elif low not in _LINKS and low not in {"the", "and", "its", "his"}:
