@@ -97,7 +97,8 @@ class Draft:
         """Note what was looked for and what it brought."""
         what = {key: value for key, value in (called.arguments or {}).items() if key not in _HOW}
         told = f"{called.tool} for " + ", ".join(map(_looked_for, what.items())) if what else called.tool
-        self.searches.append(told + (f" ({called.error})" if called.error else ""))
+        remark = called.error or called.note
+        self.searches.append(told + (f" ({remark.rstrip('.')})" if remark else ""))
         for citation in called.citations:
             self.found.setdefault(citation.id, citation)
 

@@ -114,7 +114,7 @@ def _narrowed(scope: Scope, as_of: date | None) -> Scope:
 
 def _unclear(name: str, lookup: Lookup) -> str:
     if lookup.matches:
-        return f"{name} may be any of these; ask with the full name."
+        return f"{name} may be any of: {', '.join(match.name for match in lookup.matches)}. Ask with the full name."
     return f"The record does not name {name}."
 
 

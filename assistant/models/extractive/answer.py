@@ -60,7 +60,7 @@ class Results:
                 sources += body.get("sources", ())
             if "characters" in body:
                 opened += _excerpts(body)
-            for key in ("quotes", "events", "roles", "holders"):
+            for key in ("quotes", "events", "roles", "holders", "matches"):
                 items.setdefault(key, []).extend(body.get(key, ()))
         return cls(excerpts, tuple(searched), frequencies, tuple(sources), items, tuple(opened))
 
@@ -73,6 +73,8 @@ def answer(question: Question, results: Results) -> list[Candidate]:
         return found
     if question.of_state and results.opened and results.opened[0].published is None:
         return choose_state(question, results.opened)
+    if question.kind == "said" or (question.kind == "who-is" and results.items.get("matches")):
+        return []  # nothing of theirs was found, or several bear the name; what others say is no answer
     if question.kind == "office" and results.items.get("holders"):
         return []  # the record knows holders, none of them in the days asked for
     return _searched(question, results)

@@ -70,4 +70,4 @@ def _cited(chosen: Sequence[Candidate]) -> Iterator[str]:
     for candidate in chosen:
         line = " ".join(candidate.text.split())
         pieces = [f"{piece.strip()} [{candidate.id}]" for piece in sentences(line)]
-        yield " ".join(pieces) + "\n"
+        yield " ".join(pieces) + "\n\n"  # a paragraph each: a heading without a full stop would run into the next

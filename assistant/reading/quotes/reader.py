@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from assistant.reading.quotes.according import quote_before_dash, read_according, read_colon, read_signature
@@ -45,7 +46,18 @@ def read_quotes(
     reader = _Reader(text, names, SpeakerResolver(text, sentences, names, roles), SaidDates(text, dates))
     for stream in Paragraphs(text, sentences, find_quoted(text, sentences)):
         reader.paragraph(stream)
+    for draft in reader.drafts:
+        draft.sentence = _whole(draft.sentence, sentences)
     return tuple(sorted((draft.quote() for draft in reader.drafts), key=lambda quote: quote.spans[0]))
+
+
+def _whole(span: Span, sentences: Sequence[Span]) -> Span:
+    """The span, grown to the sentences it begins and ends in: what was found inside a quotation is shown around it."""
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    last = bisect_left(sentences, span.end, key=lambda sentence: sentence.end)
+    start = sentences[first].start if first >= 0 and span.start < sentences[first].end else span.start
+    end = sentences[last].end if last < len(sentences) and sentences[last].start < span.end else span.end
+    return Span(min(span.start, start), max(span.end, end))
 
 
 class _Reader:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.types import DateExpression, Interval, Span
 
 _OTHER_TIME = (" after ", " before ", " since ", " who ", " until ", " when ", " whose ", " where ", " which ")
+_HOLDING = (" was ", " were ", " had been ", " served ", " held ", " elected ", " born ")
+_INSERTION = 100  # characters of an insertion before a date in it
 _NEAREST = 4
 _REACH = 120
 
@@ -36,4 +38,16 @@ class SaidDates:
         if any(content.overlaps(date) or content.overlaps(between) for content in contents):
             return False
         words = f" {between.of(self.text).lower()} "
-        return not any(word in words for word in _OTHER_TIME)
+        return not any(word in words for word in _OTHER_TIME) and not self._inserted(cue, date)
+
+    def _inserted(self, cue: Span, date: Span) -> bool:
+        """Whether the date before the cue stands in an insertion with its own time: "Meier, minister until 2012, said".
+
+        A date that follows its comma at once is the saying's ("Meier, on Friday, said").
+        """
+        if date.start >= cue.end or "," not in self.text[date.end : cue.start]:
+            return False
+        before = self.text[max(0, date.start - _INSERTION) : date.start].lower()
+        clause = before.rpartition(",")[2]
+        lasting = date.of(self.text).lower().startswith(("from ", "between "))
+        return "," in before and (lasting or any(word in f" {clause} " for word in _OTHER_TIME + _HOLDING))
