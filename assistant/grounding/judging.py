@@ -14,6 +14,7 @@ from assistant.grounding.vetoes.numbers import number_faults
 from assistant.grounding.vetoes.offices import office_faults
 from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
 from assistant.grounding.vetoes.speaker import speaker_faults
+from assistant.grounding.vetoes.stitching import stitching_faults
 from assistant.grounding.vetoes.wording import wording_faults
 from assistant.types import Reason
 
@@ -32,6 +33,7 @@ VETOES = (
     superlative_faults,
     cause_faults,
     wording_faults,
+    stitching_faults,
 )
 
 

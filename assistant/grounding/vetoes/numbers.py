@@ -73,7 +73,17 @@ def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Se
     have = _around(found, other, _AFTER + 2, _BEFORE)
     if not wanted or not have:
         return True
-    return any(carries(word, unit) for word in have for unit in wanted)
+    return any(carries(word, unit) for word in have for unit in wanted) and not any(
+        _of_another(found, unit, other) for unit in wanted if unit.past and not unit.capital
+    )
+
+
+def _of_another(found: Quantity, verb: Word, sentence: Sentence) -> bool:
+    """Whether the verb belongs to a later number, behind a verb of this one's: "12 were hurt and 3 died"."""
+    places = [word.start for word in sentence.content if carries(word, verb)]
+    later = [number.span.start for number in sentence.numbers if number.span.start > found.span.start]
+    own = [word.start for word in sentence.content if word.past and word.start > found.span.start]
+    return bool(places and own) and all(any(own[0] < number < place for number in later) for place in places)
 
 
 def _around(quantity: Quantity, sentence: Sentence, after: int, before: int) -> list[Word]:

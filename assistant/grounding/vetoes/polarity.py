@@ -17,6 +17,8 @@ _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _NEAR = 5  # words from a cue to the verb it turns
+_CERTAIN = frozenset({"will", "shall", "'ll"})
+_POSSIBLE = frozenset("can could may might possible possibly perhaps maybe potentially".split())
 _ADJECTIVES_AHEAD = frozenset(
     """
     upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected
@@ -160,6 +162,23 @@ def status_faults(support: Support) -> Iterator[Reason]:
                 head = sentence.words[cue.heads[0]]
                 yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as done, not as planned or possible")
                 break
+            if _only_possible(cue, sentence, support):
+                head = sentence.words[cue.heads[0]]
+                yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as possible, not as certain")
+                break
+
+
+def _only_possible(cue: Cue, sentence: Sentence, support: Support) -> bool:
+    """Whether the claim says "will" of what the excerpts have only under "can" or "may"."""
+    if sentence.words[cue.at].lower not in _CERTAIN or not cue.heads:
+        return False
+    places = support.matches.get(sentence.words[cue.heads[0]].start, [])
+    return bool(places) and all(_possible_at(other, place) for other, place in places)
+
+
+def _possible_at(other: Sentence, place: int) -> bool:
+    over = [cue for cue in _of(other, "plan") if _right_after(cue, place)]
+    return bool(over) and all(other.words[cue.at].lower in _POSSIBLE for cue in over)
 
 
 def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:

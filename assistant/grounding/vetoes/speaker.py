@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Text
+from assistant.grounding.analysis import Sentence, Text
+from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import name_words, same_person, same_surname, speaker_names
 from assistant.grounding.quotations import find_quotation, quoted_spans
 from assistant.grounding.support import Support, carries, weight
-from assistant.grounding.words import Word, words_of
+from assistant.grounding.words import Word, key_of, words_of
 from assistant.types import Quote, Reason, Span
 
 _PRONOUNS = frozenset("he she they it i we who".split())
+_SPEECH = frozenset(key_of(word) for word in SPEECH)
 _MINE = 0.5  # share of the said words that must stand in a quotation of the excerpt for it to be theirs
 _FACTUAL = frozenset(
     """
@@ -40,7 +42,7 @@ def _fault(quote: Quote, support: Support) -> str | None:
         return None
     said = _best(_inside(quote, support), support)
     if not said:
-        return _quoted_of_nobody(quote, support, speaker)
+        return _quoted_of_nobody(quote, support, speaker) or _narrated(quote, support, speaker)
     told = [name for other, text in said if other.speaker for name in speaker_names(other.speaker, text)]
     if any(_agree(speaker, name, support) for name in told):
         return None
@@ -111,6 +113,36 @@ def _quoted_of_nobody(quote: Quote, support: Support, speaker: str) -> str | Non
             if found is not None and not _marked(found, source.text):
                 return f"the excerpt does not quote {speaker} with “{words.strip()}”"
     return None
+
+
+def _narrated(quote: Quote, support: Support, speaker: str) -> str | None:
+    """A fault where the sentences that have most of these words tell them as the narrator's own.
+
+    A sentence with a speech verb and no quotation read in it may be somebody's words.
+    """
+    if not _reports(quote, support.claim):
+        return None
+    inside = _inside(quote, support)
+    enough = _MINE * sum(weight(unit) for unit in inside)
+    held = {
+        found: sum(weight(unit) for unit in inside if any(other is found for other, _ in support.matches[unit.start]))
+        for found in support.sentences
+    }
+    carrying = [found for found, weights in held.items() if enough and weights >= enough]
+    if not carrying or any(_may_be_said(found, _cue_key(quote, support.claim)) for found in carrying):
+        return None
+    return f"the excerpt does not tell that {speaker} said this"
+
+
+def _cue_key(quote: Quote, text: Text) -> str:
+    return key_of(quote.cue.of(text.text).lower()) if quote.cue else ""
+
+
+def _may_be_said(sentence: Sentence, verb: str) -> bool:
+    here = [quote for quote in sentence.whole.quotes if quote.sentence.overlaps(sentence.span) and quote.cue]
+    if here:
+        return any(_cue_key(quote, sentence.whole) == verb for quote in here)
+    return not _SPEECH.isdisjoint(sentence.keys) or "according" in sentence.lowers
 
 
 def _marked(found: Span, text: Text) -> bool:

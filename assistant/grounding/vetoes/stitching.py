@@ -1,0 +1,87 @@
+"""What a claim tells in one breath must stand together: its verb with those who act and where, its extremes too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.grounding import reasons
+from assistant.grounding.analysis import Sentence
+from assistant.grounding.lexicon.operators import EXTREMES, HAPPENING
+from assistant.grounding.lexicon.synonyms import SPEECH
+from assistant.grounding.support import Support
+from assistant.grounding.words import Word, key_of
+from assistant.types import Reason
+
+_NO_VERB_AFTER = frozenset(
+    "a an the of in on at by for from with to and or as his her its their our my more most less no not very".split()
+)
+_PRONOUNS = frozenset("he she they it his her its their him them we our us i my who which this that".split())
+_LOCATING = frozenset("in at near inside outside".split())
+_EMPTY = frozenset(key_of(word) for word in (*HAPPENING, *SPEECH, "become", "make", "get", "give", "go", "come"))
+
+
+def stitching_faults(support: Support) -> Iterator[Reason]:
+    """A reason where the verb of a sentence is carried by no sentence, or not with its names or its extreme."""
+    for sentence in support.claim.sentences:
+        verb = _verb(sentence)
+        if verb is None:
+            continue
+        if not support.matches.get(verb.start):
+            if verb.key not in _EMPTY:
+                yield Reason(reasons.COVERAGE, f"“{verb.text}” is not in the cited excerpts")
+        elif len(support.sentences) > 1:
+            yield from _apart(verb, sentence, support)
+
+
+def _verb(sentence: Sentence) -> Word | None:
+    """The verb of a simple past sentence: its first past form after the subject; what plans or denies has its veto."""
+    turning = {sentence.words[cue.at].start for cue in sentence.cues}
+    before = ""
+    subject = False
+    for word in sentence.words:
+        if word.past and not word.capital and subject and before not in _NO_VERB_AFTER and not sentence.in_date(word):
+            return word if word.key and word.start not in turning else None
+        subject = subject or bool(word.key)
+        before = word.lower
+    return None
+
+
+def _apart(verb: Word, sentence: Sentence, support: Support) -> Iterator[Reason]:
+    """A reason where every sentence that has the verb lacks its subject, its place or its extreme."""
+    together = [found for found, _ in support.matches[verb.start]]
+    names = _names(verb, sentence, support)
+    fitting = [found for found in together if all(_has(found, name, support) for name in names)]
+    if names and not fitting:
+        told = ", ".join(name.text for name in names)
+        yield Reason(reasons.COVERAGE, f"no cited sentence has “{verb.text}” together with {told}")
+        return
+    for word in sentence.words:
+        allowed = EXTREMES.get(word.lower, frozenset())
+        if allowed and not sentence.in_date(word) and all(found.lowers.isdisjoint(allowed) for found in fitting):
+            yield Reason(reasons.SUPERLATIVE, f"“{word.text}” is not in the sentence that has the rest")
+
+
+def _names(verb: Word, sentence: Sentence, support: Support) -> list[Word]:
+    """The names that must stand with the verb: the subject's last, and where it was."""
+    units = [unit for unit in sentence.units if unit.capital and support.matches.get(unit.start)]
+    subject = [unit for unit in units if unit.end <= verb.start][-1:]
+    places = [
+        unit
+        for unit in units
+        if unit.start > verb.end
+        and any(word.end + 1 == unit.start and word.lower in _LOCATING for word in sentence.words)
+    ]
+    return subject + places
+
+
+def _has(found: Sentence, name: Word, support: Support) -> bool:
+    if any(other is found for other, _ in support.matches[name.start]):
+        return True
+    return not _PRONOUNS.isdisjoint(found.lowers) and not _stands_as_place(name, support)
+
+
+def _stands_as_place(name: Word, support: Support) -> bool:
+    sentence = support.claim.sentence_at(name.start)
+    return sentence is not None and any(
+        word.end + 1 == name.start and word.lower in _LOCATING for word in sentence.words
+    )
