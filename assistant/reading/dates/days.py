@@ -26,6 +26,8 @@ _ONLY_BEFORE_MONTHS = frozenset(
     "in since until till during throughout between early late mid last next this that the a an its his her their 's "
     "’s".split()
 )
+_MONTHS_BACK = 6
+"""How far back a month may lie for which something was planned that came to nothing."""
 _HISTORY = 30  # years
 _YEAR_REACH = 2  # sentences over which a year named once goes for the dates that follow
 SETS = frozenset({"every", "each", "any"})
@@ -65,7 +67,7 @@ def day_without_year(match: Match, month: int, number: int, weekday: int | None 
     shifts = range(-6, 7) if weekday is not None or (month, number) == (2, 29) else range(-1, 2)
     days = [found for shift in shifts if (found := spans.day(base + shift, month, number, passage.anchor))]
     agreeing = [found for found in days if found.lo.weekday() == weekday]
-    return _nearest(agreeing, passage.published, 0) or _nearest(days, passage.published, match.direction())
+    return _nearest(agreeing, passage.published, 0) or _nearest(days, passage.published, match.towards())
 
 
 def _passage_year(passage: Passage) -> int | None:
@@ -157,7 +159,7 @@ def month_without_year(match: Match, number: int) -> Interval | None:
     ahead = match.direction()
     year = published.year
     if ahead > 0 and number < published.month:
-        year += 1
+        year += match.towards() > 0 or published.month - number > _MONTHS_BACK
     elif number > published.month and (ahead < 0 or (ahead == 0 and number - published.month > 2)):
         year -= 1
     return spans.month(year, number, match.anchor)

@@ -37,7 +37,14 @@ _DEADLINES = frozenset({"by", "until", "till"})
 _MOVED = frozenset("extended postponed delayed moved rescheduled adjourned deferred back forward off".split())
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "'s", "’s", "-"})
 _NO_VERB_AFTER = _DETERMINERS | {"be", "to"}
+# In the present these tell of what is arranged ("meets on Friday"); the plain forms only after a plural.
+_ARRANGED = frozenset("meets flies arrives travels".split())
+_ARRANGED_PLURAL = frozenset("meet fly arrive travel begin start resume convene depart".split())
+_CALLED_OFF = frozenset("cancelled canceled scrapped shelved abandoned aborted postponed delayed".split())
+_CAME_OFF = frozenset({("took", "place"), ("went", "ahead"), ("called", "off"), ("was", "held"), ("were", "held")})
 _CLAUSE_ENDS = frozenset({";", ":", "—"})
+_NOT_PLURAL = frozenset("this does always sometimes perhaps".split())
+_DENIALS = frozenset("never didn't didn’t wasn't wasn’t weren't weren’t not failed happened".split())
 _WINDOW = 14
 _SAYING_REACH = 4
 _CLOSE = 2
@@ -50,11 +57,14 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
         return -1 if any(tokens.word(index) == "had" for index in range(first - _WINDOW, first)) else 1
     if tokens.word(first - 1) == "to" and tokens.word(first - 2) in _MOVED:
         return 2
+    near = first
     for index in range(first - 1, max(-1, first - _WINDOW), -1):
         if tokens.words[index] in _CLAUSE_ENDS:
             break
+        if tokens.words[index] == "be":  # "will be held on": as near as "will"
+            near = index
         if found := _cue(tokens, index, first - index):
-            return 2 * found if first - index <= _CLOSE else found
+            return 2 * found if near - index <= _CLOSE else found
     opens = first <= _OPENS
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
         if found := _cue(tokens, index, 1):
@@ -62,16 +72,38 @@ def direction(tokens: Tokens, first: int, last: int) -> int:
     return 0
 
 
+def is_settled(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the sentence tells what became of the plan dated at `first`..`last`: called off, not held, held.
+
+    Its day may then have passed already, though the nearest word looks ahead ("the visit planned for May did not …").
+    """
+    return any(_settles(tokens, index) for index in range(max(0, first - _WINDOW), first)) or any(
+        _settles(tokens, index) or tokens.word(index) in _DENIALS
+        for index in range(last, min(len(tokens.words), last + _WINDOW))
+    )
+
+
+def _settles(tokens: Tokens, index: int) -> bool:
+    word = tokens.word(index)
+    return word in _CALLED_OFF or (word, tokens.word(index + 1)) in _CAME_OFF
+
+
 def _cue(tokens: Tokens, index: int, distance: int) -> int:
     word = tokens.word(index)
     before = tokens.word(index - 1)
     if word in _FUTURE or (word == "to" and before in _BEFORE_TO) or (word == "due" and before in _BE):
         return 1
+    if word in _ARRANGED or (word in _ARRANGED_PLURAL and _is_plural(before)):
+        return 1
     if word in _SAYING:
         return -1 if distance <= _SAYING_REACH else 0
-    if word in _PAST or (_is_past_form(tokens.words[index]) and before not in _NO_VERB_AFTER):
+    if (word in _PAST and before != "be") or (_is_past_form(tokens.words[index]) and before not in _NO_VERB_AFTER):
         return -1
     return 0
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL
 
 
 def _is_past_form(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.reading.dates.direction import direction
+from assistant.reading.dates.direction import direction, is_settled
 from assistant.reading.dates.parts import Parts, read_parts
 from assistant.reading.dates.tokens import NAME, Tokens
 from assistant.types import Anchor, Interval
@@ -95,3 +95,8 @@ class Match:
     def direction(self) -> int:
         """Whether the sentence looks ahead (+) or back (-) here, ±2 where the verb stands close by; 0 if unknown."""
         return direction(self.tokens, self.start, self.last)
+
+    def towards(self) -> int:
+        """As `direction`, for the choice of a year; 0 where the sentence tells what became of the plan dated here."""
+        found = self.direction()
+        return 0 if found > 0 and is_settled(self.tokens, self.start, self.last) else found

@@ -185,8 +185,10 @@ PRESENT = _words(
     "begin begins start starts open opens end ends meet meets visit visits arrive arrives leave leaves hold holds "
     "sign signs take takes come comes go goes remain remains continue continues become becomes face faces return "
     "returns travel travels fly flies host hosts seek seeks mark marks celebrate celebrates expire expires vote "
-    "votes want wants"
+    "votes want wants resume resumes convene convenes depart departs"
 )
+# Of these, those that are no nouns; any noun may be their subject.
+PRESENT_ONLY = _words("begins meets arrives flies resumes convenes departs")
 
 # "the night of March 3" is a time, "the treaty of 1998" a thing.
 PARTS_OF_TIME = _words(

@@ -214,7 +214,8 @@ class _Scanner:
         name = at > 0 and self._capital(at - 1) and before not in lex.DETERMINERS
         subject = before in lex.PRONOUNS or name
         plural = before.endswith("s") and before not in lex.ARTICLES and not word.endswith("s")
-        return Verb(at, at, "present", word) if subject or plural else None
+        sure = word in lex.PRESENT_ONLY and before.isalpha() and before not in lex.DETERMINERS
+        return Verb(at, at, "present", word) if subject or plural or sure else None
 
     def _is_noun(self, at: int) -> bool:
         """Whether the word at `at` is no verb of speech or past form that "that" could be the object of."""
