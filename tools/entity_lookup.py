@@ -11,9 +11,12 @@ from pydantic_core import PydanticCustomError
 from assistant.evidence import Evidence, sentence_around
 from assistant.lookup import Lookup, look_up
 from assistant.reading.folding import fold
+from assistant.reading.lexicon.countries import STATE_OF
 from assistant.store.contract import Located
 from assistant.tool import ToolArguments, ToolContext, ToolResult
 from assistant.types import Mention, Role, Scope
+
+_LINKS = frozenset({"of", "the", "in", "for", "to", "and"})
 
 
 class EntityLookupArguments(ToolArguments):
@@ -152,10 +155,29 @@ def _attested(group: list[Located[Role]]) -> list[date]:
     return days
 
 
+async def _roles_of(office: str, scope: Scope, context: ToolContext) -> list[Located[Role]]:
+    """The roles with all words of the office; else those of its office whose title names the same state otherwise.
+
+    "President of Russia" is what a text calls "Russian President"; a bare "President" is not.
+    """
+    found = await context.store.roles(title=office, scope=scope)
+    words = [word for word in fold(office).split() if word not in _LINKS]
+    states = {STATE_OF[word] for word in words if word in STATE_OF}
+    plain = " ".join(word for word in words if word not in STATE_OF)
+    if found or not states or not plain:
+        return found
+    roles = await context.store.roles(title=plain, scope=scope)
+    return [located for located in roles if states <= _states(located.value.title)]
+
+
+def _states(title: str) -> set[str]:
+    return {STATE_OF[word] for word in fold(title).split() if word in STATE_OF}
+
+
 async def _holders(office: str, scope: Scope, context: ToolContext) -> EntityLookupResult:
     """Everybody whom the record shows in an office, by the first day it does."""
     found: dict[tuple[str, str, bool], list[Located[Role]]] = {}
-    for located in await context.store.roles(title=office, scope=scope):
+    for located in await _roles_of(office, scope, context):
         role = located.value
         found.setdefault((fold(role.person), fold(role.title), role.former), []).append(located)
     evidence = Evidence()

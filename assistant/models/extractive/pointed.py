@@ -49,6 +49,10 @@ _REFERS = re.compile(
     r"(?:president|minister|ambassador|leader|adviser|secretary|delegation|government|ministry|company|group)s?)\b",
     re.IGNORECASE,
 )
+_PERSON_REFERRED_TO = re.compile(
+    r"\b(?:he|she|him|his|her|the (?:\w{1,20} )?(?:president|minister|ambassador|leader|adviser|secretary|envoy))\b",
+    re.IGNORECASE,
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{1,40}")
 _PUT_AS_QUESTION = re.compile(
     r"\b(?:was|were|been) asked\b"
@@ -163,11 +167,25 @@ def _fitting(
         names = _names_share(need, sentence.text, have, around, document if question.kind == "yes-no" else around)
         if words < least or names < _LEAST_NAMES or len(have) < 3 or not need.places <= have:
             continue
+        if question.kind == "yes-no" and not _names_told(need, sentence.text, have):
+            continue
         fit = _fit(question, need, sentence, row)
         if fit:
             ordered = len(need.pairs.intersection(pairwise(row))) / max(1, len(need.pairs))
             candidate = Candidate(sentence.id, sentence.text, (0.55 * words + 0.45 * names) * fit, position)
             yield _Fitting(candidate, sentence, _IN_ORDER * ordered * fit)
+
+
+def _names_told(need: _Need, text: str, have: set[str]) -> bool:
+    """Whether a sentence has every name of a question that wants a yes or a no; one person may be referred to.
+
+    That somebody was somewhere does not follow from two sentences that each have one half of it. A denial of the
+    deed needs no names: it is told of those whom the text is about.
+    """
+    if _DENIAL.search(text):
+        return True
+    missing = [name for name in need.each if name.isdisjoint(have)]
+    return not missing or (len(missing) == 1 and _PERSON_REFERRED_TO.search(text) is not None)
 
 
 def _names_share(need: _Need, text: str, have: set[str], around: set[str], document: set[str]) -> float:
