@@ -131,7 +131,7 @@ class _Reader:
             return
         spans, kind = spans_and_kind(stream, pieces)
         sentence = self._sentence(stream, attribution.first, attribution.last)
-        speaker = None if attribution.anonymous else self.resolver.speaker(attribution.subject)
+        speaker = None if attribution.anonymous else self.resolver.speaker(attribution.subject, spans)
         draft = Draft(spans, kind, attribution.rule, sentence, attribution.cue, speaker)
         draft.said = self.said.said(attribution.cue, sentence, spans)
         self._report(draft)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from assistant.reading.lexicon.table import lexicon
 from assistant.reading.names import resolve_description
 from assistant.reading.quotes.gender import Gender
 from assistant.reading.quotes.names import NameIndex
 from assistant.reading.quotes.subjects import Subject
+from assistant.reading.quotes.words import COMMON_FINITE
 from assistant.types import Mention, Role, Span, Speaker
 
 _BACK = 4
 _PRONOUNS: dict[str, Gender] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _DEFINITE = frozenset("the his her its their this that".split())
 _LONGEST = 80
+_NOBODY: frozenset[str] = frozenset()
+_OPENER = re.compile(r"([^\W\d_a-z][^\W\d_]{2,}(?<!s)) ([a-z]{2,})\b")
 _ROLES = 200
 """How many of the offices named last a description may mean."""
 
@@ -32,11 +37,14 @@ class SpeakerResolver:
         self.spoke: dict[int, Speaker] = {}
         self.last: Speaker | None = None
 
-    def speaker(self, subject: Subject | None) -> Speaker | None:
-        """The speaker with the resolved name; the words themselves where the text names nobody."""
+    def speaker(self, subject: Subject | None, said: Sequence[Span] = ()) -> Speaker | None:
+        """The speaker with the resolved name; the words themselves where the text names nobody.
+
+        `said` holds what is said: a pronoun beside it means nobody who is named in it.
+        """
         if subject is None:
             return self.last
-        name = subject.mention.name if subject.mention else self._resolved(subject)
+        name = subject.mention.name if subject.mention else self._resolved(subject, said)
         return Speaker(name or subject.span.of(self.text), subject.span)
 
     def within(self, subject: Subject | None, quoted: Span) -> Speaker | None:
@@ -56,13 +64,14 @@ class SpeakerResolver:
     def _sentence(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
 
-    def _resolved(self, subject: Subject) -> str | None:
+    def _resolved(self, subject: Subject, said: Sequence[Span]) -> str | None:
         word = subject.span.of(self.text).lower()
         if subject.form == "relative":
             return self._antecedent(subject.span.start)
         if subject.form == "pronoun":
             if (pronoun := _PRONOUNS.get(word)) is not None:
-                return self._person(subject.span.start, pronoun)
+                named = frozenset(mention.name for span in said for mention in self.names.within(span))
+                return self._person(subject.span.start, pronoun, named)
             return self.last.name if word == "it" and self.last and self.last.name in self.names.bodies else None
         return self._office(subject.span.of(self.text), subject.span.start)
 
@@ -70,30 +79,40 @@ class SpeakerResolver:
         found = self.names.within(Span(max(0, position - 60), position))
         return found[-1].name if found and position - found[-1].span.end <= 3 else None
 
-    def _person(self, position: int, pronoun: Gender) -> str | None:
-        """The person a pronoun stands for: the subject before it in its sentence, else of the sentences before."""
+    def _person(self, position: int, pronoun: Gender, others: frozenset[str]) -> str | None:
+        """The person a pronoun stands for: the subject before it in its sentence, else of the sentences before.
+
+        None of the `others`.
+        """
         here = self._sentence(position)
         if here >= 0:
-            own = self._subject_of(Span(self.sentences[here].start, position), pronoun)
+            own = self._subject_of(Span(self.sentences[here].start, position), pronoun, others)
             if own is not None:
                 return own
         for back in range(here - 1, max(-1, here - 1 - _BACK), -1):
             spoke = self.spoke.get(back)
-            if spoke is not None and self._can_be(spoke.name, pronoun):
+            if spoke is not None and self._can_be(spoke.name, pronoun, others):
                 return spoke.name
-            found = self._subject_of(self.sentences[back], pronoun)
+            found = self._unlisted(self.sentences[back]) or self._subject_of(self.sentences[back], pronoun, others)
             if found is not None:
                 return found
-        return self.last.name if self.last and self._can_be(self.last.name, pronoun) else None
+        return self.last.name if self.last and self._can_be(self.last.name, pronoun, others) else None
 
-    def _can_be(self, name: str, pronoun: Gender) -> bool:
-        return name in self.names.genders and self.names.genders[name] in (pronoun, None)
+    def _can_be(self, name: str, pronoun: Gender, others: frozenset[str]) -> bool:
+        return name not in others and name in self.names.genders and self.names.genders[name] in (pronoun, None)
 
-    def _subject_of(self, span: Span, pronoun: Gender) -> str | None:
+    def _subject_of(self, span: Span, pronoun: Gender, others: frozenset[str] = _NOBODY) -> str | None:
         for mention in self.names.within(span):
-            if mention.type == "person" and self._can_be(mention.name, pronoun) and not self._hangs(mention):
+            if mention.type == "person" and self._can_be(mention.name, pronoun, others) and not self._hangs(mention):
                 return mention.name
         return None
+
+    def _unlisted(self, sentence: Span) -> str | None:
+        """The capitalised word of no known kind that opens the sentence before a verb: a surname, most often."""
+        match = _OPENER.match(self.text, sentence.start, sentence.end)
+        if match is None or self.names.starting(sentence.start) or lexicon().kinds.get(match[1]):
+            return None
+        return match[1] if match[2] in COMMON_FINITE or match[2].endswith("ed") else None
 
     def _hangs(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.span.start - 10) : mention.span.start].lower().split()
