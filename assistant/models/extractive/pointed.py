@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.models.extractive.choose import Candidate, Found, distinct
@@ -18,8 +19,9 @@ from assistant.models.extractive.keys import keys
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.timefit import time_fit
+from assistant.reading.names import read_names
 from assistant.retrieval import content_words
-from assistant.types import Interval
+from assistant.types import Interval, Span
 
 POINTED = frozenset({"when", "where", "who", "office", "how-many", "yes-no", "said"})
 """Kinds of question that have one answer, or that only a plain statement answers."""
@@ -79,14 +81,15 @@ _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|r
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What a sentence is held against: the weights of plain words and of names, the names of places among them,
-    each name's keys, word pairs in order.
+    """What a sentence is held against: the weights of plain words and of names, the keys of where it must have been,
+    each name's keys, those of names that are places, word pairs in order.
     """
 
     words: Mapping[str, float]
     names: Mapping[str, float]
     each: tuple[frozenset[str], ...]
     places: frozenset[str]
+    located: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     all: frozenset[str]
 
@@ -151,7 +154,13 @@ def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
     places = {key for match in _PLACED.finditer(question.text) for key in keys(match[1])} - question.date_stems
     row = keys(question.text)
     each = tuple(frozenset(keys(name)) for name in question.names)
-    return _Need(words, names, each, frozenset(places), frozenset(pairwise(row)), frozenset(row))
+    located = frozenset(key for name in question.names if _is_place(name) for key in keys(name))
+    return _Need(words, names, each, frozenset(places), located, frozenset(pairwise(row)), frozenset(row))
+
+
+@lru_cache(maxsize=1024)
+def _is_place(name: str) -> bool:
+    return any(mention.type == "place" for mention in read_names(name, (Span(0, len(name)),)).mentions)
 
 
 def _fitting(
@@ -182,9 +191,11 @@ def _names_told(need: _Need, text: str, have: set[str]) -> bool:
     That somebody was somewhere does not follow from two sentences that each have one half of it. A denial of the
     deed needs no names: it is told of those whom the text is about.
     """
+    missing = [name for name in need.each if name.isdisjoint(have)]
+    if any(name & need.located for name in missing):
+        return False
     if _DENIAL.search(text):
         return True
-    missing = [name for name in need.each if name.isdisjoint(have)]
     return not missing or (len(missing) == 1 and _PERSON_REFERRED_TO.search(text) is not None)
 
 
