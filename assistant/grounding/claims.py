@@ -1,8 +1,8 @@
 """A claim against given references: a verdict and a score that rises with support.
 
 Made for claims that nobody wrote with our excerpts in view: long references, loose paraphrase. The readings are the
-verifier's; what it holds as vetoes lowers the score here, and is a contradiction only where one sentence of a
-reference says nearly the whole claim and differs in that very particular.
+verifier's; what it holds as vetoes keeps a claim close to its reference from counting as supported, and is a
+contradiction only where one sentence of a reference says nearly the whole claim and differs in that very particular.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from decimal import Decimal
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Text, analyse
+from assistant.grounding.judging import THRESHOLD
 from assistant.grounding.numbers import read_numbers
 from assistant.grounding.support import Source, Support
 from assistant.grounding.verifier import quotation_faults, without_markdown
 from assistant.grounding.vetoes.dates import date_faults
 from assistant.grounding.vetoes.names import name_faults
 from assistant.grounding.vetoes.numbers import number_faults
+from assistant.grounding.vetoes.offices import office_faults
 from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
+from assistant.grounding.vetoes.speaker import speaker_faults
 from assistant.types import Excerpt, Reason, Verdict
 
 SUPPORTED = 0.5
@@ -29,6 +32,9 @@ SUPPORTED = 0.5
 
 ALIKE = 0.7
 """The share of each other's words a claim and a sentence must have before a differing particular contradicts."""
+
+_CLOSE = 0.8  # the coverage from which a claim is close to its references; the verifier's where these are short
+_SHORT = 30  # words of references that are a sentence or two
 
 # Weights of a logistic score, rounded, fitted once on a development set of claims about web pages. Coverage and phrases
 # are shares of the claim, numbers and names counts of what no reference has (at most 2 and 3). A reference of more than
@@ -63,9 +69,26 @@ def check_claim(claim: str, references: Sequence[str]) -> ClaimCheck:
     found = tuple(dict.fromkeys(_faults(support, references)))
     if any(reason.kind in _CONTRADICTING for reason in found) and _says_the_same(support):
         return ClaimCheck("contradicted", min(score, SUPPORTED / 2), found)
+    if _counts_against(support, references, found):
+        score = min(score, SUPPORTED) * _HELD_DOWN
     if score >= SUPPORTED:
         return ClaimCheck("supported", score, found)
     return ClaimCheck("unsupported", score, found or (_uncovered(support),))
+
+
+_DECIDING = frozenset({reasons.DATE, reasons.NAME, reasons.NEGATION, reasons.STATUS})
+_DECIDING_SHORT = frozenset({reasons.DATE, reasons.SPEAKER, reasons.NEGATION, reasons.STATUS})
+_HELD_DOWN = 0.99  # so that what speaks against a claim keeps it just below SUPPORTED
+
+
+def _counts_against(support: Support, references: Sequence[str], found: Sequence[Reason]) -> bool:
+    """Whether what was found decides: in a claim that has nearly its references' words, a differing particular does.
+
+    Farther from its references a claim is a paraphrase, in which the readings err too often.
+    """
+    short = sum(len(reference.split()) for reference in references) <= _SHORT
+    kinds = _DECIDING_SHORT if short else _DECIDING
+    return support.coverage >= (THRESHOLD if short else _CLOSE) and any(reason.kind in kinds for reason in found)
 
 
 _CONTRADICTING = frozenset({reasons.NUMBER, reasons.DATE, reasons.NEGATION, reasons.STATUS})
@@ -132,7 +155,16 @@ def _says_the_same(support: Support) -> bool:
 
 
 def _faults(support: Support, references: Sequence[str]) -> list[Reason]:
-    vetoes = (number_faults, date_faults, name_faults, denial_faults, opposite_faults, status_faults)
+    vetoes = (
+        number_faults,
+        date_faults,
+        name_faults,
+        office_faults,
+        denial_faults,
+        opposite_faults,
+        status_faults,
+        speaker_faults,
+    )
     found = [reason for veto in vetoes for reason in veto(support)]
     return [*quotation_faults(support.claim.text, references), *found]
 

@@ -55,3 +55,17 @@ def test_what_cannot_be_checked_is_said_to_be_so(claim: str, references: list[st
     found = check_claim(claim, references)
     assert found.verdict == "uncheckable"
     assert [reason.kind for reason in found.reasons] == ["uncheckable"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "reference"),
+    [
+        ("The two ministers signed the port treaty.", "The two ministers will sign the port treaty in Riga."),
+        ("The summit in Riga was held.", "The summit in Riga was cancelled."),
+        ("Novak said Brandt was wrong about the port.", "Brandt said Novak was wrong about the port."),
+    ],
+)
+def test_a_claim_close_to_its_reference_that_turns_it_is_not_supported(claim: str, reference: str):
+    found = check_claim(claim, [reference])
+    assert found.verdict != "supported"
+    assert found.score < 0.5
