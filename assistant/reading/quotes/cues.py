@@ -20,6 +20,8 @@ _SUBORDINATORS = frozenset("while although though after when because since as wh
 _REPORTING = frozenset("ctoqw")
 _INVERTING = frozenset("say write add report explain note claim argue".split())
 """Verbs that follow a clause without marks and precede their subject: "It will rain, said Esperon"."""
+DENYING = frozenset("denied denies deny denying disputed disputes".split())
+_INVERTED = frozenset("had has have should did does do".split())
 _RESUMING = frozenset("went goes gone continued continues proceeded proceeds began begins".split())
 _NEAR = 40
 
@@ -62,7 +64,23 @@ class _Cue:
         subject = left_subject(self.stream, group, self.names) or self.coordinated(group)
         if subject is None or not is_finite(self.stream, self.at, self.after, self.verb, subject, self.names):
             return None
-        return self.ordinary(subject)
+        return None if self.unsaid(subject, group) else self.ordinary(subject)
+
+    def unsaid(self, subject: Subject, group: int) -> bool:
+        """Whether the clause is a condition, a question or denied: "Had Petrov said", "denied that she had said"."""
+        stream, at = self.stream, subject.clause - 1
+        before = stream.word(at)
+        if before in DENYING or stream.word(group - 1) in DENYING:
+            return True
+        if before == "that":
+            return stream.word(at - 1) in DENYING
+        opens = at <= 0 or stream.kind(at - 1) != WORD or stream.low[at - 1] in CONJUNCTIONS
+        return before in ("if", "unless") or (before in _INVERTED and opens)
+
+    def denied_words(self, found: Complement) -> bool:
+        """Whether somebody denies words between quotation marks: then they are nobody's."""
+        kinds = self.stream.kinds[found.first : found.last + 1]
+        return self.stream.low[self.at] in DENYING and QUOTE in kinds
 
     def resumed(self) -> int | None:
         """The first item of "went on to say", "continued to insist", whose infinitive is as good as a finite verb."""
@@ -87,7 +105,7 @@ class _Cue:
                 return None
             frames, quote = "c", None
         found = complement(self.stream, self.after, frames, self.names, self.verb.lemma not in ("say", "tell", "add"))
-        if found is not None and self.names_a_thing(found, before):
+        if found is not None and (self.names_a_thing(found, before) or self.denied_words(found)):
             found = None
         if quote is not None and self.trails(quote, subject.clause, found):
             return self.around(quote, subject, "direct-trailing", self.after)
@@ -286,6 +304,8 @@ class _Cue:
 
     def participial(self) -> Attribution | None:
         """The words after ", adding that": the speaker is the subject of the clause before."""
+        if self.stream.word(self.at - 1) in DENYING:
+            return None
         found = complement(self.stream, self.after, self.verb.frames, self.names, self.verb.lemma != "say")
         if found is None:
             return None

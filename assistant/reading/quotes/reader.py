@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.reading.quotes.according import quote_before_dash, read_according, read_colon, read_signature
 from assistant.reading.quotes.attributions import Attribution
 from assistant.reading.quotes.clause_subjects import clause_subject
-from assistant.reading.quotes.cues import read_cue
+from assistant.reading.quotes.cues import DENYING, read_cue
 from assistant.reading.quotes.draft import Draft, spans_and_kind
 from assistant.reading.quotes.marks import Quoted, find_quoted
 from assistant.reading.quotes.names import NameIndex
@@ -24,6 +24,8 @@ from assistant.types import DateExpression, Mention, Quote, Role, Span
 
 _DASHES = frozenset("—–―-")
 _CUES = FORMS | _DASHES | {"according"}
+_UNREAL = frozenset(("had", "should", "if", "unless"))
+"""What opens a condition: nobody has said what follows."""
 _MOST = 40
 """How many cues of one sentence are looked at; more is no prose."""
 _FLOATS = 1000
@@ -213,7 +215,10 @@ class _Reader:
 
     def _introduced(self, stream: Stream, at: int, region: Quoted) -> None:
         """A quotation after a colon that no verb of communication leads to."""
-        subject = clause_subject(stream, max(stream.sentence_first(at), at - _MOST), at, self.names)
+        first = max(stream.sentence_first(at), at - _MOST)
+        if stream.low[first] in _UNREAL or not DENYING.isdisjoint(stream.low[first:at]):
+            return
+        subject = clause_subject(stream, first, at, self.names)
         if subject is not None:
             self._after(stream, at, region, subject, stream.span(at - 1, at - 1))
 
