@@ -49,3 +49,15 @@ def test_a_weekday_with_an_arrangement_in_the_present_tense_lies_ahead(text: str
 )
 def test_a_weekday_with_a_past_verb_lies_behind(text: str):
     assert days(text, THURSDAY) == [date(2018, 5, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The minister resigned a week ago on Thursday.", date(2018, 5, 3)),
+        ("A week ago on Tuesday, the minister resigned.", date(2018, 5, 1)),
+        ("The minister resigned two weeks ago, on Friday.", date(2018, 4, 27)),
+    ],
+)
+def test_a_weekday_beside_weeks_ago_is_of_that_week(text: str, day: date):
+    assert days(text, THURSDAY)[1:] == [day]

@@ -21,10 +21,24 @@ def weekday(match: Match) -> Interval | None:
     """A bare weekday: the last one unless the sentence looks ahead; never a set ("every Monday")."""
     if match.previous in SETS or match.following in _PLURAL_PARTS:
         return None
+    if (day := _of_week_ago(match)) is not None:
+        return day
     listed = _listed_week(match)
     if listed is not None:
         return _weekday_in(match, listed)
     return _joined_weekday(match) or _weekday_from(match.published, match, match.direction() > 0)
+
+
+def _of_week_ago(match: Match) -> Interval | None:
+    """The Thursday of "a week ago on Thursday", "two weeks ago, on Thursday": that of the week just named."""
+    latest, weekday = match.passage.latest, match.parts.weekday
+    at = match.start - 1
+    while match.start - at <= 2 and match.tokens.word(at) in ("on", ","):
+        at -= 1
+    if match.tokens.word(at) != "ago" or latest is None or latest.grain != "week" or weekday is None:
+        return None
+    moved = spans.shift_days(latest.lo, weekday)
+    return spans.single(moved, latest.anchor) if moved else None
 
 
 def _joined_weekday(match: Match) -> Interval | None:
