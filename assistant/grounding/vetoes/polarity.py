@@ -185,12 +185,12 @@ def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
     if at not in planned or not sentence.words[at].past:
         return at in planned
-    return any(_right_after(cue, at, _NEAR - 1) for cue in _of(sentence, "plan"))
+    return any(at in cue.reach and 0 < at - cue.at < _NEAR for cue in _of(sentence, "plan"))
 
 
-def _right_after(cue: Cue, at: int, near: int = _NEAR) -> bool:
+def _right_after(cue: Cue, at: int) -> bool:
     """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
-    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= near)
+    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
