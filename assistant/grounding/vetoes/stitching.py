@@ -50,7 +50,7 @@ def _apart(verb: Word, sentence: Sentence, support: Support) -> Iterator[Reason]
     """A reason where every sentence that has the verb lacks its subject, its place or its extreme."""
     together = [found for found, _ in support.matches[verb.start]]
     names = _names(verb, sentence, support)
-    fitting = [found for found in together if all(_has(found, name, support) for name in names)]
+    fitting = [found for found in together if all(_has(found, name, sentence, support) for name in names)]
     if names and not fitting:
         told = ", ".join(name.text for name in names)
         yield Reason(reasons.COVERAGE, f"no cited sentence has “{verb.text}” together with {told}")
@@ -65,23 +65,15 @@ def _names(verb: Word, sentence: Sentence, support: Support) -> list[Word]:
     """The names that must stand with the verb: the subject's last, and where it was."""
     units = [unit for unit in sentence.units if unit.capital and support.matches.get(unit.start)]
     subject = [unit for unit in units if unit.end <= verb.start][-1:]
-    places = [
-        unit
-        for unit in units
-        if unit.start > verb.end
-        and any(word.end + 1 == unit.start and word.lower in _LOCATING for word in sentence.words)
-    ]
-    return subject + places
+    return subject + [unit for unit in units if unit.start > verb.end and _locates(unit, sentence)]
 
 
-def _has(found: Sentence, name: Word, support: Support) -> bool:
+def _has(found: Sentence, name: Word, sentence: Sentence, support: Support) -> bool:
+    """Whether a sentence has the name, or a pronoun that may stand for it; none stands for where something was."""
     if any(other is found for other, _ in support.matches[name.start]):
         return True
-    return not _PRONOUNS.isdisjoint(found.lowers) and not _stands_as_place(name, support)
+    return not _PRONOUNS.isdisjoint(found.lowers) and not _locates(name, sentence)
 
 
-def _stands_as_place(name: Word, support: Support) -> bool:
-    sentence = support.claim.sentence_at(name.start)
-    return sentence is not None and any(
-        word.end + 1 == name.start and word.lower in _LOCATING for word in sentence.words
-    )
+def _locates(name: Word, sentence: Sentence) -> bool:
+    return any(word.end + 1 == name.start and word.lower in _LOCATING for word in sentence.words)
