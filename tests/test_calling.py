@@ -15,7 +15,7 @@ from assistant.evidence import excerpt_at
 from assistant.ledger import Ledger
 from assistant.models.contract import ToolCall
 from assistant.tool import Tool, ToolArguments, ToolContext, ToolResult
-from assistant.types import Scope
+from assistant.types import Excerpt, Scope
 
 
 class Nothing(ToolArguments):
@@ -25,8 +25,19 @@ class Nothing(ToolArguments):
 async def everything(arguments: Nothing, context: ToolContext) -> ToolResult:
     """A user's own tool that pays no heed to the scope."""
     del arguments
-    heads = [head async for head in context.store.documents()]
-    return ToolResult(excerpts=tuple(excerpt_at(head, 0, "x") for head in heads))
+    excerpts: list[Excerpt] = []
+    async for head in context.store.documents():
+        document = await context.store.document(head.id)
+        assert document is not None
+        excerpts.append(excerpt_at(head, 0, document.text[:20]))
+    return ToolResult(excerpts=tuple(excerpts))
+
+
+async def invents(arguments: Nothing, context: ToolContext) -> ToolResult:
+    """A user's own tool that gives a stored document words it does not have."""
+    del arguments
+    heads = [head async for head in context.store.documents(context.scope)]
+    return ToolResult(excerpts=tuple(excerpt_at(head, 0, "We will never sign.") for head in heads))
 
 
 async def falls(arguments: Nothing, context: ToolContext) -> ToolResult:
@@ -42,7 +53,7 @@ async def store_falls(arguments: Nothing, context: ToolContext) -> ToolResult:
 
 
 def caller(assistant: Assistant, scope: Scope = Scope(), limit: int = 24) -> Caller:
-    tools = {**assistant.tools, **{tool.name: tool for tool in map(Tool.of, (everything, falls, store_falls))}}
+    tools = {**assistant.tools, **{tool.name: tool for tool in map(Tool.of, (everything, invents, falls, store_falls))}}
     return Caller(tools, assistant.context(scope), Ledger(), limit)
 
 
@@ -85,6 +96,12 @@ async def test_a_tool_that_reaches_past_the_scope_shows_nothing(assistant: Assis
     assert "outside the scope" in str(called.error)
     assert called.citations == ()
     assert (await one(caller(assistant), "everything")).error is None
+
+
+async def test_a_tool_that_invents_a_documents_words_shows_nothing(assistant: Assistant) -> None:
+    called = await one(caller(assistant), "invents")
+    assert "own characters" in str(called.error)
+    assert called.citations == ()
 
 
 async def test_a_tool_that_fails_tells_the_model_no_detail_and_a_store_that_fails_ends_the_turn(
