@@ -124,8 +124,9 @@ def schema_of(connection: Sqlite) -> int:
 
     Raises `StoreError` for a database that is not a store, `SchemaTooNewError` for one from the future.
     """
-    found, application = connection.pragma("user_version"), connection.pragma("application_id")
+    # Looked at first: whoever makes the store meanwhile commits its tables and its marks together.
     empty = connection.row("SELECT 1 FROM sqlite_master LIMIT 1") is None
+    found, application = connection.pragma("user_version"), connection.pragma("application_id")
     if application != APPLICATION_ID and not empty:
         raise StoreError("This SQLite file is not an Attaché store; choose another folder with --store.")
     if found > SCHEMA:
