@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from assistant.store.sqlite import Sqlite
 
 FILE = "attache.db"
 BUSY_MS = 30_000
+_SWITCHES = 500  # tries to switch to the write-ahead log, with a pause in seconds between them
+_PAUSE = 0.02
 
 _SENTENCES: tuple[tuple[type[apsw.Error], str], ...] = (
     (
@@ -60,7 +63,7 @@ def connect_writer(file: Path, *, create: bool = False) -> Sqlite:
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     connection = Sqlite(str(file), flags, BUSY_MS)
     try:
-        connection.pragma("journal_mode", "wal")
+        _use_log(connection)
         connection.pragma("synchronous", 2)  # full
         connection.pragma("foreign_keys", "on")
         connection.pragma("temp_store", "memory")
@@ -68,6 +71,19 @@ def connect_writer(file: Path, *, create: bool = False) -> Sqlite:
         connection.close()
         raise
     return connection
+
+
+def _use_log(connection: Sqlite) -> None:
+    """Switch to the write-ahead log. SQLite does not wait for that by itself when others do the same at once."""
+    for attempt in range(_SWITCHES + 1):
+        try:
+            connection.pragma("journal_mode", "wal")
+        except apsw.BusyError:
+            if attempt == _SWITCHES:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def connect_reader(file: Path) -> Sqlite:
