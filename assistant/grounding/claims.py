@@ -15,16 +15,10 @@ from decimal import Decimal
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Text, analyse
-from assistant.grounding.judging import THRESHOLD
+from assistant.grounding.judging import FACT_VETOES, THRESHOLD
 from assistant.grounding.numbers import read_numbers
 from assistant.grounding.support import Source, Support
 from assistant.grounding.verifier import quotation_faults, without_markdown
-from assistant.grounding.vetoes.dates import date_faults
-from assistant.grounding.vetoes.names import name_faults
-from assistant.grounding.vetoes.numbers import number_faults
-from assistant.grounding.vetoes.offices import office_faults
-from assistant.grounding.vetoes.polarity import denial_faults, opposite_faults, status_faults
-from assistant.grounding.vetoes.speaker import speaker_faults
 from assistant.types import Excerpt, Reason, Verdict
 
 SUPPORTED = 0.5
@@ -155,17 +149,7 @@ def _says_the_same(support: Support) -> bool:
 
 
 def _faults(support: Support, references: Sequence[str]) -> list[Reason]:
-    vetoes = (
-        number_faults,
-        date_faults,
-        name_faults,
-        office_faults,
-        denial_faults,
-        opposite_faults,
-        status_faults,
-        speaker_faults,
-    )
-    found = [reason for veto in vetoes for reason in veto(support)]
+    found = [reason for veto in FACT_VETOES for reason in veto(support)]
     return [*quotation_faults(support.claim.text, references), *found]
 
 

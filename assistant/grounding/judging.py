@@ -21,7 +21,7 @@ from assistant.types import Reason
 THRESHOLD = 0.6
 """The share of a sentence's weighted words that must be in the sentences it rests on."""
 
-VETOES = (
+FACT_VETOES = (
     number_faults,
     date_faults,
     name_faults,
@@ -30,6 +30,11 @@ VETOES = (
     opposite_faults,
     status_faults,
     speaker_faults,
+)
+"""The vetoes on particulars, which hold for a claim against given references too."""
+
+VETOES = (
+    *FACT_VETOES,
     superlative_faults,
     cause_faults,
     wording_faults,
