@@ -157,6 +157,8 @@ def _presented(citation: Citation) -> dict[str, Any]:
 def _is_within(excerpt: Excerpt, scope: Scope) -> bool:
     """Whether a conversation may see an excerpt; the store sees to it, a user's own tool might not."""
     day, latest = excerpt.date, scope.latest
+    if scope.collections is not None and excerpt.collection not in scope.collections:
+        return False
     if scope.sources and (excerpt.source or "").casefold() not in {source.casefold() for source in scope.sources}:
         return False
     if day is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -63,6 +64,11 @@ def excerpt_at(document: DocumentSummary, start: int, text: str) -> Excerpt:
         source=document.source,
         date=document.date,
         flags=document.flags,
+        source_type=document.source_type,
+        language=document.language,
+        url=document.url,
+        page=bisect_right(document.pages, start) or None,
+        collection=document.collection,
     )
 
 

@@ -20,6 +20,9 @@ ClaimStatus = Literal["supported", "unsupported", "withheld"]
 Grounding = Literal["grounded", "partial", "none"]
 Verdict = Literal["supported", "unsupported", "contradicted", "uncheckable"]
 Outcome = Literal["added", "replaced", "unchanged"]
+SourceType = Literal["official", "news", "opinion", "social"]
+
+DEFAULT_COLLECTION = "default"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +71,9 @@ class Document:
     """One stored text and where it came from.
 
     `date` is the publication date and stays None where the record gives none; `dated_by` says what gave it
-    ("marker", "front matter", "field", "option"). `flags` holds stable words such as "undated".
+    ("marker", "front matter", "field", "option"). `flags` holds stable words such as "undated". `source` is the
+    publisher, `source_type` what kind of text it is where that is known, `pages` the offset at which each page
+    begins where there are pages. `collection` is the corpus it belongs to.
     """
 
     id: str
@@ -81,6 +86,10 @@ class Document:
     url: str | None = None
     language: str | None = None
     flags: tuple[str, ...] = ()
+    source_type: SourceType | None = None
+    author: str | None = None
+    pages: tuple[int, ...] = ()
+    collection: str = DEFAULT_COLLECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Passage:
 class Excerpt:
     """A verbatim span of a stored document with what a reader needs to judge it: the only citable thing.
 
-    `flags` are the document's.
+    `flags` and what follows are the document's; `page` counts from 1 and is that of the first character.
     """
 
     document: str
@@ -108,6 +117,11 @@ class Excerpt:
     source: str | None = None
     date: dt.date | None = None
     flags: tuple[str, ...] = ()
+    source_type: SourceType | None = None
+    language: str | None = None
+    url: str | None = None
+    page: int | None = None
+    collection: str = DEFAULT_COLLECTION
 
 
 # --- what is read out of a text --------------------------------------------------------------------------
@@ -272,12 +286,14 @@ class Scope:
 
     `as_of` hides every document published later, and every undated one, since nothing shows that it is not
     later. `lo`..`hi` bound the publication date likewise. `sources` compares whole source names, case-folded.
+    `collections` are the corpora that may be seen; None is all of them, and an empty tuple none.
     """
 
     as_of: date | None = None
     lo: date | None = None
     hi: date | None = None
     sources: tuple[str, ...] = ()
+    collections: tuple[str, ...] | None = None
 
     @property
     def latest(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -112,7 +113,7 @@ async def entity_lookup(arguments: EntityLookupArguments, context: ToolContext) 
 
 def _narrowed(scope: Scope, as_of: date | None) -> Scope:
     days = [day for day in (scope.as_of, as_of) if day is not None]
-    return Scope(min(days, default=None), scope.lo, scope.hi, scope.sources)
+    return replace(scope, as_of=min(days, default=None))
 
 
 def _unclear(name: str, lookup: Lookup) -> str:

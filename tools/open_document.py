@@ -69,4 +69,8 @@ def _head(document: Document) -> DocumentSummary:
         language=document.language,
         characters=len(document.text),
         flags=document.flags,
+        url=document.url,
+        source_type=document.source_type,
+        pages=document.pages,
+        collection=document.collection,
     )

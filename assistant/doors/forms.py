@@ -26,6 +26,11 @@ def citation_form(excerpt: Excerpt, identifier: str) -> Json:
         "text": excerpt.text,
         "sha256": excerpt.sha256,
         "flags": list(excerpt.flags),
+        "source_type": excerpt.source_type,
+        "language": excerpt.language,
+        "url": excerpt.url,
+        "page": excerpt.page,
+        "collection": excerpt.collection,
     }
 
 

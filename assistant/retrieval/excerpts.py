@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.evidence import excerpt_at
 from assistant.reading.sentences import split_sentences
 from assistant.store.contract import Hit
 from assistant.types import Excerpt, Span
@@ -18,15 +19,4 @@ def sentences_of(hit: Hit) -> tuple[Excerpt, ...]:
 
 
 def _cut(hit: Hit, span: Span) -> Excerpt:
-    head, offset = hit.document, hit.passage.span.start
-    return Excerpt(
-        document=head.id,
-        start=offset + span.start,
-        end=offset + span.end,
-        text=span.of(hit.text),
-        sha256=head.sha256,
-        title=head.title,
-        source=head.source,
-        date=head.date,
-        flags=head.flags,
-    )
+    return excerpt_at(hit.document, hit.passage.span.start + span.start, span.of(hit.text))

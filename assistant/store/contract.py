@@ -14,6 +14,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from assistant.types import (
+    DEFAULT_COLLECTION,
     Document,
     EntityType,
     Event,
@@ -26,6 +27,7 @@ from assistant.types import (
     Reading,
     Role,
     Scope,
+    SourceType,
 )
 
 T = TypeVar("T")
@@ -47,7 +49,8 @@ class Record:
 def fingerprint(document: Document, reader: str) -> str:
     """A hash of the text, the head and the reader's version: what decides whether a document must be read again."""
     head = (document.title, document.source, document.date, document.dated_by, document.url, document.language)
-    said = "\x1f".join(map(repr, (document.id, document.sha256, *head, document.flags, reader)))
+    kind = (document.source_type, document.author, document.pages, document.collection)
+    said = "\x1f".join(map(repr, (document.id, document.sha256, *head, document.flags, *kind, reader)))
     return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
 
 
@@ -63,6 +66,10 @@ class DocumentSummary:
     language: str | None
     characters: int
     flags: tuple[str, ...] = ()
+    url: str | None = None
+    source_type: SourceType | None = None
+    pages: tuple[int, ...] = ()
+    collection: str = DEFAULT_COLLECTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def groups_named(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
 
 def groups_called(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
     """The entities that one of the texts in scope calls `name`, by any form, and the persons of that surname."""
-    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    condition, values = within(scope, "a")
     rows = snapshot.rows(
         "SELECT DISTINCT a.entity FROM folds f JOIN forms ON forms.fold = f.key"
         f" JOIN appearances a ON a.form = forms.key WHERE f.fold = ? AND {condition}",
@@ -66,7 +66,7 @@ def groups_with_words(snapshot: Snapshot, name: str, scope: Scope, limit: int) -
     words = sorted(set(fold(name).split()))
     if not words:
         return []
-    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    condition, values = within(scope, "a")
     rows = snapshot.rows(
         "WITH hit AS (SELECT fold FROM fold_words WHERE word IN (SELECT value FROM json_each(?))"
         " GROUP BY fold HAVING count(*) = ?)"
@@ -101,7 +101,7 @@ def folds_meant(snapshot: Snapshot, names: Iterable[str], scope: Scope) -> list[
 
 def match(snapshot: Snapshot, group: Group, scope: Scope) -> EntityMatch | None:
     """What the texts in scope say of the entity in numbers and forms; None when they do not name it."""
-    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    condition, values = within(scope, "a")
     forms: Counter[str] = Counter()
     named: Counter[str] = Counter()
     own = "a.entity = ?"
@@ -215,6 +215,6 @@ def _bearers(snapshot: Snapshot, last: str, scope: Scope) -> list[int]:
 
 def _seen(snapshot: Snapshot, keys: Sequence[int], scope: Scope) -> bool:
     """Whether a document in scope names one of these entities."""
-    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    condition, values = within(scope, "a")
     sql = f"SELECT 1 FROM appearances a WHERE a.entity IN (SELECT value FROM json_each(?)) AND {condition} LIMIT 1"
     return snapshot.value(sql, (json.dumps(list(keys)), *values)) is not None

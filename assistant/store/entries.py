@@ -16,7 +16,7 @@ LEAD = 500
 def passage_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
     """One entry for each passage."""
     for document in documents:
-        title, source, day = _head(snapshot, document)
+        title, source, day, collection = _head(snapshot, document)
         text = snapshot.text(document)
         named = _mentions(snapshot, document)
         starts = [row[0] for row in named]
@@ -25,24 +25,26 @@ def passage_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[En
         ):
             inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
             entities = tuple(sorted({row[1] for row in inside}))
-            yield Entry(passage, document, title, text[start:end], source, day, entities)
+            yield Entry(passage, document, title, text[start:end], source, day, entities, collection)
         snapshot.release(document)
 
 
 def document_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
     """One entry for each document, under its own key."""
     for document in documents:
-        title, source, day = _head(snapshot, document)
+        title, source, day, collection = _head(snapshot, document)
         entities = tuple(sorted({row[1] for row in _mentions(snapshot, document)}))
         text = snapshot.text(document)
         lead = f"{title}\n{text[:LEAD]}"
-        yield Entry(document, document, title, text, source, day, entities, lead, with_phrases=False)
+        yield Entry(document, document, title, text, source, day, entities, collection, lead, with_phrases=False)
         snapshot.release(document)
 
 
-def _head(snapshot: Snapshot, document: int) -> tuple[str, str, int | None]:
-    [(title, source, day)] = snapshot.rows("SELECT title, source, day FROM documents WHERE key = ?", (document,))
-    return title or "", source_key(source or ""), day
+def _head(snapshot: Snapshot, document: int) -> tuple[str, str, int | None, str]:
+    [(title, source, day, collection)] = snapshot.rows(
+        "SELECT title, source, day, collection FROM documents WHERE key = ?", (document,)
+    )
+    return title or "", source_key(source or ""), day, collection
 
 
 def _mentions(snapshot: Snapshot, document: int) -> list[tuple[int, int]]:

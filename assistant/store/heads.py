@@ -19,13 +19,30 @@ def document(snapshot: Snapshot, name: str, scope: Scope) -> Document | None:
     """The stored document, or None when there is none in scope."""
     condition, values = within(scope)
     for row in snapshot.rows(
-        "SELECT d.id, t.text, d.sha256, d.title, d.source, d.day, d.dated_by, d.url, d.language, d.flags"
+        "SELECT d.id, t.text, d.sha256, d.title, d.source, d.day, d.dated_by, d.url, d.language, d.flags,"
+        " d.source_type, d.author, d.pages, d.collection"
         f" FROM documents d JOIN texts t ON t.document = d.key WHERE d.id = ? AND {condition}",
         (name, *values),
     ):
-        identity, text, sha256, title, source, day, dated_by, url, language, flags = row
-        words = tuple(json.loads(flags))
-        return Document(identity, text, sha256, title, source, day_of(day), dated_by, url, language, words)
+        identity, text, sha256, title, source, day, dated_by, url, language, flags, kind, author, pages, collection = (
+            row
+        )
+        return Document(
+            id=identity,
+            text=text,
+            sha256=sha256,
+            title=title,
+            source=source,
+            date=day_of(day),
+            dated_by=dated_by,
+            url=url,
+            language=language,
+            flags=tuple(json.loads(flags)),
+            source_type=kind,
+            author=author,
+            pages=tuple(json.loads(pages)),
+            collection=corpus,
+        )
     return None
 
 

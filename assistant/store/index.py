@@ -18,7 +18,7 @@ from tantivy import FieldType, IndexWriter, Occur, Query, Searcher
 
 from assistant.store.analysis import NAME, analyzer, undotted
 
-FORMAT = 4  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+FORMAT = 5  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
 _HEAP = 50_000_000
 _UNDATED = 0  # no day has this ordinal; the first of January of the year 1 is 1
 
@@ -44,6 +44,7 @@ class Entry:
     source: str
     day: int | None
     entities: tuple[int, ...]
+    collection: str
     lead: str = ""
     with_phrases: bool = True
 
@@ -59,6 +60,7 @@ class Plan:
     lo: int | None = None
     hi: int | None = None
     sources: tuple[tuple[str, ...], ...] = ()
+    collections: tuple[str, ...] | None = None
     entities: tuple[int, ...] | None = None
     documents: tuple[int, ...] | None = None
 
@@ -68,7 +70,8 @@ def _schema() -> tantivy.Schema:
     for name in ("scored", "lead"):
         builder.add_text_field(name, tokenizer_name=NAME, index_option="freq")
     builder.add_text_field("body", tokenizer_name=NAME)
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    for name in ("source", "collection"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     for name in ("document", "passage", "entity"):
         builder.add_unsigned_field(name, indexed=True, fast=name != "entity")
@@ -188,6 +191,8 @@ class TextIndex:
             lo = max(plan.lo or 0, _UNDATED + 1)
             filters.append(Query.range_query(self._schema, "day", FieldType.Integer, lo, plan.hi))
         filters += [Query.term_set_query(self._schema, "source", list(names)) for names in plan.sources]
+        if plan.collections is not None:
+            filters.append(Query.term_set_query(self._schema, "collection", list(plan.collections)))
         chosen: tuple[tuple[str, Sequence[int] | None], ...] = (("entity", plan.entities), ("document", plan.documents))
         filters += [Query.term_set_query(self._schema, name, list(keys)) for name, keys in chosen if keys is not None]
         return filters
@@ -201,6 +206,7 @@ def _document(entry: Entry) -> tantivy.Document:
     if entry.with_phrases:
         document.add_text("body", entry.body)
     document.add_text("source", entry.source)
+    document.add_text("collection", entry.collection)
     document.add_integer("day", entry.day or _UNDATED)
     document.add_unsigned("document", entry.document)
     document.add_unsigned("passage", entry.passage)

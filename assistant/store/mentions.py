@@ -16,7 +16,7 @@ from assistant.types import Mention, Role, Scope, Span
 
 def mentions(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[Located[Mention]]:
     """Mentions of the entity of exactly this name, oldest document first, undated ones last."""
-    condition, values = within(scope, day="a.day", publisher="a.publisher")
+    condition, values = within(scope, "a")
     keys = json.dumps([key for group in groups_named(snapshot, name, scope) for key in group.keys])
     documents = snapshot.rows(
         "SELECT a.document FROM appearances a WHERE a.entity IN (SELECT value FROM json_each(?))"

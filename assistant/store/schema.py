@@ -115,7 +115,17 @@ CREATE TABLE vectors (
 CREATE INDEX vectors_by_model ON vectors (model, passage);
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS)
+# what kind of text it is, who wrote it, where its pages begin (JSON), and which corpus it belongs to
+_PROVENANCE = """
+ALTER TABLE documents ADD COLUMN source_type TEXT;
+ALTER TABLE documents ADD COLUMN author TEXT;
+ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN collection TEXT NOT NULL DEFAULT 'default';
+ALTER TABLE appearances ADD COLUMN collection TEXT NOT NULL DEFAULT 'default';
+CREATE INDEX documents_by_collection ON documents (collection, day);
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE)
 SCHEMA = len(MIGRATIONS)
 
 

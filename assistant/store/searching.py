@@ -86,7 +86,8 @@ def _scoped(plan: Plan, scope: Scope) -> Plan:
     sources = plan.sources
     if scope.sources:
         sources = (*sources, tuple(source_key(name) for name in scope.sources))
-    return replace(plan, lo=max(lows, default=None), hi=min(highs, default=None), sources=sources)
+    seen = plan.collections if scope.collections is None else scope.collections
+    return replace(plan, lo=max(lows, default=None), hi=min(highs, default=None), sources=sources, collections=seen)
 
 
 def _entities(snapshot: Snapshot, name: str, scope: Scope) -> tuple[int, ...]:

@@ -12,8 +12,11 @@ from assistant.store.packing import day_of, unpack_span
 from assistant.store.sqlite import Row, Sqlite, Values
 from assistant.types import Scope, Span
 
-HEAD = "d.key, d.id, d.sha256, d.title, d.source, d.day, d.language, d.characters, d.flags"
-HEAD_COLUMNS = 9
+HEAD = (
+    "d.key, d.id, d.sha256, d.title, d.source, d.day, d.language, d.characters, d.flags, d.url, d.source_type, d.pages,"
+    " d.collection"
+)
+HEAD_COLUMNS = 13
 
 
 class Snapshot:
@@ -57,12 +60,29 @@ class Snapshot:
 
 def summary(row: Row) -> DocumentSummary:
     """A document's head from the columns of `HEAD`."""
-    _, name, sha256, title, source, day, language, characters, flags = row
-    return DocumentSummary(name, sha256, title, source, day_of(day), language, characters, tuple(json.loads(flags)))
+    _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection = row
+    return DocumentSummary(
+        name,
+        sha256,
+        title,
+        source,
+        day_of(day),
+        language,
+        characters,
+        tuple(json.loads(flags)),
+        url,
+        source_type,
+        tuple(json.loads(pages)),
+        collection,
+    )
 
 
-def within(scope: Scope, *, day: str = "d.day", publisher: str = "d.publisher") -> tuple[str, tuple[Any, ...]]:
-    """A scope as a condition on the columns of day and publisher, with its values. Undated is outside any bound."""
+def within(scope: Scope, table: str = "d") -> tuple[str, tuple[Any, ...]]:
+    """A scope as a condition on a table's columns `day`, `publisher` and `collection`, with its values.
+
+    Undated is outside any bound.
+    """
+    day, publisher = f"{table}.day", f"{table}.publisher"
     parts: list[str] = []
     values: list[Any] = []
     if scope.lo is not None:
@@ -74,4 +94,7 @@ def within(scope: Scope, *, day: str = "d.day", publisher: str = "d.publisher") 
     if scope.sources:
         parts.append(f"{publisher} IN (SELECT key FROM sources WHERE fold IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps([source_key(name) for name in scope.sources]))
+    if scope.collections is not None:
+        parts.append(f"{table}.collection IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(scope.collections))
     return " AND ".join(parts) or "1", tuple(values)

@@ -70,10 +70,15 @@ def _insert_head(connection: Sqlite, interner: Interner, document: Document, mar
         dump(document.flags),
         mark,
         digest,
+        document.source_type,
+        document.author,
+        dump(document.pages),
+        document.collection,
     )
     connection.run(
         "INSERT INTO documents (id, title, source, publisher, day, dated_by, url, language, sha256, characters,"
-        " flags, fingerprint, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " flags, fingerprint, digest, source_type, author, pages, collection)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         row,
     )
     return connection.last_key
@@ -161,9 +166,11 @@ class _Rows:
             rows.append((self._key, ordinal, span.start, span.end, entity, name, mention.rule, self._sentence(span)))
         self._many("mentions", rows)
         day, source = day_number(self._document.date), self._intern.source(self._document.source)
+        collection = self._document.collection
         pairs = sorted(used.keys() | named.keys())
         self._many(
-            "appearances", [(e, form, self._key, day, source, used[e, form], named[e, form]) for e, form in pairs]
+            "appearances",
+            [(e, form, self._key, day, source, used[e, form], named[e, form], collection) for e, form in pairs],
         )
 
     def _roles(self) -> None:
