@@ -24,9 +24,8 @@ def document(snapshot: Snapshot, name: str, scope: Scope) -> Document | None:
         f" FROM documents d JOIN texts t ON t.document = d.key WHERE d.id = ? AND {condition}",
         (name, *values),
     ):
-        identity, text, sha256, title, source, day, dated_by, url, language, flags, kind, author, pages, collection = (
-            row
-        )
+        identity, text, sha256, title, source, day, dated_by, url, language, flags, *more = row
+        kind, author, pages, collection = more
         return Document(
             id=identity,
             text=text,
@@ -41,7 +40,7 @@ def document(snapshot: Snapshot, name: str, scope: Scope) -> Document | None:
             source_type=kind,
             author=author,
             pages=tuple(json.loads(pages)),
-            collection=corpus,
+            collection=collection,
         )
     return None
 
