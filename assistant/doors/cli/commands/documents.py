@@ -1,0 +1,59 @@
+"""The commands on documents and on the house itself: their options. The work is loaded when one is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assistant.doors.cli.command import command, finish
+from assistant.doors.cli.options import JsonOption, LinesOption, StoreOption
+
+
+@command
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")] = None,
+    jsonl: LinesOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="The source of documents that name none.")
+    ] = None,
+    reader: Annotated[
+        Literal["rules", "model"],
+        typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds."),
+    ] = "rules",
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Files go in one by one; what cannot be read is told in a line each, the rest goes in."""
+    from assistant.doors.cli.ingest import ingest as work
+
+    finish(work(paths or [], jsonl, source, store, reader=reader, as_json=as_json))
+
+
+@command
+def annotate(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Documents.")] = None,
+    jsonl: LinesOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Names, roles, dates, quotations and events with their offsets."""
+    from assistant.doors.cli.annotate import annotate as work
+
+    finish(work(files or [], jsonl, as_json=as_json))
+
+
+@command
+def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Counts, sources, days and the state of the index."""
+    from assistant.doors.cli.status import status as work
+
+    finish(work(store, as_json=as_json))
+
+
+@command
+def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """One line a check; exit status 1 when something needs attention."""
+    from assistant.doors.cli.doctor import doctor as work
+
+    finish(work(store, as_json=as_json))
