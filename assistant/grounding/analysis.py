@@ -9,9 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.grounding.quotations import quoted_spans
+from assistant.grounding.typography import plain
 from assistant.reading.dates import read_dates
+from assistant.reading.dates.triggers import dated
 from assistant.reading.sentences import split_sentences
 from assistant.types import DateExpression, Mention, Quote, Role, Span
 
@@ -22,6 +25,18 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Code points of a text that are read; what lies beyond carries nothing."""
+
+
+DATE_PLACE, NUMBER_PLACE, DENIAL_PLACE = "#date", "#number", "#not"
+
+
+class Place(NamedTuple):
+    """A content word, a whole calendar expression, a whole number or a "not", as one place of a sentence."""
+
+    key: str
+    word: Word | None = None
+    date: DateExpression | None = None
+    number: Quantity | None = None
 
 
 class Sentence:
@@ -55,26 +70,6 @@ class Sentence:
         return frozenset(word.key for word in self.content)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """For each key the indices of its words."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            if word.key:
-                found.setdefault(word.key, []).append(at)
-        return found
-
-    @cached_property
-    def roots(self) -> dict[str, list[str]]:
-        """The keys by their first letters, as many as two derived words share at least."""
-        from assistant.grounding.words import ROOT
-
-        found: dict[str, list[str]] = {}
-        for key in self.places:
-            if len(key) >= ROOT:
-                found.setdefault(key[:ROOT], []).append(key)
-        return found
-
-    @cached_property
     def lowers(self) -> frozenset[str]:
         """Every word in lower case."""
         return frozenset(word.lower for word in self.words)
@@ -102,6 +97,35 @@ class Sentence:
         from assistant.grounding.cues import cues_of
 
         return cues_of(self.words, self.whole.text)
+
+    @cached_property
+    def denials(self) -> tuple[Cue, ...]:
+        """What denies."""
+        return tuple(cue for cue in self.cues if cue.kind == "denial")
+
+    @cached_property
+    def plans(self) -> tuple[Cue, ...]:
+        """What plans or supposes."""
+        return tuple(cue for cue in self.cues if cue.kind == "plan")
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """The indices of the words that a denial reaches."""
+        return frozenset(at for cue in self.denials for at in cue.reach)
+
+    @cached_property
+    def planned(self) -> frozenset[int]:
+        """The indices of the words that a plan reaches."""
+        return frozenset(at for cue in self.plans for at in cue.reach)
+
+    @cached_property
+    def sequence(self) -> tuple[Place, ...]:
+        """The sentence as places: content words, dates, numbers and function words of denial, in order."""
+        places = [(date.span.start, Place(DATE_PLACE, date=date)) for date in self.dates]
+        places += [(number.span.start, Place(NUMBER_PLACE, number=number)) for number in self.numbers]
+        places += [(self.words[cue.at].start, Place(DENIAL_PLACE)) for cue in self.denials if not cue.lexical]
+        places += [(word.start, Place(word.key, word)) for word in self.units]
+        return tuple(place for _, place in sorted(places, key=lambda pair: pair[0]))
 
     @cached_property
     def _dated(self) -> frozenset[int]:
@@ -150,9 +174,53 @@ class Text:
         return tuple(Sentence(self, index, span) for index, span in enumerate(self.spans))
 
     @cached_property
+    def index(self) -> dict[str, list[tuple[int, int]]]:
+        """For each key where it stands: the sentence's index and the word's, in order."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for at, word in enumerate(sentence.words):
+                if word.key:
+                    found.setdefault(word.key, []).append((number, at))
+        return found
+
+    @cached_property
+    def roots(self) -> dict[str, list[str]]:
+        """The keys by their first letters, as many as two derived words share at least."""
+        from assistant.grounding.words import ROOT
+
+        found: dict[str, list[str]] = {}
+        for key in self.index:
+            if len(key) >= ROOT:
+                found.setdefault(key[:ROOT], []).append(key)
+        return found
+
+    @cached_property
+    def wordings(self) -> dict[str, Sentence]:
+        """The sentences by their words as type-setting leaves them, without the full stop."""
+        found: dict[str, Sentence] = {}
+        for sentence in self.sentences:
+            found.setdefault(bare(sentence.text), sentence)
+        return found
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """What stands between quotation marks, whoever said it."""
+        return tuple(quoted_spans(self.text))
+
+    @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The calendar expressions, resolved against the publication date."""
         return tuple(read_dates(self.text, self.spans, self.published))
+
+    def dated(self, published: date | None) -> Text:
+        """The text with its dates resolved against another publication date; itself where it has none."""
+        if published == self.published or next(dated(self.text, self.spans), None) is None:
+            return self
+        return self._others.setdefault(published, _Redated(self, published))
+
+    @cached_property
+    def _others(self) -> dict[date | None, Text]:
+        return {}
 
     @cached_property
     def _names(self) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
@@ -191,6 +259,32 @@ class Text:
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [span.start for span in self.spans]
+
+
+class _Redated(Text):
+    """A text that shares its words with another and resolves its dates by itself."""
+
+    def __init__(self, other: Text, published: date | None) -> None:
+        super().__init__(other.text, published)
+        self._other = other
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The sentences' spans."""
+        return self._other.spans
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, their words those of the other text's."""
+        shared = tuple(Sentence(self, index, span) for index, span in enumerate(self.spans))
+        for mine, theirs in zip(shared, self._other.sentences, strict=True):
+            mine.words = theirs.words
+        return shared
+
+
+def bare(sentence: str) -> str:
+    """A sentence without what type-setting and the place in a text decide."""
+    return plain(sentence).text.strip(" .")
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.grounding import reasons
-from assistant.grounding.quotations import find_quotation, quoted_spans
+from assistant.grounding.quotations import find_quotation
 from assistant.grounding.support import Support
 from assistant.grounding.vetoes.dates import date_faults
 from assistant.grounding.vetoes.extremes import cause_faults, superlative_faults
@@ -57,7 +57,7 @@ def judge(support: Support) -> Iterator[Reason]:
 
 def _quoted_elsewhere(support: Support) -> Iterator[Reason]:
     """A reason for each quotation whose words stand only where the sentence does not rest."""
-    for span in quoted_spans(support.claim.text):
+    for span in support.claim.quoted:
         words = span.of(support.claim.text)
         places = [(source.text, find_quotation(words, source.text.text)) for source in support.sources]
         if all(found is None for _, found in places):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.grounding.analysis import Text
 from assistant.grounding.words import Word
@@ -14,6 +15,7 @@ TITLE_WORDS = frozenset(word for title in (*TITLES, *HONORIFICS) for word in fol
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
     """The words of a name, folded, without titles and suffixes: "Gen. Eduardo Año Jr" gives "eduardo" and "ano"."""
     words = [word for word in fold(name).split() if word not in TITLE_WORDS and word not in _SUFFIXES]

@@ -64,6 +64,9 @@ _MONEY = {
     **dict.fromkeys(("yuan", "renminbi", "rmb"), "yuan"),
     **dict.fromkeys(("pence", "cents", "cent"), "cent"),
 }
+_SIGNS = frozenset(word for word in _MONEY if not word[0].isalpha() or word == "us$")
+_OPENERS = frozenset({*_SMALL, *_ORDINALS, *_VAGUE, *_SIGNS, "dozen", "half", "a", "an"})
+"""The words a number may begin with, digits apart."""
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|(?<![\w.])\d+(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?|US\$|[$€£¥₱₽₹%]|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
 )
@@ -108,10 +111,14 @@ class Quantity:
 def read_numbers(text: str, skip: Sequence[Span] = ()) -> list[Quantity]:
     """The numbers of `text` in order, without those inside `skip` (dates) and inside designations ("G20", "Su-35")."""
     tokens = list(_TOKEN.finditer(text))
+    lowers = [token.group().lower() for token in tokens]
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        read = _Reader(text, tokens, at).quantity()
+        if lowers[at] not in _OPENERS and not lowers[at][0].isdecimal():
+            at += 1
+            continue
+        read = _Reader(text, tokens, lowers, at).quantity()
         if read is None:
             at += 1
             continue
@@ -124,14 +131,14 @@ def read_numbers(text: str, skip: Sequence[Span] = ()) -> list[Quantity]:
 class _Reader:
     """Reads one number that begins at token `at`."""
 
-    def __init__(self, text: str, tokens: Sequence[re.Match[str]], at: int) -> None:
-        self.text, self.tokens, self.first, self.at = text, tokens, at, at
+    def __init__(self, text: str, tokens: Sequence[re.Match[str]], lowers: Sequence[str], at: int) -> None:
+        self.text, self.tokens, self.lowers, self.first, self.at = text, tokens, lowers, at, at
 
     def quantity(self) -> tuple[Quantity, int] | None:
         word = self._word(self.at)
         if word in _VAGUE and not self._word(self.at - 1).isdigit():
             return self._made(None, "vague", self.at + 1)
-        currency = _MONEY.get(word, "") if not word[:1].isalpha() or word == "us$" else ""
+        currency = _MONEY[word] if word in _SIGNS else ""
         if currency:
             self.at += 1
         value = self._value()
@@ -171,7 +178,7 @@ class _Reader:
         return Quantity(span, value, kind, span.of(self.text), unit, _bound(before)), end
 
     def _word(self, at: int) -> str:
-        return self.tokens[at].group().lower() if 0 <= at < len(self.tokens) else ""
+        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
 
     def _value(self) -> tuple[Kind, Decimal] | None:
         word = self._word(self.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,12 +41,21 @@ class Support:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences the claim rests on, best first, of all sources."""
-        return tuple(sentence for source in self.sources for sentence in self._chosen(source.text))
+        return tuple(
+            sentence
+            for source, found in zip(self.sources, self._found, strict=True)
+            for sentence in self._chosen(source.text, found)
+        )
 
     @cached_property
     def matches(self) -> dict[int, list[tuple[Sentence, int]]]:
         """For each unit (by its start) the words of the supporting sentences that carry it, as sentence and index."""
-        return {unit.start: list(self._carrying(unit)) for unit in self.units}
+        found: dict[int, list[tuple[Sentence, int]]] = {unit.start: [] for unit in self.units}
+        places = {id(source.text): places for source, places in zip(self.sources, self._found, strict=True)}
+        for sentence in self.sentences:
+            for start, here in places[id(sentence.whole)].items():
+                found[start] += [(sentence, at) for at in here.get(sentence.index, ())]
+        return found
 
     @cached_property
     def coverage(self) -> float:
@@ -54,35 +63,35 @@ class Support:
         total = sum(weight(unit) for unit in self.units)
         return sum(weight(unit) for unit in self.units if self.matches[unit.start]) / total if total else 0.0
 
-    def _carrying(self, unit: Word) -> Iterator[tuple[Sentence, int]]:
-        for sentence in self.sentences:
-            places = sentence.places
-            for at in sorted(at for key in _carrying_keys(unit, sentence) for at in places[key]):
-                yield sentence, at
+    @cached_property
+    def _found(self) -> list[dict[int, dict[int, list[int]]]]:
+        """For each source and each unit (by its start) the sentences that carry it, with the words that do."""
+        return [{unit.start: _carrying(unit, source.text) for unit in self.units} for source in self.sources]
 
-    def _chosen(self, text: Text) -> Iterator[Sentence]:
+    def _chosen(self, text: Text, places: Mapping[int, Mapping[int, object]]) -> Iterator[Sentence]:
         """The best sentence, then those that add to it: two new words anywhere, one beside it."""
-        found = {sentence: _found(self.units, sentence) for sentence in text.sentences}
-        chosen: list[Sentence] = []
-        have: set[int] = set()
-        while len(chosen) < MOST_SENTENCES:
-            best = max(found, key=lambda sentence: self._gain(found[sentence] - have), default=None)
-            if best is None or not self._adds(best, found[best] - have, chosen):
+        left: dict[int, list[Word]] = {}
+        for unit in self.units:
+            for number in places[unit.start]:
+                left.setdefault(number, []).append(unit)
+        chosen: list[int] = []
+        while left and len(chosen) < MOST_SENTENCES:
+            best = max(sorted(left), key=lambda number: sum(map(weight, left[number])))
+            if not self._adds(best, left[best], chosen):
                 return
             chosen.append(best)
-            have |= found.pop(best)
-            yield best
+            have = {unit.start for unit in left.pop(best)}
+            left = {number: [unit for unit in new if unit.start not in have] for number, new in left.items()}
+            yield text.sentences[best]
 
-    def _gain(self, starts: set[int]) -> float:
-        return sum(weight(unit) for unit in self.units if unit.start in starts)
-
-    def _adds(self, sentence: Sentence, new: set[int], chosen: Sequence[Sentence]) -> bool:
+    @staticmethod
+    def _adds(number: int, new: Sequence[Word], chosen: Sequence[int]) -> bool:
         if not new:
             return False
         if not chosen:
             return True
-        fresh = sum(1 for unit in self.units if unit.start in new and not unit.capital and weight(unit) == 1)
-        beside = any(abs(sentence.index - other.index) == 1 for other in chosen)
+        fresh = sum(1 for unit in new if not unit.capital and weight(unit) == 1)
+        beside = any(abs(number - other) == 1 for other in chosen)
         return fresh >= (1 if beside else 2)
 
 
@@ -98,15 +107,13 @@ def carries(word: Word, unit: Word) -> bool:
     return not unit.capital and derived(unit.key, word.key)
 
 
-def _carrying_keys(unit: Word, sentence: Sentence) -> set[str]:
-    """The keys of the sentence that carry the unit."""
-    places = sentence.places
-    found = {key for key in stand_ins(unit.key) if key in places}
+def _carrying(unit: Word, text: Text) -> dict[int, list[int]]:
+    """The sentences of a text that carry the unit, by index, with the indices of the words that do."""
+    index = text.index
+    keys = [key for key in stand_ins(unit.key) if key in index]
     if not unit.capital and len(unit.key) >= ROOT:
-        found.update(key for key in sentence.roots.get(unit.key[:ROOT], ()) if derived(unit.key, key))
+        keys += [key for key in text.roots.get(unit.key[:ROOT], ()) if key not in keys and derived(unit.key, key)]
+    found: dict[int, list[int]] = {}
+    for number, at in sorted(place for key in keys for place in index[key]):
+        found.setdefault(number, []).append(at)
     return found
-
-
-def _found(units: Sequence[Word], sentence: Sentence) -> set[int]:
-    keys = sentence.places.keys()
-    return {unit.start for unit in units if not stand_ins(unit.key).isdisjoint(keys) or _carrying_keys(unit, sentence)}

@@ -5,8 +5,8 @@ Digits, letters, negations and names are never folded: "1²" stays "1²", "Año"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from functools import cached_property, lru_cache
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›＂＇❝❞❛❜〝〞「」『』″′`´"
 DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -21,34 +21,38 @@ _FOLDED: dict[int, str] = {
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
+_TABLE: dict[int, str | None] = {**_FOLDED, **dict.fromkeys(map(ord, _DROPPED), None)}
+_RUNS = re.compile(r"([ '-])\1+")  # runs of spaces, '' for a double mark, -- for a long dash
+
+
 class Plain:
     """A text after typographic folding, with the offset of each of its characters in the text it came from."""
 
-    text: str
-    offsets: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        self.original = text
+        self.text = _RUNS.sub(r"\1", text.translate(_TABLE)).strip(" ")
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the original text of `text[start:end]`, which must not be empty."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """For each folded character the offset of that which it came from: of a run, its first."""
+        offsets: list[int] = []
+        previous = " "
+        for offset, character in enumerate(self.original):
+            if character in _DROPPED:
+                continue
+            for shape in _FOLDED.get(ord(character), character):
+                if shape == previous and shape in " '-":
+                    continue
+                offsets.append(offset)
+                previous = shape
+        return tuple(offsets[: len(self.text)])
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=1024)
 def plain(text: str) -> Plain:
     """`text` folded: one space between words, one shape for each kind of mark, invisible characters dropped."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    previous = " "
-    for offset, character in enumerate(text):
-        if character in _DROPPED:
-            continue
-        for shape in _FOLDED.get(ord(character), character):
-            if shape == previous and shape in " '-":  # runs of spaces, '' for a double mark, -- for a long dash
-                continue
-            folded.append(shape)
-            offsets.append(offset)
-            previous = shape
-    while folded and folded[-1] == " ":
-        folded.pop()
-        offsets.pop()
-    return Plain("".join(folded), tuple(offsets))
+    return Plain(text)

@@ -11,10 +11,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Text, analyse
+from assistant.grounding.analysis import Text, analyse, bare
 from assistant.grounding.markers import split_markers
 from assistant.grounding.quotations import find_quotation, nearest, quoted_spans
-from assistant.grounding.typography import plain
 from assistant.types import Citation, Claim, Reason
 
 _SIGNS = re.compile(r"^[ \t]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)[ \t]+){1,4}")
@@ -73,14 +72,9 @@ def quotation_faults(text: str, texts: Sequence[str]) -> Iterator[Reason]:
 
 def _verbatim(sentence: str, texts: Sequence[Text]) -> bool:
     """Whether this is a whole sentence of a source, and not one out of somebody's mouth."""
-    wanted = _bare(sentence)
+    wanted = bare(sentence)
     for source in texts:
-        for found in source.sentences:
-            if _bare(found.text) == wanted and wanted:
-                spoken = any(span.covers(found.span) for span in quoted_spans(source.text))
-                return not spoken or bool(quoted_spans(sentence))
+        if wanted and (found := source.wordings.get(wanted)):
+            spoken = any(span.covers(found.span) for span in source.quoted)
+            return not spoken or bool(quoted_spans(sentence))
     return False
-
-
-def _bare(sentence: str) -> str:
-    return plain(sentence).text.strip(" .")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.grounding.lexicon.synonyms import groups, opposites
 from assistant.grounding.lexicon.words import BASE, PAST_FORMS, STOP
@@ -14,12 +14,16 @@ from assistant.reading.stems import stem
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 _CLITIC = re.compile(r"(?:n['’]t|['’][^\W\d_]{1,2})$", re.IGNORECASE)
+_LONGEST_TITLE = 2000  # code points
 _LONG_FIRST = frozenset(name.split()[0] for name in LONG_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a sentence. `key` is the stem of its base form; empty for a function word."""
+class Word(NamedTuple):
+    """One word of a sentence.
+
+    `key` is the stem of its base form, empty for a function word; `past` tells whether the form can be a past tense
+    or a past participle.
+    """
 
     start: int
     end: int
@@ -27,11 +31,7 @@ class Word:
     lower: str
     key: str
     capital: bool
-
-    @property
-    def past(self) -> bool:
-        """Whether the form can be a past tense or a past participle."""
-        return self.lower in PAST_FORMS or (self.lower.endswith("ed") and len(self.lower) > 4)
+    past: bool
 
 
 @lru_cache(maxsize=65536)
@@ -47,34 +47,53 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     """The words of `text[start:end]` in order, by offset in `text`. A state's long name is one word."""
     matches = list(_WORD.finditer(text, start, len(text) if end is None else end))
     found: list[Word] = []
-    at = 0
-    while at < len(matches):
-        length, state = _long_name(matches, at)
-        first, last = matches[at], matches[at + length - 1]
-        found.append(_word(text, first.start(), last.end(), state))
-        at += length
+    skip = 0
+    for at, match in enumerate(matches):
+        if skip:
+            skip -= 1
+            continue
+        written = match.group()
+        if written.lower() in _LONG_FIRST and (long := _long_name(matches, at)):
+            length, state = long
+            skip = length - 1
+            first, last = match.start(), matches[at + skip].end()
+            name = text[first:last]
+            found.append(Word(first, last, name, _lower(name), f"@{state}", capital=True, past=False))
+        else:
+            found.append(Word(*match.span(), written, *_known(written)))
     return tuple(found)
 
 
-def _long_name(matches: Sequence[re.Match[str]], at: int) -> tuple[int, str]:
-    """How many words from `at` are one state's name, and the state; 1 and "" where it is none."""
-    if matches[at].group().lower() not in _LONG_FIRST or not matches[at].group()[0].isupper():
-        return 1, ""
+@lru_cache(maxsize=1024)
+def content_of(text: str) -> tuple[Word, ...]:
+    """The content words of a title, a heading or the like."""
+    return tuple(word for word in words_of(text[:_LONGEST_TITLE]) if word.key)
+
+
+def _long_name(matches: Sequence[re.Match[str]], at: int) -> tuple[int, str] | None:
+    """How many words from `at` are one state's name, and the state; None where they are none."""
+    if not matches[at].group()[0].isupper():
+        return None
     for length in (5, 4, 3, 2):
         name = " ".join(match.group().lower() for match in matches[at : at + length])
         if len(matches) - at >= length and (state := LONG_NAMES.get(_CLITIC.sub("", name))):
             return length, state
-    return 1, ""
+    return None
 
 
-def _word(text: str, start: int, end: int, state: str) -> Word:
-    written = text[start:end]
-    lower = written.lower().replace("’", "'")
+def _lower(written: str) -> str:
+    return written.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=65536)
+def _known(written: str) -> tuple[str, str, bool, bool]:
+    """What a written word is by itself: lower case, key, whether it has a capital, whether it can be a past form."""
+    lower = _lower(written)
     capital = written[0].isupper()
-    if capital and not state:
-        bare = _CLITIC.sub("", lower).replace(".", "")
-        state = "" if written == "Us" else STATE_OF.get(bare, "")
-    return Word(start, end, written, lower, f"@{state}" if state else key_of(lower), capital)
+    past = lower in PAST_FORMS or (lower.endswith("ed") and len(lower) > 4)
+    if capital and written != "Us" and (state := STATE_OF.get(_CLITIC.sub("", lower).replace(".", ""))):
+        return lower, f"@{state}", capital, past
+    return lower, key_of(lower), capital, past
 
 
 def _exchangeable() -> dict[str, frozenset[str]]:

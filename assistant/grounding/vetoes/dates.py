@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, words_of
 from assistant.types import DateExpression, Interval, Reason
@@ -25,7 +25,7 @@ _REPORTING = frozenset("reported report reports published wrote writes article a
 
 def date_faults(support: Support) -> Iterator[Reason]:
     """A reason for each calendar expression of the claim that no source carries where the claim rests on it."""
-    readings = [(source, analyse(support.claim.text, source.excerpt.date)) for source in support.sources]
+    readings = [(source, support.claim.dated(source.excerpt.date)) for source in support.sources]
     yield from _impossible(readings[0][1])
     spans = {found.span for _, claim in readings for found in claim.dates}
     for span in sorted(spans):

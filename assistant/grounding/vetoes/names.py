@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
 from assistant.grounding.support import Source, Support, carries
-from assistant.grounding.words import Word
+from assistant.grounding.words import Word, content_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
 from assistant.types import Mention, Reason
@@ -29,9 +29,8 @@ def name_faults(support: Support) -> Iterator[Reason]:
 
 
 def _missing(sentence: Sentence, support: Support) -> Iterator[Reason]:
-    starts = {unit.start for unit in support.units}
     for at, word in enumerate(sentence.words):
-        if word.start not in starts or not _is_name(at, sentence) or support.matches[word.start]:
+        if support.matches.get(word.start, True) or not _is_name(at, sentence):
             continue
         if not (
             _seat_for_state(at, sentence, support) or _abbreviated(at, sentence, support) or _antecedent(word, support)
@@ -64,9 +63,9 @@ def _abbreviated(at: int, sentence: Sentence, support: Support) -> bool:
     """Whether an acronym and its long form stand for each other."""
     word = sentence.words[at]
     letters = fold(word.text).replace(" ", "")
-    for source in support.sources:
-        for found in source.text.sentences:
-            if word.text.isupper() and letters in acronyms(found.words):
+    if word.text.isupper():
+        for source in support.sources:
+            if any(letters in acronyms(found.words) for found in source.text.sentences):
                 return True
     own = initials_around(sentence.words, at)
     return any(other.text.isupper() and other.lower in own for found in support.sentences for other in found.words)
@@ -83,9 +82,7 @@ def _antecedent(word: Word, support: Support) -> bool:
             if _described(word, sentence, source):
                 return True
     head = [line for source in support.sources for line in (source.excerpt.title, source.excerpt.source) if line]
-    return any(
-        carries(other, word) for line in head for sentence in analyse(line).sentences for other in sentence.content
-    )
+    return any(carries(other, word) for line in head for other in content_of(line))
 
 
 def _described(word: Word, sentence: Sentence, source: Source) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.naming import name_words, same_person, same_surname
 from assistant.grounding.support import Source, Support, carries
-from assistant.grounding.words import Word, key_of
+from assistant.grounding.words import Word, content_of, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.titles import PLURAL_TITLES
 from assistant.types import Reason, Role
@@ -38,14 +38,10 @@ def office_faults(support: Support) -> Iterator[Reason]:
             yield Reason(reasons.STATUS, fault)
 
 
-def _content(title: str) -> list[Word]:
-    return [word for sentence in analyse(title).sentences for word in sentence.content]
-
-
 def _agrees(role: Role, other: Role, support: Support) -> bool:
     """Whether two titles can be one office: the words of the claim's are in the excerpt's, or beside it."""
-    wanted = _content(role.title)
-    have = _content(other.title)
+    wanted = content_of(role.title)
+    have = content_of(other.title)
     missing = [word for word in wanted if not any(carries(found, word) for found in have)]
     if wanted and len(missing) == len(wanted):
         return False
@@ -70,7 +66,7 @@ def _of_another(word: Word, person: str, sentence: Sentence) -> bool:
 
 def _holder(role: Role, support: Support) -> str | None:
     """Whom the sources give this very office instead; one word ("president") is no office by itself."""
-    wanted = _content(role.title)
+    wanted = content_of(role.title)
     if len(wanted) < 2 and role.rule == "title":
         return None
     for sentence in support.sentences:
@@ -79,7 +75,7 @@ def _holder(role: Role, support: Support) -> str | None:
         for other in sentence.whole.roles:
             if not sentence.span.covers(other.span) or same_surname(other.person, role.person):
                 continue
-            have = _content(other.title)
+            have = content_of(other.title)
             if wanted and all(any(carries(found, word) for found in have) for word in wanted):
                 return other.person
     return None

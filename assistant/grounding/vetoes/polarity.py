@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
@@ -29,22 +29,14 @@ _ADJECTIVES_AHEAD = frozenset(
 def denial_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim denies what the excerpts affirm or affirms what they deny."""
     for sentence in support.claim.sentences:
-        for cue in _of(sentence, "denial"):
+        for cue in sentence.denials:
             if not _denied_too(cue, sentence, support):
                 yield Reason(reasons.NEGATION, f"“{sentence.words[cue.at].text}” is not in what the excerpt says")
         for other in support.sentences:
-            for cue in _of(other, "denial"):
+            for cue in other.denials:
                 affirmed = _told_as_held if cue.event else _affirmed
                 if word := affirmed(cue, other, sentence, support):
                     yield Reason(reasons.NEGATION, f"the excerpt says “{other.words[cue.at].text}” of “{word.text}”")
-
-
-def _of(sentence: Sentence, kind: str) -> list[Cue]:
-    return [cue for cue in sentence.cues if cue.kind == kind]
-
-
-def _reached(cues: Sequence[Cue]) -> set[int]:
-    return {at for cue in cues for at in cue.reach}
 
 
 def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
@@ -55,14 +47,14 @@ def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
         return True
     turned = [at for at in (*cue.heads, *cue.reach) if at != cue.at and support.matches.get(sentence.words[at].start)]
     if not turned:
-        return any(_of(other, "denial") for other in support.sentences)
+        return any(other.denials for other in support.sentences)
     head = sentence.words[turned[0]]
     wanted = cue.lexical or _times_denied(sentence, turned[0]) % 2 == 1
     return any(_denied_at(other, place, sentence) == wanted for other, place in support.matches[head.start])
 
 
 def _times_denied(sentence: Sentence, at: int) -> int:
-    return sum(1 for cue in _of(sentence, "denial") if not cue.lexical and at in cue.reach and cue.at != at)
+    return sum(1 for cue in sentence.denials if not cue.lexical and at in cue.reach and cue.at != at)
 
 
 def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
@@ -70,7 +62,7 @@ def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     explicit = _times_denied(other, place)
     if explicit:
         return explicit % 2 == 1
-    lexical = [cue for cue in _of(other, "denial") if cue.lexical and place in cue.reach and cue.at != place]
+    lexical = [cue for cue in other.denials if cue.lexical and place in cue.reach and cue.at != place]
     if any(other.words[cue.at].key not in claim.keys for cue in lexical):
         return True
     undoing = [word for word in other.words[max(0, place - 5) : place] if word.key in _UNDOING]
@@ -83,7 +75,7 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | 
         return None
     if cue.lexical and any(carries(other.words[cue.at], word) for word in claim.content):
         return None
-    denied = _reached(_of(claim, "denial"))
+    denied = claim.denied
     heads = [other.words[at] for at in cue.heads[: 1 if cue.lexical else 2]]
     found: Word | None = None
     for head in heads:
@@ -102,9 +94,9 @@ def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) 
     The claim may still tell what the excerpt's sentence tells as done ("the deal signed in May was cancelled"), and
     what another sentence carries as fully as this one.
     """
-    if any(carries(other.words[cue.at], word) for word in claim.content) or _of(claim, "plan"):
+    if any(carries(other.words[cue.at], word) for word in claim.content) or claim.plans:
         return None
-    denied = _reached(_of(claim, "denial"))
+    denied = claim.denied
     for at, word in enumerate(claim.words):
         if not word.key or at in denied or not any(carries(other.words[head], word) for head in cue.heads):
             continue
@@ -116,7 +108,7 @@ def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) 
 
 def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) -> bool:
     """Whether a past verb of the claim stands as one in the excerpt's sentence, outside what is called off."""
-    planned = _reached(_of(other, "plan"))
+    planned = other.planned
     return any(
         word.past
         and not word.capital
@@ -147,17 +139,18 @@ def _undone(at: int, claim: Sentence, other: Sentence) -> bool:
 def status_faults(support: Support) -> Iterator[Reason]:
     """A reason where a plan is told as done, or what was done as a plan."""
     for sentence in support.claim.sentences:
-        planned = _reached(_of(sentence, "plan"))
+        planned = sentence.planned
+        held = _told_held(sentence, support)
         for at, word in enumerate(sentence.words):
             if (
                 word.key
                 and not _told_planned(at, sentence, planned)
                 and word.key not in _SPEECH
-                and _only_planned(at, sentence, support)
+                and _only_planned(at, sentence, support, held)
             ):
                 yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
                 break
-        for cue in _of(sentence, "plan"):
+        for cue in sentence.plans:
             if _only_done(cue, sentence, support):
                 head = sentence.words[cue.heads[0]]
                 yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as done, not as planned or possible")
@@ -177,15 +170,15 @@ def _only_possible(cue: Cue, sentence: Sentence, support: Support) -> bool:
 
 
 def _possible_at(other: Sentence, place: int) -> bool:
-    over = [cue for cue in _of(other, "plan") if _right_after(cue, place)]
+    over = [cue for cue in other.plans if _right_after(cue, place)]
     return bool(over) and all(other.words[cue.at].lower in _POSSIBLE for cue in over)
 
 
-def _told_planned(at: int, sentence: Sentence, planned: set[int]) -> bool:
+def _told_planned(at: int, sentence: Sentence, planned: frozenset[int]) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
     if at not in planned or not sentence.words[at].past:
         return at in planned
-    return any(at in cue.reach and 0 < at - cue.at < _NEAR for cue in _of(sentence, "plan"))
+    return any(at in cue.reach and 0 < at - cue.at < _NEAR for cue in sentence.plans)
 
 
 def _right_after(cue: Cue, at: int) -> bool:
@@ -193,26 +186,26 @@ def _right_after(cue: Cue, at: int) -> bool:
     return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
 
 
-def _only_planned(at: int, sentence: Sentence, support: Support) -> bool:
+def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[int]) -> bool:
     """Whether every place of the excerpts that carries this word is a plan, and the claim tells it as done."""
     word = sentence.words[at]
     done = word.past and not word.capital
-    if not done and _of(sentence, "plan"):
+    if not done and sentence.plans:
         return False
-    held = not done and at in _told_held(sentence, support)
+    held = not done and at in told_held
     places = support.matches.get(word.start, [])
     if not places:
         return False
     return all(
         (_planned_at(other, place, done=done) or (held and _subject_of_plan(other, place)))
-        and not any(cue.at == place for cue in _of(other, "plan"))
+        and not any(cue.at == place for cue in other.plans)
         for other, place in places
     )
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
     word = other.words[place]
-    for cue in _of(other, "plan"):
+    for cue in other.plans:
         if place not in cue.reach:
             continue
         adjective = other.words[cue.at].lower in _ADJECTIVES_AHEAD and cue.reach.start == cue.at + 1
@@ -234,7 +227,7 @@ def _told_held(sentence: Sentence, support: Support) -> set[int]:
 
 def _subject_of_plan(other: Sentence, place: int) -> bool:
     """Whether the word is what a plan is about: "the visit is expected to be made"."""
-    return any(place in cue.heads or (place in cue.reach and place < cue.at) for cue in _of(other, "plan"))
+    return any(place in cue.heads or (place in cue.reach and place < cue.at) for cue in other.plans)
 
 
 def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
@@ -248,7 +241,7 @@ def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
 
 
 def _looks_ahead(other: Sentence, place: int) -> bool:
-    if any(place in cue.reach for cue in _of(other, "plan")):
+    if any(place in cue.reach for cue in other.plans):
         return True
     return "to" in {word.lower for word in other.words[max(0, place - 2) : place]}
 
@@ -256,7 +249,7 @@ def _looks_ahead(other: Sentence, place: int) -> bool:
 def opposite_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim has the opposite of the excerpt's word in its place, and neither is denied."""
     for sentence in support.claim.sentences:
-        denied = _reached(_of(sentence, "denial"))
+        denied = sentence.denied
         for at, word in enumerate(sentence.words):
             rivals = OPPOSED.get(word.key or word.lower)
             if not rivals or support.matches.get(word.start) or _present(word, support):
@@ -271,7 +264,7 @@ def _present(word: Word, support: Support) -> bool:
 
 def _opposite(rivals: frozenset[str], claim: Sentence, support: Support, *, denied: bool) -> Word | None:
     for other in support.sentences:
-        reached = _reached(_of(other, "denial"))
+        reached = other.denied
         for at, word in enumerate(other.words):
             name = word.key or word.lower
             ours = name in claim.keys or word.lower in claim.lowers

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import name_words, same_person, same_surname, speaker_names
-from assistant.grounding.quotations import find_quotation, quoted_spans
+from assistant.grounding.quotations import find_quotation
 from assistant.grounding.support import Support, carries, weight
-from assistant.grounding.words import Word, key_of, words_of
+from assistant.grounding.words import Word, content_of, key_of
 from assistant.types import Quote, Reason, Span
 
 _PRONOUNS = frozenset("he she they it i we who".split())
@@ -32,7 +32,7 @@ def speaker_faults(support: Support) -> Iterator[Reason]:
     for quote in quotes:
         if fault := _fault(quote, support):
             yield Reason(reasons.SPEAKER, fault)
-    if not quotes and not quoted_spans(claim.text):
+    if not quotes and not claim.quoted:
         yield from _bare_facts(support)
 
 
@@ -60,19 +60,26 @@ def _best(units: list[Word], support: Support) -> list[tuple[Quote, Text]]:
     total = sum(weight(unit) for unit in units)
     scored: list[tuple[float, Quote, Text]] = []
     for source in support.sources:
+        places = [(weight(unit), _starts(unit, source.text, support)) for unit in units]
         for quote in source.text.quotes:
-            held = sum(weight(unit) for unit in units if _held(unit, quote, source.text, support))
+            held = sum(weight for weight, starts in places if _within(starts, quote))
             if total and held / total >= _MINE:
                 scored.append((held, quote, source.text))
     most = max((held for held, _, _ in scored), default=0.0)
     return [(quote, text) for held, quote, text in scored if held == most]
 
 
+def _starts(unit: Word, text: Text, support: Support) -> list[int]:
+    """Where the words begin that carry the unit in this text."""
+    return [sentence.words[at].start for sentence, at in support.matches[unit.start] if sentence.whole is text]
+
+
+def _within(starts: Sequence[int], quote: Quote) -> bool:
+    return any(span.start <= start < span.end for start in starts for span in quote.spans)
+
+
 def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
-    return any(
-        sentence.whole is text and any(span.start <= sentence.words[at].start < span.end for span in quote.spans)
-        for sentence, at in support.matches[unit.start]
-    )
+    return _within(_starts(unit, text, support), quote)
 
 
 def _agree(claimed: str, told: str, support: Support) -> bool:
@@ -87,8 +94,8 @@ def _agree(claimed: str, told: str, support: Support) -> bool:
 
 def _same_words(claimed: str, told: str) -> bool:
     """Whether each word of one description stands for one of the other: "U.S. authorities" and "U.S. officials"."""
-    wanted = [word for word in words_of(claimed) if word.key]
-    have = [word for word in words_of(told) if word.key]
+    wanted = content_of(claimed)
+    have = content_of(told)
     return bool(wanted) and all(any(carries(found, word) for found in have) for word in wanted)
 
 
@@ -104,7 +111,7 @@ def _office_of(claimed: str, told: str, support: Support) -> bool:
 
 def _quoted_of_nobody(quote: Quote, support: Support, speaker: str) -> str | None:
     """A fault where words between quotation marks stand in a source outside everybody's speech."""
-    for span in quoted_spans(support.claim.text):
+    for span in support.claim.quoted:
         words = span.of(support.claim.text)
         if not any(span.overlaps(other) for other in quote.spans):
             continue
@@ -147,7 +154,7 @@ def _may_be_said(sentence: Sentence, verb: str) -> bool:
 
 def _marked(found: Span, text: Text) -> bool:
     said = [span for quote in text.quotes for span in quote.spans]
-    return any(span.overlaps(found) for span in (*said, *quoted_spans(text.text)))
+    return any(span.overlaps(found) for span in (*said, *text.quoted))
 
 
 def _bare_facts(support: Support) -> Iterator[Reason]:

@@ -6,58 +6,37 @@ Synonyms, moved and added words are no change; another word in the same place, b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Sentence
+from assistant.grounding.analysis import DENIAL_PLACE, Place, Sentence
 from assistant.grounding.lexicon.operators import DENYING, UNDOING
 from assistant.grounding.naming import name_words
-from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import DateExpression, Interval, Reason
+from assistant.types import Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
 _PARTICLES = frozenset("al el bin ibn de del della da di van von der la le".split())
-_DENIAL = "#not"
 _TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING, "rule"))
 _LONGEST_NAME = 5  # the same for names
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A content word, a whole calendar expression or a whole number, as one place of a sentence."""
-
-    key: str
-    word: Word | None = None
-    date: DateExpression | None = None
-    number: Quantity | None = None
 
 
 def wording_faults(support: Support) -> Iterator[Reason]:
     """A reason for each run of words, date or number that stands where the excerpt's sentence has others."""
     for sentence in support.claim.sentences:
-        units = _places(sentence)
         for found in support.sentences:
-            yield from _changes(units, _places(found), support)
+            yield from _changes(sentence, found, support)
 
 
-def _places(sentence: Sentence) -> list[_Place]:
-    places = [(date.span.start, _Place("#date", date=date)) for date in sentence.dates]
-    places += [(number.span.start, _Place("#number", number=number)) for number in sentence.numbers]
-    denials = [sentence.words[cue.at] for cue in sentence.cues if cue.kind == "denial" and not cue.lexical]
-    places += [(word.start, _Place(_DENIAL)) for word in denials]
-    places += [(word.start, _Place(word.key, word)) for word in sentence.units]
-    return [place for _, place in sorted(places, key=lambda pair: pair[0])]
-
-
-def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
+def _changes(sentence: Sentence, found: Sentence, support: Support) -> Iterator[Reason]:
     from rapidfuzz.distance import Levenshtein  # loaded where words were changed
 
-    keys = [_common_key(unit, have) for unit in units]
+    units, have = sentence.sequence, found.sequence
+    known = frozenset(place.key for place in have)
+    keys = [unit.key if unit.key in known else _common_key(unit, found, support) for unit in units]
     same = Levenshtein.opcodes(keys, [place.key for place in have]).as_matching_blocks()
     if sum(block.size for block in same) < _ALIKE * len(units):
         return
@@ -80,17 +59,17 @@ def _changes(units: Sequence[_Place], have: Sequence[_Place], support: Support) 
             yield from _other_values(units[block.a : ours_end], have[block.b : theirs_end], support)
 
 
-def _denial_lost(ours: Sequence[_Place], theirs: Sequence[_Place]) -> bool:
+def _denial_lost(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Whether two short runs between the same words differ in nothing but a denial."""
     runs = (ours, theirs)
     if any(sum(place.word is not None for place in run) > 1 or len(run) > _LONGEST + 1 for run in runs):
         return False
-    counts = [sum(place.key == _DENIAL for place in run) for run in runs]
+    counts = [sum(place.key == DENIAL_PLACE for place in run) for run in runs]
     turned = any(place.key in _TURNING or place.key in OPPOSED for run in runs for place in run)
     return counts[0] % 2 != counts[1] % 2 and not turned
 
 
-def _other_values(units: Sequence[_Place], have: Sequence[_Place], support: Support) -> Iterator[Reason]:
+def _other_values(units: Sequence[Place], have: Sequence[Place], support: Support) -> Iterator[Reason]:
     """Dates and numbers that stand between the same words and are not the same."""
     for unit, place in zip(units, have, strict=True):
         if unit.date and place.date and not _carried_date(unit.date.interval, place.date.interval):
@@ -104,12 +83,11 @@ def _carried_date(claimed: Interval, found: Interval) -> bool:
     return claimed.lo <= found.lo and found.hi <= claimed.hi
 
 
-def _common_key(unit: _Place, have: Sequence[_Place]) -> str:
-    """The key under which the excerpt's sentence has this word, or its own."""
-    word = unit.word
-    if word is None or any(place.key == unit.key for place in have):
-        return unit.key
-    return next((place.key for place in have if place.word and carries(place.word, word)), unit.key)
+def _common_key(unit: Place, found: Sentence, support: Support) -> str:
+    """The key of the excerpt's word that carries this one, or its own."""
+    carrying = support.matches[unit.word.start] if unit.word else ()
+    words = (found.words[at] for other, at in carrying if other is found)
+    return next((word.key for word in words if word in found.units), unit.key)
 
 
 def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
