@@ -1,21 +1,15 @@
-"""How many tokens a text or a conversation costs: counted where tiktoken's tables are at hand, else estimated.
+"""How many tokens a text costs: counted where tiktoken's tables are at hand, else estimated.
 
 Nothing is ever downloaded: a table is used only if tiktoken's cache folder already holds it, unaltered.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from assistant.models.contract import Message, ToolSchema
-
-_PER_MESSAGE = 4  # the frame around a message: role and separators
-_PER_REPLY = 3  # the opening of the reply
-_PER_CALL = 8  # the frame around a tool call or a tool
 _WHOLE = 100_000  # characters counted in one piece, since tokenizers slow down on long unbroken runs
 
 _CHEAP = (string.ascii_letters + " ").encode()
@@ -75,21 +69,6 @@ class TokenCounter:
             return estimate(text)
         pieces = (text[start : start + _WHOLE] for start in range(0, len(text), _WHOLE))
         return sum(len(encoding.encode_ordinary(piece)) for piece in pieces)
-
-    def count_conversation(self, messages: Sequence[Message], tools: Sequence[ToolSchema] = ()) -> int:
-        """The prompt tokens of a request: each message, call and tool with its frame, and the reply's opening.
-
-        Endpoints write tools into the prompt in ways of their own, so with tools this is an estimate in any case.
-        """
-        total = _PER_REPLY
-        for message in messages:
-            total += _PER_MESSAGE + self.count(message.content)
-            for call in message.calls:
-                total += _PER_CALL + self.count(call.name) + self.count(call.arguments)
-        for tool in tools:
-            total += _PER_CALL + self.count(tool.name) + self.count(tool.description)
-            total += self.count(json.dumps(tool.parameters, ensure_ascii=False))
-        return total
 
     def _table(self) -> Encoding | None:
         if not self._looked:

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.models import tokens
-from assistant.models.contract import Message, ToolCall, ToolSchema
 from assistant.models.tokens import TokenCounter, estimate
 
 TEXT = st.text(st.characters(codec=None))
@@ -107,14 +106,3 @@ def test_with_its_table_at_hand_a_model_is_counted_exactly(monkeypatch: pytest.M
     assert counter.count("Año <|endoftext|>") == len("Año <|endoftext|>".encode())
     assert counter.count("ab " * 70_000) == 210_000
     assert counter.count("caf\udce9") > 3
-
-
-def test_a_conversation_costs_its_texts_and_its_frames() -> None:
-    counter = TokenCounter("some-local-model")
-    plain = counter.count_conversation([Message("user", "Who?")])
-    call = ToolCall("c1", "passage_search", '{"query": "Sochi"}')
-    with_call = counter.count_conversation([Message("user", "Who?"), Message("assistant", "", (call,))])
-    with_tool = counter.count_conversation([Message("user", "Who?")], [ToolSchema("a", "Search.", {"type": "object"})])
-    assert plain > counter.count("Who?")
-    assert with_call > plain + counter.count(call.name) + counter.count(call.arguments)
-    assert with_tool > plain + counter.count("Search.")

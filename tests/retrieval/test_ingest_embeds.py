@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.doors.cli.doctor import all_checks
 from assistant.doors.cli.ingest import ingest
 from assistant.doors.cli.search import search
 from assistant.errors import SettingsError
+from assistant.settings import read_settings
 from tests.support.loopback import LoopbackServer
 
 pytest.importorskip("numpy", reason="embeddings need numpy, an optional extra")
@@ -81,3 +83,15 @@ async def test_without_an_endpoint_or_without_numpy_one_sentence_says_what_to_do
     with pytest.raises(SettingsError, match="needs numpy"):
         await ingest([folder], None, None, where, as_json=True)
     assert not Path(where).exists()
+
+
+@pytest.mark.usefixtures("configured")
+async def test_doctor_tells_how_many_passages_are_embedded(
+    folder: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ATTACHE_EMBEDDING_MODEL")
+    await ingest([folder], None, None, where, reader="rules", as_json=True)
+    monkeypatch.setenv("ATTACHE_EMBEDDING_MODEL", "toy")
+    checks = {check.name: check async for check in all_checks(read_settings(store=where))}
+    assert "0 of 1 passage embedded" in checks["embeddings"].detail
+    assert checks["embeddings"].state == "note"

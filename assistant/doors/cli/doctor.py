@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from pydantic import SecretStr
+
 from assistant import __version__
-from assistant.app import load_toolbox
+from assistant.app import load_toolbox, make_embedder
 from assistant.doors.cli.lines import put
 from assistant.doors.cli.phrases import counted
 from assistant.doors.cli.session import reading_store
@@ -33,7 +35,7 @@ class Check:
 async def doctor(store: str | None, *, as_json: bool) -> int:
     """Run every check; exit status 1 when one found a fault."""
     settings = read_settings(store=store)
-    checks = [check async for check in _checks(settings)]
+    checks = [check async for check in all_checks(settings)]
     if as_json:
         put({"checks": [asdict(check) for check in checks]})
     else:
@@ -41,13 +43,15 @@ async def doctor(store: str | None, *, as_json: bool) -> int:
     return 1 if any(check.state == "fault" for check in checks) else 0
 
 
-async def _checks(settings: Settings) -> AsyncIterator[Check]:
+async def all_checks(settings: Settings) -> AsyncIterator[Check]:
+    """Every check, one after the other."""
     yield Check("attache", "ok", f"{__version__} on Python {platform.python_version()}, {platform.system()}")
     yield await _store(settings)
     yield _tools(settings)
     yield _prompts(settings)
     yield _tokens(settings)
     yield await _model(settings)
+    yield await _embeddings(settings)
 
 
 async def _store(settings: Settings) -> Check:
@@ -85,22 +89,49 @@ def _tokens(settings: Settings) -> Check:
 async def _model(settings: Settings) -> Check:
     if settings.model == EXTRACTIVE:
         return Check("model", "note", "none: set ATTACHE_MODEL and OPENAI_BASE_URL for answers by a language model")
-    if settings.base_url is None:
-        return Check("model", "note", f"{settings.model} at the openai package's own endpoint, which is not tried here")
+    return await _endpoint("model", settings.model, settings.base_url, settings.api_key, "OPENAI_API_KEY")
+
+
+async def _embeddings(settings: Settings) -> Check:
+    name = settings.embedding_model.strip()
+    if not name:
+        return Check(
+            "embeddings", "ok", "none: searches go by words; ATTACHE_EMBEDDING_MODEL adds searching by meaning"
+        )
+    try:
+        if embedder := make_embedder(settings):
+            await embedder.close()
+        async with reading_store(settings) as opened:
+            count = await opened.vector_count(name)
+    except AttacheError as error:
+        return Check("embeddings", "fault", str(error))
+    own = settings.embedding_base_url
+    key, variable = (
+        (settings.embedding_api_key, "ATTACHE_EMBEDDING_API_KEY") if own else (settings.api_key, "OPENAI_API_KEY")
+    )
+    found = await _endpoint("embeddings", name, own or settings.base_url, key, variable)
+    told = f"{found.detail}; {count.embedded} of {counted(count.passages, 'passage')} embedded"
+    missing = count.embedded < count.passages and found.state == "ok"
+    return Check("embeddings", "note" if missing else found.state, told)
+
+
+async def _endpoint(check: str, model: str, address: str | None, key: SecretStr | None, variable: str) -> Check:
+    """Whether an OpenAI-compatible endpoint answers and takes the key."""
+    if address is None:
+        return Check(check, "note", f"{model} at the openai package's own endpoint, which is not tried here")
     import httpx2
 
-    key = settings.api_key.get_secret_value() if settings.api_key else ""
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
     try:
         async with httpx2.AsyncClient(timeout=_SECONDS, headers=headers) as client:
-            answer = await client.get(f"{settings.base_url.rstrip('/')}/models")
+            answer = await client.get(f"{address.rstrip('/')}/models")
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return Check("model", "fault", f"{settings.base_url} does not answer ({type(error).__name__}); is it running?")
+        return Check(check, "fault", f"{address} does not answer ({type(error).__name__}); is it running?")
     if answer.status_code in {401, 403}:
-        return Check("model", "fault", f"{settings.base_url} refuses the key; correct OPENAI_API_KEY.")
+        return Check(check, "fault", f"{address} refuses the key; correct {variable}.")
     if not answer.is_success:
-        return Check("model", "note", f"{settings.base_url} answers; it lists no models (status {answer.status_code})")
-    return Check("model", "ok", f"{settings.model} at {settings.base_url}")
+        return Check(check, "note", f"{address} answers; it lists no models (status {answer.status_code})")
+    return Check(check, "ok", f"{model} at {address}")
 
 
 def _show(checks: list[Check]) -> None:
