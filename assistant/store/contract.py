@@ -252,8 +252,8 @@ class Store(Protocol):
         """The stored document, or None when there is none in scope."""
         ...
 
-    def documents(self, scope: Scope = ...) -> AsyncIterator[DocumentSummary]:
-        """Every document's head in scope, by id."""
+    def documents(self, scope: Scope = ..., after: str = "") -> AsyncIterator[DocumentSummary]:
+        """Every document's head in scope whose id comes after `after`, by id."""
         ...
 
     async def search(self, query: PassageQuery) -> list[Hit]:

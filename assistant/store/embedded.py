@@ -135,9 +135,8 @@ class EmbeddedStore:
         """One document; see `Store.document`."""
         return await self._connections.read(lambda snapshot: heads.document(snapshot, document, scope))
 
-    async def documents(self, scope: Scope = _EVERYTHING) -> AsyncIterator[DocumentSummary]:
+    async def documents(self, scope: Scope = _EVERYTHING, after: str = "") -> AsyncIterator[DocumentSummary]:
         """All heads by id, page by page: each page is consistent, later ones see later writes."""
-        after = ""
         while page := await self._connections.read(lambda snapshot, last=after: heads.summaries(snapshot, scope, last)):
             for head in page:
                 yield head

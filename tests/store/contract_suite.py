@@ -105,6 +105,7 @@ class StoreContract:
     async def test_heads_come_by_id(self, store: Store):
         await fill(store, *(undated(f"n{number:04}") for number in reversed(range(1201))))
         ids = [summary.id async for summary in store.documents()]
+        assert [summary.id async for summary in store.documents(after=ids[0])] == ids[1:]
         assert len(ids) == 1201
         assert all(before < after for before, after in pairwise(ids))
 
