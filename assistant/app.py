@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
+from copy import copy
 from importlib.util import find_spec
 from types import TracebackType
 from typing import Self
@@ -37,8 +38,7 @@ class Assistant:
         self.tools: Mapping[str, Tool] = load_toolbox(settings)
         self.prompts: Prompts = load_prompts(settings.prompts or bundled("prompts"))
         self._model = model
-        # Counting with tiktoken loads it; without a language model there is nothing to count.
-        self._count = estimate if settings.model == EXTRACTIVE else TokenCounter(settings.model).count
+        self._count = _counter(settings.model)
 
     async def __aenter__(self) -> Self:
         return self
@@ -62,6 +62,17 @@ class Assistant:
         if self._model is None:
             self._model = make_model(self.settings)
         return self._model
+
+    def with_model(self, name: str) -> Assistant:
+        """The same assistant with another model of the settings' endpoint, or `extractive`.
+
+        It shares the store, the tools and the embedder of this one: close its model, not it.
+        """
+        other = copy(self)
+        other.settings = self.settings.model_copy(update={"model": name})
+        other._model = None  # noqa: SLF001 - a copy of its own kind
+        other._count = _counter(name)  # noqa: SLF001 - as above
+        return other
 
     def context(self, scope: Scope = Scope()) -> ToolContext:
         """What tools see under a scope."""
@@ -93,6 +104,11 @@ class Assistant:
 def load_toolbox(settings: Settings) -> Mapping[str, Tool]:
     """Our tools and the user's own. Raises ToolboxError when one cannot be loaded."""
     return load_tools([bundled("tools"), *settings.tool_folders])
+
+
+def _counter(model: str) -> Callable[[str], int]:
+    """Counting with tiktoken loads it; without a language model there is nothing to count."""
+    return estimate if model == EXTRACTIVE else TokenCounter(model).count
 
 
 def _turn_limits(settings: Settings) -> TurnLimits:
