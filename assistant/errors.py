@@ -3,7 +3,8 @@
 AttacheError                     one clear sentence: what is wrong and what to do
 ├── UsageError                   the caller asked for something that cannot be (exit 2)
 │   ├── SettingsError            a setting has a value that cannot be used
-│   └── ToolArgumentsError       a tool was called with arguments that do not fit
+│   ├── ToolArgumentsError       a tool was called with arguments that do not fit
+│   └── ConflictError            what was to be changed has been changed by somebody else meanwhile
 ├── UnreadableError              an input file or line cannot be taken in (reported, the rest goes on; exit 1)
 └── FaultError                   something outside failed (exit 3)
     ├── StoreError               the store cannot be opened, read or written
@@ -35,6 +36,10 @@ class SettingsError(UsageError):
 
 class ToolArgumentsError(UsageError):
     """A tool was called with arguments that do not fit its model."""
+
+
+class ConflictError(UsageError):
+    """What was to be changed has been changed by somebody else meanwhile."""
 
 
 class UnreadableError(AttacheError):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from assistant.store.contract import DocumentSummary, Located
-from assistant.types import Excerpt, Span
+from assistant.types import Document, Excerpt, Span
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def sentence_around(located: Located[T]) -> Excerpt:
     return excerpt_at(located.document, located.context_start, located.context)
 
 
-def excerpt_at(document: DocumentSummary, start: int, text: str) -> Excerpt:
+def excerpt_at(document: DocumentSummary | Document, start: int, text: str) -> Excerpt:
     """The excerpt of a document that begins at `start` and reads `text`."""
     return Excerpt(
         document=document.id,

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("tool",),
     ("toolbox", "models", "grounding"),
     ("turn", "turn_events", "conversation", "calling", "caution", "briefing", "budget", "statements", "check"),
+    ("resuming",),
     ("app",),
     ("doors", "__main__"),
 )

@@ -14,6 +14,7 @@ from assistant.errors import StoreBusyError, StoreError, UsageError
 from assistant.store.sqlite import Sqlite
 
 FILE = "attache.db"
+DESK_FILE = "desk.db"
 BUSY_MS = 30_000
 _SWITCHES = 500  # tries to switch to the write-ahead log, with a pause in seconds between them
 _PAUSE = 0.02

@@ -1,6 +1,7 @@
 """The embedded store: SQLite is the truth, tantivy a disposable index of it; one folder, no server.
 
 FOLDER/attache.db   everything, in one SQLite file
+FOLDER/desk.db      keys and conversations (`embedded_desk.py`)
 FOLDER/index/       the search index of passages, and
 FOLDER/index-documents/  that of whole documents; both may be deleted at any time
 """
@@ -29,7 +30,7 @@ from assistant.store.contract import (
     Unembedded,
     VectorCount,
 )
-from assistant.store.database import FILE, connect_reader, connect_writer, explained
+from assistant.store.database import DESK_FILE, FILE, connect_reader, connect_writer, explained
 from assistant.store.entries import document_entries, passage_entries
 from assistant.store.interning import Interner
 from assistant.store.replay import AheadError, IndexKeeper
@@ -64,7 +65,7 @@ def _prepare(path: str | Path, create: bool) -> Path:
             if not create:
                 raise StoreError(f"There is no store at {folder}; run `attache ingest …` first.")
             folder.mkdir(parents=True, exist_ok=True)
-            if any(not path.name.startswith(("index", FILE)) for path in folder.iterdir()):
+            if any(not path.name.startswith(("index", FILE, DESK_FILE)) for path in folder.iterdir()):
                 raise StoreError(f"{folder} holds other files and no store; choose an empty folder with --store.")
             _migrate(file)
             return folder

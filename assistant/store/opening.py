@@ -1,4 +1,4 @@
-"""A store by its address. A plain path is an embedded store."""
+"""A store and its desk by their address. A plain path is an embedded store."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.errors import SettingsError
 from assistant.store.contract import Store
+from assistant.store.desk_contract import Desk
 
 
 async def open_store(url: str, *, create: bool) -> Store:
@@ -16,6 +17,16 @@ async def open_store(url: str, *, create: bool) -> Store:
     from assistant.store.embedded import open_embedded
 
     return await open_embedded(_folder(url), create=create)
+
+
+async def open_desk(url: str, *, create: bool = True) -> Desk:
+    """The desk of the store at `url`, made when there is none and `create` says so; the store itself need not exist.
+
+    Raises SettingsError for an address of an unknown kind and StoreError when the desk cannot be opened.
+    """
+    from assistant.store.embedded_desk import open_embedded_desk
+
+    return await open_embedded_desk(_folder(url), create=create)
 
 
 def store_exists(url: str) -> bool:
