@@ -5,10 +5,11 @@ What reads a part is loaded when that part is first needed: a sentence that stan
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.grounding.quotations import quoted_spans
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from assistant.grounding.cues import Cue
     from assistant.grounding.numbers import Quantity
     from assistant.grounding.words import Word
+    from assistant.reading.names import Names
 
 LONGEST = 20_000
 """Code points of a text that are read; what lies beyond carries nothing."""
+
+# Without any of these, and without a verb of speech, nobody is quoted: a mark, but for an apostrophe, a colon, …
+_SPEAKING = re.compile(r"(?<![^\W\d_])['’]|['’](?![^\W\d_])|[\"“”„«»‘`:]|\baccording\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 DATE_PLACE, NUMBER_PLACE, DENIAL_PLACE = "#date", "#number", "#not"
@@ -85,8 +91,10 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The numbers outside calendar expressions."""
-        from assistant.grounding.numbers import read_numbers
+        from assistant.grounding.numbers import may_count, read_numbers
 
+        if not may_count(self.text, self.lowers):
+            return ()
         shift = self.span.start
         skip = [Span(found.span.start - shift, found.span.end - shift) for found in self.dates]
         return tuple(quantity.shifted(shift) for quantity in read_numbers(self.text, skip))
@@ -184,6 +192,11 @@ class Text:
         return found
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all content words."""
+        return frozenset(self.index)
+
+    @cached_property
     def roots(self) -> dict[str, list[str]]:
         """The keys by their first letters, as many as two derived words share at least."""
         from assistant.grounding.words import ROOT
@@ -216,34 +229,37 @@ class Text:
         """The text with its dates resolved against another publication date; itself where it has none."""
         if published == self.published or next(dated(self.text, self.spans), None) is None:
             return self
-        return self._others.setdefault(published, _Redated(self, published))
+        return self._redated.setdefault(published, _Redated(self, published))
 
     @cached_property
-    def _others(self) -> dict[date | None, Text]:
+    def _redated(self) -> dict[date | None, Text]:
         return {}
 
     @cached_property
-    def _names(self) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
+    def names(self) -> Names:
+        """The names and the offices."""
         from assistant.reading.names import read_names
 
-        found = read_names(self.text, self.spans)
-        return tuple(found.mentions), tuple(found.roles)
+        return read_names(self.text, self.spans)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The names."""
-        return self._names[0]
+        return self.names.mentions
 
     @property
     def roles(self) -> tuple[Role, ...]:
         """The offices."""
-        return self._names[1]
+        return self.names.roles
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Who said what."""
         from assistant.reading.quotes import read_quotes
+        from assistant.reading.quotes.verbs import FORMS
 
+        if _SPEAKING.search(self.text) is None and FORMS.isdisjoint(_LETTERS.findall(self.text.lower())):
+            return ()
         return tuple(read_quotes(self.text, self.spans, self.mentions, self.roles, self.dates))
 
     @cached_property
@@ -262,7 +278,7 @@ class Text:
 
 
 class _Redated(Text):
-    """A text that shares its words with another and resolves its dates by itself."""
+    """A text that shares with another all but its dates, and what depends on them."""
 
     def __init__(self, other: Text, published: date | None) -> None:
         super().__init__(other.text, published)
@@ -276,18 +292,22 @@ class _Redated(Text):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, their words those of the other text's."""
-        shared = tuple(Sentence(self, index, span) for index, span in enumerate(self.spans))
-        for mine, theirs in zip(shared, self._other.sentences, strict=True):
-            mine.words = theirs.words
-        return shared
+        own = super().sentences
+        for mine, other in zip(own, self._other.sentences, strict=True):
+            mine.words = other.words
+        return own
+
+    @cached_property
+    def names(self) -> Names:
+        """The names and the offices."""
+        return self._other.names
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Who said what; the day it was said on is the other text's."""
+        return self._other.quotes
 
 
 def bare(sentence: str) -> str:
     """A sentence without what type-setting and the place in a text decide."""
     return plain(sentence).text.strip(" .")
-
-
-@lru_cache(maxsize=1024)
-def analyse(text: str, published: date | None = None) -> Text:
-    """The reading of a text; kept, so that an excerpt is read once however many sentences cite it."""
-    return Text(text, published)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Text, analyse
+from assistant.grounding.analysis import Text
 from assistant.grounding.judging import FACT_VETOES, THRESHOLD
 from assistant.grounding.numbers import read_numbers
+from assistant.grounding.readings import analyse
 from assistant.grounding.support import Source, Support
 from assistant.grounding.verifier import quotation_faults, without_markdown
 from assistant.types import Excerpt, Reason, Verdict

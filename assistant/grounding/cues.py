@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.grounding.lexicon.operators import (
@@ -22,6 +23,9 @@ from assistant.grounding.words import Word, key_of
 _DENYING = frozenset(key_of(word) for word in DENYING)
 _CALLED_OFF = frozenset(key_of(word) for word in CALLED_OFF)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
+_TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, "to", "cannot", "call", "calls", "called"}) | frozenset(
+    "rule rules ruled ruling".split()
+)
 _OF_A_NOUN = frozenset("in on at of between with for to from by about over among after before during that".split())
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _CLOSES = frozenset(';:!?—–()“”"[]')
@@ -48,6 +52,12 @@ class Cue:
     event: bool = False
 
 
+@lru_cache(maxsize=16384)
+def _may_turn(lower: str, key: str) -> bool:
+    """Whether a word may be a cue by itself; most are none."""
+    return lower in _TURNING or lower.endswith(("n't", "'ll")) or key in _DENYING or key in _CALLED_OFF
+
+
 def cues_of(words: Sequence[Word], text: str) -> tuple[Cue, ...]:
     """The cues of one sentence in order."""
     return tuple(_Cues(words, text).found())
@@ -60,6 +70,8 @@ class _Cues:
 
     def found(self) -> Iterator[Cue]:
         for at, word in enumerate(self.words):
+            if not _may_turn(word.lower, word.key):
+                continue
             if self._denies(at, word):
                 yield self._cue("denial", at, at + 1)
                 if (verb := self._happens(at)) is not None:

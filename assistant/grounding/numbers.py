@@ -67,6 +67,8 @@ _MONEY = {
 _SIGNS = frozenset(word for word in _MONEY if not word[0].isalpha() or word == "us$")
 _OPENERS = frozenset({*_SMALL, *_ORDINALS, *_VAGUE, *_SIGNS, "dozen", "half", "a", "an"})
 """The words a number may begin with, digits apart."""
+_COUNTING = frozenset({*_SMALL, *_ORDINALS, *_VAGUE, *_SCALES, "dozen", "half"})
+_FIGURE = re.compile(r"\d")
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|(?<![\w.])\d+(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?|US\$|[$€£¥₱₽₹%]|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
 )
@@ -106,6 +108,11 @@ class Quantity:
     def shifted(self, by: int) -> Quantity:
         """The same number in a longer text, `by` code points later."""
         return replace(self, span=Span(self.span.start + by, self.span.end + by))
+
+
+def may_count(text: str, words: frozenset[str]) -> bool:
+    """Whether a text with these words, in lower case, may have a number."""
+    return not words.isdisjoint(_COUNTING) or _FIGURE.search(text) is not None
 
 
 def read_numbers(text: str, skip: Sequence[Span] = ()) -> list[Quantity]:

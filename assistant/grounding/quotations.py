@@ -15,6 +15,7 @@ from assistant.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "❝": "❞", "〝": "〞", "「": "」", "『": "』", "‟": "”"}
 _PAIR_MARK = re.compile(f"[{''.join(_PAIRS)}”❞」』〞]")
+_ANY_MARK = re.compile(f"[{''.join(_PAIRS)}”❞」』〞>\"＂″`‘’'‚❛❜]")
 _ELLIPSIS = re.compile(r" ?\[ ?(?:\. ?){2,4}\] ?| ?(?:\. ){2,3}\. ?| ?\.{3,} ?")
 _BRACKET = re.compile(r"\[([^\[\]]{0,80})\]")
 _NEGATION = re.compile(
@@ -44,6 +45,8 @@ def quoted_spans(text: str) -> list[Span]:
     A mark without its partner counts: its words run to the end of the text, or from its beginning. A line that
     begins with Markdown's `>` is a quotation whole.
     """
+    if _ANY_MARK.search(text) is None:
+        return []
     spans = [*_block_quotations(text), *_paired(text), *_straight(text), *_single(text)]
     spans.sort(key=lambda span: (span.start, -span.end))
     outer: list[Span] = []

@@ -58,6 +58,11 @@ class Support:
         return found
 
     @cached_property
+    def lowers(self) -> frozenset[str]:
+        """Every word of the supporting sentences in lower case."""
+        return frozenset(lower for sentence in self.sentences for lower in sentence.lowers)
+
+    @cached_property
     def coverage(self) -> float:
         """The weight of the claim's units that the supporting sentences carry, 0 to 1. More support never lowers it."""
         total = sum(weight(unit) for unit in self.units)
@@ -109,10 +114,13 @@ def carries(word: Word, unit: Word) -> bool:
 
 def _carrying(unit: Word, text: Text) -> dict[int, list[int]]:
     """The sentences of a text that carry the unit, by index, with the indices of the words that do."""
+    same = stand_ins(unit.key)
+    roots = () if unit.capital or len(unit.key) < ROOT else text.roots.get(unit.key[:ROOT], ())
+    if not roots and same.isdisjoint(text.keys):
+        return {}
     index = text.index
-    keys = [key for key in stand_ins(unit.key) if key in index]
-    if not unit.capital and len(unit.key) >= ROOT:
-        keys += [key for key in text.roots.get(unit.key[:ROOT], ()) if key not in keys and derived(unit.key, key)]
+    keys = [key for key in same if key in index]
+    keys += [key for key in roots if key not in same and derived(unit.key, key)]
     found: dict[int, list[int]] = {}
     for number, at in sorted(place for key in keys for place in index[key]):
         found.setdefault(number, []).append(at)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Text, analyse, bare
+from assistant.grounding.analysis import Text, bare
 from assistant.grounding.markers import split_markers
 from assistant.grounding.quotations import find_quotation, nearest, quoted_spans
+from assistant.grounding.readings import analyse, analyse_claim
 from assistant.types import Citation, Claim, Reason
 
 _SIGNS = re.compile(r"^[ \t]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)[ \t]+){1,4}")
@@ -49,7 +50,7 @@ def _faults(text: str, ids: Sequence[str], used: Sequence[Citation], known: Coll
     texts = [analyse(citation.excerpt.text, citation.excerpt.date) for citation in used]
     yield from quotation_faults(text, [source.text for source in texts])
     anchor = next((citation.excerpt.date for citation in used if citation.excerpt.date), None)
-    claim = analyse(without_markdown(text), anchor)
+    claim = analyse_claim(without_markdown(text)).dated(anchor)
     if not all(_verbatim(span.of(claim.text), texts) for span in claim.spans) or not claim.spans:
         # Loaded at the first sentence that is not verbatim: many extractive answers have none.
         from assistant.grounding.judging import judge

@@ -53,14 +53,15 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
             skip -= 1
             continue
         written = match.group()
-        if written.lower() in _LONG_FIRST and (long := _long_name(matches, at)):
+        lower, key, capital, past = _known(written)
+        if capital and lower in _LONG_FIRST and (long := _long_name(matches, at)):
             length, state = long
             skip = length - 1
             first, last = match.start(), matches[at + skip].end()
             name = text[first:last]
             found.append(Word(first, last, name, _lower(name), f"@{state}", capital=True, past=False))
         else:
-            found.append(Word(*match.span(), written, *_known(written)))
+            found.append(Word(*match.span(), written, lower, key, capital, past))
     return tuple(found)
 
 
@@ -72,8 +73,6 @@ def content_of(text: str) -> tuple[Word, ...]:
 
 def _long_name(matches: Sequence[re.Match[str]], at: int) -> tuple[int, str] | None:
     """How many words from `at` are one state's name, and the state; None where they are none."""
-    if not matches[at].group()[0].isupper():
-        return None
     for length in (5, 4, 3, 2):
         name = " ".join(match.group().lower() for match in matches[at : at + length])
         if len(matches) - at >= length and (state := LONG_NAMES.get(_CLITIC.sub("", name))):

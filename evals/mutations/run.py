@@ -7,8 +7,8 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from assistant.grounding.analysis import analyse
 from assistant.grounding.judging import judge
+from assistant.grounding.readings import analyse
 from assistant.grounding.support import Source, Support
 from assistant.grounding.verifier import quotation_faults, verify
 from assistant.types import Citation, Claim

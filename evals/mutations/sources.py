@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.grounding.analysis import Sentence, Text, analyse
+from assistant.grounding.analysis import Sentence, Text
+from assistant.grounding.readings import analyse
 from assistant.types import Excerpt
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

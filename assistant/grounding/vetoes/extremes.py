@@ -12,21 +12,24 @@ from assistant.types import Reason
 # Words that can give a cause and mostly do not.
 _LOOSE = frozenset({"for", "as", "so", "following", "after", "over", "amid", "since"})
 
+_PLAIN = CAUSES - _LOOSE
+
 
 def superlative_faults(support: Support) -> Iterator[Reason]:
     """A reason for each word of extremes in the claim that the supporting sentences do not have."""
-    have = frozenset(lower for sentence in support.sentences for lower in sentence.lowers)
     for sentence in support.claim.sentences:
         for word in sentence.words:
             allowed = EXTREMES.get(word.lower)
-            if allowed is not None and not sentence.in_date(word) and have.isdisjoint(allowed | {word.lower}):
+            if allowed and not sentence.in_date(word) and support.lowers.isdisjoint(allowed | {word.lower}):
                 yield Reason(reasons.SUPERLATIVE, f"“{word.text}” is not in the cited sentence")
 
 
 def cause_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim says why and the supporting sentences do not."""
-    have = frozenset(lower for sentence in support.sentences for lower in sentence.lowers)
-    if not have.isdisjoint(CAUSES - _LOOSE):
+    if all(STRONG_CAUSES.isdisjoint(sentence.lowers) for sentence in support.claim.sentences):
+        return
+    have = support.lowers
+    if not have.isdisjoint(_PLAIN):
         return
     for sentence in support.claim.sentences:
         for word in sentence.words:

@@ -37,6 +37,8 @@ def _changes(sentence: Sentence, found: Sentence, support: Support) -> Iterator[
     units, have = sentence.sequence, found.sequence
     known = frozenset(place.key for place in have)
     keys = [unit.key if unit.key in known else _common_key(unit, found, support) for unit in units]
+    if sum(key in known for key in keys) < _ALIKE * len(units):
+        return
     same = Levenshtein.opcodes(keys, [place.key for place in have]).as_matching_blocks()
     if sum(block.size for block in same) < _ALIKE * len(units):
         return
