@@ -12,7 +12,7 @@ from assistant.doors.cli.lines import put, say, warn
 from assistant.doors.cli.session import store_folder
 from assistant.errors import UsageError
 from assistant.settings import read_settings
-from assistant.store.desk_contract import Desk, Key, KeyScope
+from assistant.store.desk_contract import KEY_SCOPES, Desk, Key, KeyScope
 from assistant.store.desk_keys import issue
 from assistant.store.opening import open_desk
 
@@ -22,11 +22,11 @@ _USUAL: tuple[KeyScope, ...] = ("read", "ask")
 
 
 async def add(
-    name: str, scopes: Sequence[KeyScope], collections: Sequence[str] | None, store: str | None, *, as_json: bool
+    name: str, scopes: Sequence[str], collections: Sequence[str] | None, store: str | None, *, as_json: bool
 ) -> int:
-    """Make a key and print its secret. Raises UsageError for a name that cannot be used."""
+    """Make a key and print its secret. Raises UsageError for a name, scope or collection that cannot be."""
     _check(name, collections or ())
-    key, secret = issue(name, scopes or _USUAL, collections or None, datetime.now(UTC))
+    key, secret = issue(name, _scopes(scopes) or _USUAL, collections or None, datetime.now(UTC))
     async with _desk(store) as desk:
         await desk.add_key(key)
     if as_json:
@@ -79,6 +79,12 @@ def _check(name: str, collections: Sequence[str]) -> None:
     for collection in collections:
         if not _COLLECTION.fullmatch(collection):
             raise UsageError(f"{collection!r} is no name of a collection: those are small letters, digits and hyphens.")
+
+
+def _scopes(names: Sequence[str]) -> list[KeyScope]:
+    if unknown := next((name for name in names if name not in KEY_SCOPES), None):
+        raise UsageError(f"{unknown!r} is no scope; those are {', '.join(KEY_SCOPES)}.")
+    return [scope for scope in KEY_SCOPES if scope in names]
 
 
 def _form(key: Key) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -16,7 +16,7 @@ keys = group("keys")
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose key it is, or what for.")],
     scope: Annotated[
-        list[Literal["read", "ask", "ingest"]] | None,
+        list[str] | None,
         typer.Option("--scope", metavar="read|ask|ingest", help="What it lets do; may be given again. Else read, ask."),
     ] = None,
     collection: Annotated[
