@@ -1,0 +1,75 @@
+"""Questions: an answer whole, or as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from assistant.doors.http.caller import Asker, Caller
+from assistant.doors.http.failing import problem_from
+from assistant.doors.http.running import stopping
+from assistant.doors.http.services import Served
+from assistant.doors.http.shapes import AskBody
+from assistant.doors.http.streams import MEDIA_TYPE, EventStream, event
+from assistant.doors.http.turns import Asked, OpenTurn, open_turn
+from assistant.resuming import scope_from_json
+from assistant.store.desk_contract import StoredConversation
+from assistant.types import Scope
+
+router = APIRouter(tags=["briefings"])
+
+
+@router.post("/v1/briefings", operation_id="ask")
+async def ask(body: AskBody, request: Request, services: Served, caller: Asker) -> Response:
+    """Answer a question in sentences that each stand on an excerpt."""
+    assistant = services.answering(body.model)
+    asked = Asked(
+        caller.owner,
+        _question(body),
+        assistant,
+        lambda stored: scope_of(body, caller, stored),
+        body.conversation,
+        body.replace_from,
+        body.mark,
+    )
+    turn = await open_turn(services, asked)
+    if MEDIA_TYPE in request.headers.get("accept", ""):
+        return EventStream(_stream(turn), services.running, lambda: event("error", stopping().form), turn.release)
+    try:
+        return JSONResponse(await services.running.finish(request.receive, turn.run()))
+    finally:
+        turn.release()
+
+
+def scope_of(body: AskBody, caller: Caller, stored: StoredConversation | None = None) -> Scope:
+    """The bounds of a turn: those of its conversation, with those that the body names in their place."""
+    before = Scope() if stored is None else scope_from_json(stored.scope)
+    given = body.model_fields_set
+    wanted = body.collections if "collections" in given else before.collections
+    return Scope(
+        body.as_of if "as_of" in given else before.as_of,
+        body.from_ if "from_" in given else before.lo,
+        body.to if "to" in given else before.hi,
+        body.sources if "sources" in given else before.sources,
+        caller.sees(wanted),
+    )
+
+
+def _question(body: AskBody) -> str:
+    """The question with whom or what it is about, where its own words do not say."""
+    if body.entity is None or body.entity.casefold() in body.question.casefold():
+        return body.question
+    return f"{body.question} (About {body.entity}.)"
+
+
+async def _stream(turn: OpenTurn) -> AsyncGenerator[bytes, None]:
+    """The turn as server-sent events; the last is `briefing`, or `error` where it fails."""
+    try:
+        async for name, data in turn.events():
+            yield event(name, data)
+    except TimeoutError:
+        raise  # the client has left or the server stops
+    except Exception as error:  # noqa: BLE001 - a stream under way can only tell
+        yield event("error", problem_from(error).form)

@@ -1,0 +1,75 @@
+"""Server-sent events: a stream that ends when its client leaves and says so when the server stops."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from typing import Any
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from assistant.doors.http.running import Run, Running
+
+MEDIA_TYPE = "text/event-stream"
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def event(name: str | None, data: object) -> bytes:
+    """One server-sent event whose data is JSON; without a name it is a `message`."""
+    head = "" if name is None else f"event: {name}\n"
+    return f"{head}data: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+
+
+class EventStream(Response):
+    """Sends events as they come; each is written before the next is asked for, so that none pile up.
+
+    `farewell` gives the last event where the server ends the stream; `release` is called once when all is over.
+    """
+
+    media_type = MEDIA_TYPE
+    charset = "utf-8"
+
+    def __init__(
+        self,
+        events: AsyncGenerator[bytes, None],
+        running: Running,
+        farewell: Callable[[], bytes],
+        release: Callable[[], None],
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(headers={**_HEADERS, **(headers or {})})
+        del self.headers["content-length"]
+        self._events = events
+        self._running = running
+        self._farewell = farewell
+        self._release = release
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream."""
+        del scope  # the request was read already
+        run: Run | None = None
+        try:
+            async with self._running.run() as run, aclosing(self._events) as events:
+                await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+                watcher = asyncio.create_task(run.watch(receive, send))
+                try:
+                    async for data in events:
+                        await send(_body(data))
+                finally:
+                    watcher.cancel()
+        except TimeoutError:
+            if run is None or run.ended_by is None:
+                raise
+            if run.ended_by == "client":
+                return
+            await send(_body(self._farewell()))
+        finally:
+            self._release()
+        await send(_body(b"", more=False))
+
+
+def _body(data: bytes, *, more: bool = True) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": data, "more_body": more}
