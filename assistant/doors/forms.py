@@ -72,10 +72,21 @@ def briefing_form(briefing: Briefing, identifier: object = None) -> Json:
     }
 
 
-def tool_form(result: ToolResult) -> Json:
-    """A tool's result with `citation` in place of each pointer to an excerpt; `citations` lists all excerpts."""
+def place_of(excerpt: Excerpt) -> str:
+    """An excerpt's id where there is no conversation to give one: its document and offsets."""
+    return f"{excerpt.document}:{excerpt.start}-{excerpt.end}"
+
+
+def tool_form(result: ToolResult, *, by_place: bool = False) -> Json:
+    """A tool's result with `citation` in place of each pointer to an excerpt; `excerpts` lists them all.
+
+    Their ids count within the result, or are their places, which mean the same in every result.
+    """
     plain = result.model_dump(mode="json", by_alias=True, exclude={"excerpts"})
-    citations = [citation_form(excerpt, f"e{number}") for number, excerpt in enumerate(result.excerpts, 1)]
+    citations = [
+        citation_form(excerpt, place_of(excerpt) if by_place else f"e{number}")
+        for number, excerpt in enumerate(result.excerpts, 1)
+    ]
     return cast("Json", _with_citations(plain, citations)) | {"excerpts": citations}
 
 

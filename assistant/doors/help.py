@@ -10,6 +10,8 @@ COMMANDS = {
     "quotes": "Who said what, word for word and reported.",
     "annotate": "Show what is read out of a text, without storing it.",
     "check": "Hold a written draft against the documents, or claims against references.",
+    "serve": "Serve the web chat and the HTTP API, OpenAI-compatible too.",
+    "mcp": "Serve the tools and documents over standard input and output (MCP).",
     "keys": "Make, list and revoke the keys of `attache serve`.",
     "status": "What the store holds.",
     "doctor": "What works here and what to do about the rest.",

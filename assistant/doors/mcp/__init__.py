@@ -1,0 +1,1 @@
+"""The Model Context Protocol: the tools, documents and prompts of an Assistant for other programs' models."""
