@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.grounding import reasons
 from assistant.grounding.markers import escape_markers
@@ -35,7 +36,7 @@ def verify_warily(sentence: str, cited: Sequence[Citation], known: frozenset[str
 
     Where an excerpt hides characters the sentence may be in the words of the stored text or of what the model saw.
     """
-    carrying = [_without_orders(citation.excerpt) for citation in cited]
+    carrying = [evidence(citation.excerpt) for citation in cited]
     claim = _verified(sentence, cited, carrying, known)
     if claim.status != "supported" and any(HIDDEN in citation.excerpt.flags for citation in cited):
         seen = [replace(excerpt, text=as_seen(excerpt.text)) for excerpt in carrying]
@@ -73,8 +74,12 @@ def _verified(sentence: str, cited: Sequence[Citation], evidence: Sequence[Excer
     return replace(claim, citations=tuple(stored[citation.id] for citation in claim.citations))
 
 
-def _without_orders(excerpt: Excerpt) -> Excerpt:
-    """The excerpt less each sentence that addresses an assistant and what follows it in its paragraph."""
+@lru_cache(maxsize=512)
+def evidence(excerpt: Excerpt) -> Excerpt:
+    """What of an excerpt can carry a sentence: all but what addresses an assistant.
+
+    That is each sentence that does, and what follows it in its paragraph.
+    """
     text, kept, start = excerpt.text, list[str](), 0
     begins = [sentence.start for sentence in split_sentences(text)]
     while found := addresses_assistant(text[start:]):

