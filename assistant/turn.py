@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mappin
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from assistant.ahead import READING_AHEAD
 from assistant.briefing import Draft, brief
 from assistant.budget import Budget
 from assistant.calling import Called, Caller
@@ -21,7 +22,6 @@ from assistant.grounding.draft import SentenceStream
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
 from assistant.models.tokens import estimate
 from assistant.prompts import Prompts
-from assistant.ahead import READING_AHEAD
 from assistant.tool import Tool, ToolContext
 from assistant.turn_events import (
     BriefingDone,

@@ -6,9 +6,9 @@ import asyncio
 from datetime import date
 from itertools import pairwise
 
+from assistant.ahead import READING_AHEAD, ReadingAhead
 from assistant.caution import evidence
 from assistant.grounding.readings import analyse
-from assistant.ahead import READING_AHEAD, ReadingAhead
 from assistant.types import Excerpt
 
 
