@@ -63,6 +63,14 @@ def fingerprints(snapshot: Snapshot, names: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def collections_of(snapshot: Snapshot, names: Sequence[str]) -> dict[str, str]:
+    """The collections of those documents that are stored."""
+    rows = snapshot.rows(
+        "SELECT id, collection FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(names),)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
     """What the store holds; `bytes` counts all files of its folder."""
     [(documents, undated, first, last)] = snapshot.rows(

@@ -125,7 +125,20 @@ ALTER TABLE appearances ADD COLUMN collection TEXT NOT NULL DEFAULT 'default';
 CREATE INDEX documents_by_collection ON documents (collection, day);
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE)
+# what became of the files that were taken in: `mark` is a hash of the bytes and of how they were read, `fingerprint`
+# that of the document as it was then; a failure's `at` is in seconds since 1970
+_INPUTS = """
+CREATE TABLE inputs (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, mark TEXT) STRICT;
+CREATE TABLE input_documents (
+    input INTEGER NOT NULL REFERENCES inputs ON DELETE CASCADE, id TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    PRIMARY KEY (input, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX input_documents_by_id ON input_documents (id);
+CREATE TABLE failures (
+    input TEXT NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (input, ordinal)) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.errors import UsageError
+from assistant.store import model_answers
 from assistant.store.analysis import stems
 from assistant.store.contract import Record, fingerprint
 from assistant.store.interning import Interner
@@ -27,8 +29,12 @@ from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
     """Write `record` in place of what its id held before; "unchanged" when that is the same."""
     mark, digest = fingerprint(record.document, record.reader), _digest(record)
-    old = connection.row("SELECT key, fingerprint, digest FROM documents WHERE id = ?", (record.document.id,))
-    if old is not None and old[1:] == (mark, digest):
+    old = connection.row(
+        "SELECT key, collection, fingerprint, digest FROM documents WHERE id = ?", (record.document.id,)
+    )
+    if old is not None and old[1] != record.document.collection:
+        raise UsageError(f"{record.document.id} is a document of the collection {old[1]}; give it another id.")
+    if old is not None and old[2:] == (mark, digest):
         return "unchanged"
     if old is not None:
         delete_document(connection, old[0])
@@ -46,6 +52,17 @@ def delete_document(connection: Sqlite, key: int) -> None:
             (key,),
         )
     connection.run("DELETE FROM documents WHERE key = ?", (key,))
+
+
+def forget_document(connection: Sqlite, document: str) -> bool:
+    """Remove the document with this id wholly; False where there is none."""
+    row = connection.row("SELECT key, sha256 FROM documents WHERE id = ?", (document,))
+    if row is None:
+        return False
+    delete_document(connection, row[0])
+    model_answers.drop_unused(connection, row[1])
+    log(connection, removed=row[0], added=None)
+    return True
 
 
 def log(connection: Sqlite, *, removed: int | None, added: int | None) -> None:
