@@ -51,6 +51,10 @@ class Connections:
         """Run `work`, which needs the search index, over one consistent snapshot."""
         return await self._run(self._searching, lambda: self._read(work))
 
+    async def wait(self, work: Callable[[], T]) -> T:
+        """Run `work`, which may have to wait for other processes, where it keeps no reader waiting."""
+        return await self._run(self._searching, work)
+
     async def close(self) -> None:
         """Wait for what is running, then close files and threads."""
         if self._closed:

@@ -9,11 +9,10 @@ FOLDER/index-documents/  that of whole documents; both may be deleted at any tim
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from assistant.errors import StoreBusyError, StoreError
+from assistant.errors import StoreError
 from assistant.store import entities, events, heads, mentions, model_answers, quotes, searching, vectors
 from assistant.store.connections import Connections
 from assistant.store.contract import (
@@ -31,18 +30,15 @@ from assistant.store.contract import (
     VectorCount,
 )
 from assistant.store.database import DESK_FILE, FILE, connect_reader, connect_writer, explained
+from assistant.store.embedded_inputs import EmbeddedInputs
 from assistant.store.entries import document_entries, passage_entries
+from assistant.store.indexed import Indexed
 from assistant.store.interning import Interner
-from assistant.store.replay import AheadError, IndexKeeper
 from assistant.store.schema import SCHEMA, migrate, schema_of
-from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
-from assistant.store.writing import delete_document, log, write_record
+from assistant.store.writing import forget_document, write_record
 from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scope
 
-T = TypeVar("T")
-
-_TRIES = 50
 _EVERYTHING = Scope()
 
 
@@ -87,15 +83,15 @@ def _migrate(file: Path) -> None:
         connection.close()
 
 
-class EmbeddedStore:
+class EmbeddedStore(EmbeddedInputs):
     """A `Store` in one folder. Made by `open_embedded`; usable from one event loop at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._connections = Connections(folder, folder / FILE)
-        self._index = IndexKeeper(folder / "index", folder / "index.lock", passage_entries)
+        self._passages = Indexed(self._connections, folder / FILE, folder / "index", passage_entries)
+        self._documents = Indexed(self._connections, folder / FILE, folder / "index-documents", document_entries)
         self._vectors = vectors.VectorKeeper()
-        self._documents = IndexKeeper(folder / "index-documents", folder / "index-documents.lock", document_entries)
 
     async def put(self, record: Record) -> Outcome:
         """Write one document; see `Store.put`."""
@@ -107,7 +103,9 @@ class EmbeddedStore:
         def work(connection: Sqlite, interner: Interner) -> list[Outcome]:
             return [write_record(connection, interner, record) for record in records]
 
-        return await self._connections.write(work)
+        outcomes = await self._connections.write(work)
+        await self._follow(sum(outcome != "unchanged" for outcome in outcomes))
+        return outcomes
 
     async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
         """What is stored under these ids; see `Store.fingerprints`."""
@@ -115,22 +113,14 @@ class EmbeddedStore:
 
     async def refresh(self) -> None:
         """Bring the search index up to date; see `Store.refresh`."""
-        await self._indexed(self._index.current)
-        await self._indexed(self._documents.current)
+        await self._passages.refresh()
+        await self._documents.refresh()
 
     async def forget(self, document: str) -> bool:
         """Remove a document; see `Store.forget`."""
-
-        def work(connection: Sqlite, _: Interner) -> bool:
-            row = connection.row("SELECT key, sha256 FROM documents WHERE id = ?", (document,))
-            if row is None:
-                return False
-            delete_document(connection, row[0])
-            model_answers.drop_unused(connection, row[1])
-            log(connection, removed=row[0], added=None)
-            return True
-
-        return await self._connections.write(work)
+        was_there = await self._connections.write(lambda connection, _: forget_document(connection, document))
+        await self._follow(int(was_there))
+        return was_there
 
     async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
         """One document; see `Store.document`."""
@@ -145,13 +135,11 @@ class EmbeddedStore:
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""
-        return await self._indexed(lambda snapshot, known: searching.search(snapshot, self._index, query, known))
+        return await self._passages.search(lambda snapshot, view: searching.search(snapshot, view, query))
 
     async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
         """Whole documents by relevance; see `Store.search_documents`."""
-        return await self._indexed(
-            lambda snapshot, known: searching.search_documents(snapshot, self._documents, query, known)
-        )
+        return await self._documents.search(lambda snapshot, view: searching.search_documents(snapshot, view, query))
 
     async def sources(self, scope: Scope = _EVERYTHING) -> list[str]:
         """Names of sources; see `Store.sources`."""
@@ -159,9 +147,7 @@ class EmbeddedStore:
 
     async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
         """Passages in scope by word; see `Store.document_frequency`."""
-        return await self._indexed(
-            lambda snapshot, known: searching.document_frequency(snapshot, self._index, words, scope, known)
-        )
+        return await self._passages.search(lambda _, view: searching.document_frequency(view, words, scope))
 
     async def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
         """Entities called `name`; see `Store.entities`."""
@@ -220,21 +206,15 @@ class EmbeddedStore:
     async def status(self) -> StoreStatus:
         """What the store holds; see `Store.status`."""
         return await self._connections.read(
-            lambda snapshot: heads.status(snapshot, self._folder, self._index.behind(snapshot))
+            lambda snapshot: heads.status(snapshot, self._folder, self._passages.behind(snapshot))
         )
 
     async def close(self) -> None:
         """Release files and threads; safe to call twice."""
+        for index in (self._passages, self._documents):
+            await index.close()
         await self._connections.close()
-        self._index.close()
-        self._documents.close()
 
-    async def _indexed(self, work: Callable[[Snapshot, int], T]) -> T:
-        """Run `work` over a snapshot, and again over a new one where the index has seen more by then."""
-        known = 0
-        for _ in range(_TRIES):
-            try:
-                return await self._connections.search(lambda snapshot, known=known: work(snapshot, known))
-            except AheadError as ahead:
-                known = ahead.sequence
-        raise StoreBusyError("The store is being written too fast to be searched; try again.")
+    async def _follow(self, written: int) -> None:
+        for index in (self._passages, self._documents):
+            await index.wrote(written)

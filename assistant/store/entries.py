@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -15,9 +16,7 @@ LEAD = 500
 
 def passage_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
     """One entry for each passage."""
-    for document in documents:
-        title, source, day, collection = _head(snapshot, document)
-        text = snapshot.text(document)
+    for document, title, source, day, collection, text in _documents(snapshot, documents):
         named = _mentions(snapshot, document)
         starts = [row[0] for row in named]
         for passage, start, end in snapshot.rows(
@@ -26,27 +25,26 @@ def passage_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[En
             inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
             entities = tuple(sorted({row[1] for row in inside}))
             yield Entry(passage, document, title, text[start:end], source, day, entities, collection)
-        snapshot.release(document)
 
 
 def document_entries(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Entry]:
     """One entry for each document, under its own key."""
-    for document in documents:
-        title, source, day, collection = _head(snapshot, document)
+    for document, title, source, day, collection, text in _documents(snapshot, documents):
         entities = tuple(sorted({row[1] for row in _mentions(snapshot, document)}))
-        text = snapshot.text(document)
         lead = f"{title}\n{text[:LEAD]}"
         yield Entry(document, document, title, text, source, day, entities, collection, lead, with_phrases=False)
-        snapshot.release(document)
 
 
-def _head(snapshot: Snapshot, document: int) -> tuple[str, str, int | None, str]:
-    [(title, source, day, collection)] = snapshot.rows(
-        "SELECT title, source, day, collection FROM documents WHERE key = ?", (document,)
-    )
-    return title or "", source_key(source or ""), day, collection
+def _documents(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[tuple[int, str, str, int | None, str, str]]:
+    """Key, title, source, day, collection and text of each document."""
+    for key, title, source, day, collection, text in snapshot.rows(
+        "SELECT d.key, d.title, d.source, d.day, d.collection, t.text FROM json_each(?) chosen"
+        " CROSS JOIN documents d ON d.key = chosen.value CROSS JOIN texts t ON t.document = d.key",
+        (json.dumps(documents),),
+    ):
+        yield key, title or "", source_key(source or ""), day, collection, text
 
 
 def _mentions(snapshot: Snapshot, document: int) -> list[tuple[int, int]]:
-    rows = snapshot.rows("SELECT start, entity FROM mentions WHERE document = ? ORDER BY start", (document,))
-    return [(row[0], row[1]) for row in rows]
+    rows = snapshot.rows("SELECT start, entity FROM mentions WHERE document = ?", (document,))
+    return sorted((row[0], row[1]) for row in rows)

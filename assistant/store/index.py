@@ -1,6 +1,6 @@
 """The search index: tantivy over passages, holding nothing that SQLite has not committed.
 
-One extra document in the index carries its position: which store it belongs to and the last write it has
+One extra document in the index, the mark, carries its position: which store it belongs to and the last write it has
 seen. It is committed together with the passages, so the two can never disagree.
 """
 
@@ -18,9 +18,13 @@ from tantivy import FieldType, IndexWriter, Occur, Query, Searcher
 
 from assistant.store.analysis import NAME, analyzer, undotted
 
-FORMAT = 5  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+FORMAT = 6  # raise it when the fields, the analysis or the position change: older indexes are then rebuilt
+SCORED = ("scored", "lead", "body")
+"""The fields that words are scored in: title and text together, how a document begins, and the text for phrases."""
+
 _HEAP = 50_000_000
 _UNDATED = 0  # no day has this ordinal; the first of January of the year 1 is 1
+_MARK = "attachepositionmark"  # the one word of the mark, by which the index explains its statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,20 @@ class Entry:
     lead: str = ""
     with_phrases: bool = True
 
+    @property
+    def rank_day(self) -> int:
+        """The day by which the newest come first: undated ones last."""
+        return self.day or _UNDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, or a document, that fits a plan: its key, its score and its day as in `Entry.rank_day`."""
+
+    key: int
+    score: float
+    day: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -64,10 +82,25 @@ class Plan:
     entities: tuple[int, ...] | None = None
     documents: tuple[int, ...] | None = None
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether there is anything to score by."""
+        return bool(self.words or self.phrases)
+
+
+def best_first(found: Found) -> tuple[float, int]:
+    """The order of what was scored."""
+    return -found.score, found.key
+
+
+def newest_first(found: Found) -> int:
+    """The order of what was not."""
+    return -found.day
+
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("scored", "lead"):
+    for name in SCORED[:2]:
         builder.add_text_field(name, tokenizer_name=NAME, index_option="freq")
     builder.add_text_field("body", tokenizer_name=NAME)
     for name in ("source", "collection"):
@@ -129,32 +162,45 @@ class TextIndex:
         writer.delete_documents_by_query(self._is_position())
         mark = tantivy.Document()
         mark.add_text("is_position", "yes")
+        for field in SCORED:
+            mark.add_text(field, _MARK)
         mark.add_text("position", json.dumps(asdict(position)))
         writer.add_document(mark)
         writer.commit()
 
-    def search(self, searcher: Searcher, plan: Plan, limit: int) -> list[tuple[int, float]]:
-        """Keys of passages with their scores, best first; equal scores by key."""
-        query = self._query(plan)
-        order = None if plan.words or plan.phrases else "day"
-        hits = searcher.search(query, limit=limit, count=False, order_by_field=order).hits
+    def search(self, searcher: Searcher, plan: Plan, limit: int) -> list[Found]:
+        """What fits, best first and equal scores by key; without words and phrases newest first."""
+        ranked = plan.is_ranked
+        hits = searcher.search(
+            self.query(plan), limit=limit, count=False, order_by_field=None if ranked else "day"
+        ).hits
         keys = searcher.fast_field_values("passage", [address for _, address in hits])
-        found = [(int(key), 0.0 if order else float(score)) for key, (score, _) in zip(keys, hits, strict=True) if key]
-        return found if order else sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        pairs = [(int(key), order) for key, (order, _) in zip(keys, hits, strict=True) if key]
+        if not ranked:
+            return [Found(key, 0.0, int(day)) for key, day in pairs]
+        return sorted((Found(key, score) for key, score in pairs), key=best_first)
 
-    def document_frequency(self, searcher: Searcher, stem: str) -> int:
-        """The number of passages with this stem, at most: replaced ones count until segments are merged."""
-        return searcher.doc_freq("body", stem)
+    def statistics(self, searcher: Searcher, field: str) -> tuple[int, float]:
+        """What BM25 goes by in a field: the number of passages, removed ones too, and their average length."""
+        query = self._term(_MARK, field)
+        [(_, mark)] = searcher.search(query, limit=1).hits
+        found = _numbers(json.loads(query.explain(searcher, mark).to_json()))
+        return int(found["N"]), found["avgdl"]
+
+    def frequency(self, searcher: Searcher, field: str, stem: str) -> int:
+        """The number of passages that have this stem in a field, removed ones too until segments are merged."""
+        return searcher.doc_freq(field, stem)
 
     def count(self, searcher: Searcher, plan: Plan) -> int:
         """The number of passages that fit."""
-        found: Any = searcher.search(self._query(plan), limit=1, count=True)  # the stubs do not know `count`
+        found: Any = searcher.search(self.query(plan), limit=1, count=True)  # the stubs do not know `count`
         return int(found.count)
 
     def _is_position(self) -> Query:
         return Query.term_query(self._schema, "is_position", "yes", "basic")
 
-    def _query(self, plan: Plan) -> Query:
+    def query(self, plan: Plan) -> Query:
+        """The plan as a query of tantivy."""
         # A flat union of terms and nothing else is what tantivy can prune (block-max WAND).
         words = [(Occur.Should, self._term(stem)) for stem in plan.words]
         words += [(Occur.Should, Query.boost_query(self._term(stem), weight)) for stem, weight in plan.related]
@@ -213,3 +259,11 @@ def _document(entry: Entry) -> tantivy.Document:
     for entity in entry.entities:
         document.add_unsigned("entity", entity)
     return document
+
+
+def _numbers(explanation: dict[str, Any]) -> dict[str, float]:
+    """The named numbers of tantivy's explanation of a score: "N" of "N, total number of docs"."""
+    found = {str(explanation["description"]).split(",")[0]: float(explanation["value"])}
+    for detail in explanation.get("details", ()):
+        found |= _numbers(detail)
+    return found

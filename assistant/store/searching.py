@@ -3,60 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from assistant.store.analysis import stems, stems_of, undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.entities import groups_meant
 from assistant.store.index import Plan
 from assistant.store.interning import source_key
+from assistant.store.keeper import View
 from assistant.store.packing import day_number
-from assistant.store.replay import IndexKeeper
 from assistant.store.snapshot import HEAD, Snapshot, summary
 from assistant.types import Passage, Scope, Span
+
+T = TypeVar("T")
 
 WORDS_LIMIT = 64
 LEAD_WEIGHT = 0.1
 """How much a word in a document's title and lead counts on top of its weight in the whole."""
 
 
-def search(snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: int) -> list[Hit]:
-    """Passages by relevance, exactly those of the snapshot. Raises `AheadError`; see `IndexKeeper.current`."""
+def search(snapshot: Snapshot, view: View, query: PassageQuery) -> list[Hit]:
+    """Passages by relevance, exactly those of the snapshot."""
     plan = _plan(snapshot, query)
     if plan is None or query.limit < 1:
         return []
-    index, searcher = keeper.current(snapshot, known)
-    return hits_of(snapshot, index.search(searcher, plan, query.limit))
+    return _there(view, plan, query.limit, lambda found: hits_of(snapshot, found))
 
 
-def search_documents(
-    snapshot: Snapshot, keeper: IndexKeeper, query: PassageQuery, known: int
-) -> list[tuple[DocumentSummary, float]]:
-    """Documents by relevance, exactly those of the snapshot. Raises `AheadError` as `search` does."""
+def search_documents(snapshot: Snapshot, view: View, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
+    """Documents by relevance, exactly those of the snapshot."""
     plan = _plan(snapshot, replace(query, phrases=()))
     if plan is None or query.limit < 1:
         return []
-    index, searcher = keeper.current(snapshot, known)
-    found = index.search(searcher, replace(plan, lead_weight=LEAD_WEIGHT), query.limit)
-    rows = snapshot.rows(
-        f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
-        (json.dumps([key for key, _ in found]),),
-    )
-    heads = {row[0]: summary(row) for row in rows}
-    return [(heads[key], score) for key, score in found]
+    return _there(view, replace(plan, lead_weight=LEAD_WEIGHT), query.limit, lambda found: _heads_of(snapshot, found))
 
 
-def document_frequency(
-    snapshot: Snapshot, keeper: IndexKeeper, words: Sequence[str], scope: Scope, known: int
-) -> dict[str, int]:
+def _there(view: View, plan: Plan, limit: int, fetch: Callable[[Sequence[tuple[int, float]]], list[T]]) -> list[T]:
+    """The best that `fetch` still finds in the snapshot; it passes over what was removed since it was indexed."""
+    wanted = limit
+    while True:
+        found = view.search(plan, wanted)
+        fetched = fetch([(item.key, item.score) for item in found])
+        if len(fetched) >= limit or len(found) < wanted:
+            return fetched[:limit]
+        wanted *= 2
+
+
+def document_frequency(view: View, words: Sequence[str], scope: Scope) -> dict[str, int]:
     """For each word the number of passages in scope that have its rarest stem."""
-    index, searcher = keeper.current(snapshot, known)
+    plan = None if scope == Scope() else _scoped(Plan(), scope)
 
     def count(stem: str) -> int:
-        if scope == Scope():
-            return index.document_frequency(searcher, stem)
-        return index.count(searcher, _scoped(Plan(phrases=(stem,)), scope))
+        return view.frequency(stem) if plan is None else view.count(plan, stem)
 
     return {word: min(map(count, stems(word)), default=0) for word in words}
 
@@ -69,7 +69,7 @@ def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
     related = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stems(word)}
     plan = Plan(
         words=words,
-        related=tuple((stem, weight) for stem, weight in related.items() if stem not in words),
+        related=tuple(pair for pair in related.items() if pair[0] not in words) if words or query.phrases else (),
         phrases=query.phrases,
         entities=None if query.entity is None else _entities(snapshot, query.entity, query.scope),
         documents=_documents(snapshot, query.documents) if query.documents else None,
@@ -100,7 +100,7 @@ def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
 
 
 def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
-    """Passages, by their keys and with their scores, as hits in the same order."""
+    """Passages, by their keys and with their scores, as hits in the same order; those that are gone are left out."""
     rows = snapshot.rows(
         f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM passages p JOIN documents d ON d.key = p.document"
         " WHERE p.key IN (SELECT value FROM json_each(?))",
@@ -109,8 +109,19 @@ def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]
     places = {row[0]: row[1:] for row in rows}
     hits: list[Hit] = []
     for key, score in found:
+        if key not in places:
+            continue
         ordinal, start, end, *head = places[key]
         span, document = Span(start, end), summary(tuple(head))
         text = span.of(snapshot.text(head[0]))
         hits.append(Hit(Passage(document.id, ordinal, span), text, document, score))
     return hits
+
+
+def _heads_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[tuple[DocumentSummary, float]]:
+    rows = snapshot.rows(
+        f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
+        (json.dumps([key for key, _ in found]),),
+    )
+    heads = {row[0]: summary(row) for row in rows}
+    return [(heads[key], score) for key, score in found if key in heads]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import StoreBusyError
-from assistant.store import replay
+from assistant.store import keeper, replay
 from assistant.store.contract import PassageQuery
 from assistant.store.embedded import EmbeddedStore, open_embedded
 from assistant.store.sqlite import Sqlite
@@ -117,20 +118,39 @@ async def test_an_index_of_an_older_format_is_rebuilt(tmp_path: Path, monkeypatc
     assert opened == [tmp_path / "index"]
 
 
-async def test_a_search_without_the_right_to_write_the_index_says_so_and_is_never_stale(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(replay, "WAIT_MS", 0)
+@contextmanager
+def index_kept(folder: Path) -> Generator[None]:
+    """The right to write the index of passages, taken by somebody else."""
+    other = Sqlite(str(folder / "index.lock"), WRITE, 0)
+    other.run("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.close()
+
+
+async def test_a_search_sees_every_write_while_somebody_else_writes_the_index(tmp_path: Path):
     await filled(tmp_path, 1)
     store = await open_embedded(tmp_path)
-    other = Sqlite(str(tmp_path / "index.lock"), WRITE, 0)
-    other.run("BEGIN EXCLUSIVE")
-    assert await ids(store) == ["n00001"]
-    await store.put(numbered(2))
-    with pytest.raises(StoreBusyError, match="try again"):
+    with index_kept(tmp_path):
+        assert await ids(store) == ["n00001"]
+        await store.put(numbered(2))
+        assert await ids(store) == ["n00001", "n00002"]
+        await store.forget("n00001")
+        assert await ids(store) == ["n00002"]
+    assert await ids(store) == ["n00002"]
+    await store.close()
+
+
+async def test_a_search_that_cannot_do_without_an_index_somebody_else_keeps_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keeper, "WAIT_MS", 0)
+    store = await open_embedded(tmp_path)
+    await store.put(numbered(1))
+    with index_kept(tmp_path), pytest.raises(StoreBusyError, match="try again"):
         await ids(store)
-    other.close()
-    assert await ids(store) == ["n00001", "n00002"]
+    assert await ids(store) == ["n00001"]
     await store.close()
 
 

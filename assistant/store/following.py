@@ -1,0 +1,88 @@
+"""An index kept up with what this process writes, in a thread of its own, so that no search has to wait for it."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from assistant.errors import StoreError
+from assistant.store.keeper import LONGEST_TAIL, IndexKeeper
+from assistant.store.replay import UnwritableError
+
+ENOUGH = 128
+"""Writes that are worth a commit of the index; up to so many are looked through beside it."""
+
+_MOST = LONGEST_TAIL // 2
+_PAUSE = 0.5  # seconds without enough writes after which the index is let go
+_PATIENCE = 30.0
+
+
+class Follower:
+    """Follows the writes for one index. A failure is left to the searches, which meet it themselves."""
+
+    def __init__(self, keeper: IndexKeeper, name: str) -> None:
+        self._keeper = keeper
+        self._thread = ThreadPoolExecutor(1, name)
+        self._changed = threading.Condition()
+        self._written = self._done = 0
+        self._running = self._closed = False
+
+    def wrote(self, documents: int) -> None:
+        """Take note of writes; enough of them are indexed."""
+        with self._changed:
+            self._written += documents
+            if self._written - self._done >= ENOUGH:
+                self._start()
+
+    def hurry(self) -> None:
+        """Index now what there is, also what others wrote."""
+        with self._changed:
+            self._start()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether writing is so far ahead that it should wait."""
+        return self._running and self._written - self._done > _MOST
+
+    def wait(self) -> None:
+        """Wait until writing may go on."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self.is_full, _PATIENCE)
+
+    def close(self) -> None:
+        """Leave the rest to others; safe to call twice."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.shutdown()
+
+    def _start(self) -> None:
+        if self._closed:
+            return
+        if not self._running:
+            self._running = True
+            self._thread.submit(self._run)
+        self._changed.notify_all()
+
+    def _run(self) -> None:
+        with self._changed:
+            self._done = self._written
+        try:
+            with suppress(StoreError, UnwritableError):
+                self._keeper.follow(self._more)
+        finally:
+            with self._changed:
+                self._running = False
+                self._done = self._written
+                self._changed.notify_all()
+
+    def _more(self) -> bool:
+        """Wait for further writes, until they are enough or none come for a while; whether there are any."""
+        with self._changed:
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._closed or self._written - self._done >= ENOUGH, _PAUSE)
+            came = self._written > self._done
+            self._done = self._written
+            self._changed.notify_all()
+            return came and not self._closed
