@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from assistant.check import CheckedSentence, check_draft
+from assistant.doors.checked import checked_form
 from assistant.doors.cli.lines import LineReader, put, text_of
 from assistant.doors.cli.session import assistant_of, readable
-from assistant.doors.forms import citation_form, citations_form, reasons_form
+from assistant.doors.forms import reasons_form
 from assistant.errors import UsageError
 from assistant.grounding.claims import check_claim
 from assistant.grounding.reasons import QUOTE
@@ -43,7 +44,7 @@ async def check(
     async with assistant_of(store, EXTRACTIVE) as assistant:
         checked = [item async for item in check_draft(text, assistant.context(scope))]
     if as_json:
-        put({"draft": str(draft), "sentences": [_form(text, item) for item in checked]})
+        put({"draft": str(draft), "sentences": [checked_form(text, item) for item in checked]})
     else:
         _show(text, checked)
     failed = any(item.verdict in _FAILING for item in checked)
@@ -85,31 +86,6 @@ def _read(path: Path) -> str:
     if not text.strip():
         raise UsageError(f"{path} is empty.")
     return text.replace("\r\n", "\n")
-
-
-def _form(draft: str, item: CheckedSentence) -> Json:
-    span = item.statement.span
-    return {
-        "text": span.of(draft),
-        "start": span.start,
-        "end": span.end,
-        "block": item.statement.block,
-        "status": item.claim.status,
-        "verdict": item.verdict,
-        "reasons": reasons_form(item.claim.reasons),
-        "did_you_mean": item.near_misses[0].wording if item.near_misses else None,
-        "near_misses": [
-            {
-                "quotation": miss.quotation,
-                "wording": miss.wording,
-                "start": miss.span.start,
-                "end": miss.span.end,
-                "citation": citation_form(miss.citation.excerpt, miss.citation.id),
-            }
-            for miss in item.near_misses
-        ],
-        "citations": citations_form(item.claim.citations),
-    }
 
 
 def _show(draft: str, checked: list[CheckedSentence]) -> None:
