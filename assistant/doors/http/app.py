@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -11,42 +12,62 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant import __version__
 from assistant.doors.http.caller import LOCAL
 from assistant.doors.http.failing import HANDLERS
-from assistant.doors.http.routes import briefings, conversations, status
+from assistant.doors.http.observing import Observer
+from assistant.doors.http.openapi import describe
+from assistant.doors.http.routes import briefings, checks, conversations, page, record, status
+from assistant.doors.http.routes.tools import tools_router
 from assistant.doors.http.services import Services
 
-_ROUTERS = (briefings.router, conversations.router, status.router)
+_ROUTERS = (briefings.router, conversations.router, checks.router, record.router, status.router, page.router)
+
+Guard = Callable[[ASGIApp], ASGIApp]
+"""Wraps the app in a layer that refuses requests and puts the `Caller` into the state of those it lets in."""
 
 
-def create_app(services: Services) -> FastAPI:
-    """The app over these services."""
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """An app of its own under a path, behind the same guards; `lifespan` runs as long as the server does."""
+
+    path: str
+    app: ASGIApp
+    lifespan: Callable[[], AbstractAsyncContextManager[object]] | None = None
+
+
+def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequence[Mount] = ()) -> FastAPI:
+    """The app over these services. Without a guard everybody is the local caller: for the loopback alone."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        del app
-        yield
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        async with AsyncExitStack() as running:
+            for mount in mounts:
+                if mount.lifespan is not None:
+                    await running.enter_async_context(mount.lifespan())
+            yield
 
     app = FastAPI(
-        title="Attaché",
-        version=__version__,
-        docs_url=None,
-        redoc_url=None,
-        lifespan=lifespan,
-        separate_input_output_schemas=False,
-        redirect_slashes=False,
+        title="Attaché", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False
     )
     app.state.services = services
-    for router in _ROUTERS:
+    for router in (tools_router(services.assistant.tools), *_ROUTERS):
         app.include_router(router)
+    for mount in mounts:
+        app.mount(mount.path, mount.app)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
-    app.add_middleware(_Open)
+    describe(app, services.assistant.tools)
+    app.add_middleware(guard or LetIn)
+    app.add_middleware(Observer, metrics=services.metrics)
     return app
 
 
-class _Open:
+class LetIn:
+    """The guard of a server that nobody but its own user reaches."""
+
     def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope.setdefault("state", {})["caller"] = LOCAL
-        await self.app(scope, receive, send)
+        """Let everybody in as the local caller."""
+        if scope["type"] == "http":
+            scope.setdefault("state", {})["caller"] = LOCAL
+        await self._app(scope, receive, send)

@@ -38,7 +38,8 @@ async def _told(_: Request, error: Exception) -> Response:
     return problem_from(error).response()
 
 
-async def _untold(_: Request, __: Exception) -> Response:
+async def _untold(request: Request, _: Exception) -> Response:
+    request.state.ended_by = "client"
     return Response(status_code=204)
 
 
@@ -48,5 +49,4 @@ HANDLERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respons
     HTTPException: _told,
     RequestValidationError: _told,
     ClientGoneError: _untold,
-    Exception: _told,
 }

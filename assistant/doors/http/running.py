@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, TypeVar
 
@@ -95,7 +95,7 @@ class Running:
             work.close()  # where it never began
 
     @contextmanager
-    def alone(self, conversation: str) -> Iterator[None]:
+    def alone(self, conversation: str) -> Generator[None]:
         """Let nobody else run a turn of this conversation. Raises ProblemError when somebody does."""
         if conversation in self._busy:
             raise ProblemError(

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.app import Assistant
+from assistant.doors.http.metrics import Metrics
 from assistant.doors.http.problems import Fault, ProblemError
 from assistant.doors.http.running import Running
 from assistant.settings import EXTRACTIVE
@@ -28,6 +29,10 @@ class Services:
     desk: Desk
     starter: bool = False
     running: Running = field(default_factory=Running)
+    metrics: Metrics = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "metrics", Metrics(self.running))
 
     @classmethod
     def of(cls, assistant: Assistant, desk: Desk, *, starter: bool = False) -> Services:

@@ -5,11 +5,14 @@ What stands in `assistant.doors.forms` has its schema from `assistant.doors.sche
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+from assistant.types import SourceType
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -143,3 +146,48 @@ class Health(BaseModel):
     """That it works."""
 
     status: str = Field(examples=["ok"])
+
+
+class DocumentHead(BaseModel):
+    """A document without its text. `pages` are the offsets at which its pages begin, where it has pages."""
+
+    id: str
+    sha256: str = Field(description="The hash of its stored text.")
+    title: str | None
+    source: str | None
+    source_type: SourceType | None
+    date: dt.date | None
+    language: str | None
+    url: str | None
+    flags: list[str]
+    pages: list[int]
+    collection: str
+    characters: int
+
+
+class DocumentList(BaseModel):
+    """Documents by id. `next` goes into `after` for those that follow."""
+
+    documents: list[DocumentHead]
+    next: str | None = None
+
+
+class DocumentText(DocumentHead):
+    """A document with the characters `start` to `end` of its text; `end` is exclusive."""
+
+    author: str | None
+    dated_by: str | None
+    start: int
+    end: int
+    text: str
+
+
+class Draft(Strict):
+    """A text to hold against the record."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=100_000)] = Field(
+        description="The draft: text or Markdown.", examples=["Trucks could be bought from Russia first."]
+    )
+    as_of: date | None = Field(default=None, description="Hide everything published later.")
+    sources: tuple[Name, ...] = Field(default=(), max_length=100, description="Only documents of these sources.")
+    collections: tuple[Name, ...] | None = Field(default=None, max_length=100, description="Only these collections.")

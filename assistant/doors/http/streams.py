@@ -49,7 +49,6 @@ class EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
-        del scope  # the request was read already
         run: Run | None = None
         try:
             async with self._running.run() as run, aclosing(self._events) as events:
@@ -63,6 +62,7 @@ class EventStream(Response):
         except TimeoutError:
             if run is None or run.ended_by is None:
                 raise
+            scope["state"]["ended_by"] = run.ended_by
             if run.ended_by == "client":
                 return
             await send(_body(self._farewell()))

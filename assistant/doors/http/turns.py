@@ -16,7 +16,7 @@ from assistant.doors.http.problems import ProblemError
 from assistant.doors.http.services import Services
 from assistant.ledger import Ledger
 from assistant.resuming import resume, scope_to_json
-from assistant.store.desk_contract import Desk, StoredConversation, StoredTurn
+from assistant.store.desk_contract import StoredConversation, StoredTurn
 from assistant.turn_events import (
     BriefingDone,
     ExcerptsDropped,
@@ -53,7 +53,7 @@ class OpenTurn:
     """A turn whose conversation is held for it alone until `release`."""
 
     asked: Asked
-    desk: Desk
+    services: Services
     stored: StoredConversation
     conversation: Conversation
     ordinal: int
@@ -74,7 +74,7 @@ class OpenTurn:
         yield "conversation", {"conversation": self.stored.id, "turn": self.ordinal}
         asked = self.asked
         turn = asked.assistant.events(asked.question, self.conversation, mark=asked.mark)
-        async with aclosing(turn) as events:
+        async with aclosing(self.services.metrics.counted(turn)) as events:
             async for event in events:
                 name, data = shown(event, self.conversation.ledger)
                 if isinstance(event, BriefingDone):
@@ -102,9 +102,9 @@ class OpenTurn:
             kept = StoredConversation(
                 stored.id, stored.owner, stored.title, stored.created, now, stored.scope, ledger, (turn,)
             )
-            await self.desk.start(kept)
+            await self.services.desk.start(kept)
         else:
-            await self.desk.keep_turn(stored.owner, stored.id, turn, ledger=ledger, version=stored.version)
+            await self.services.desk.keep_turn(stored.owner, stored.id, turn, ledger=ledger, version=stored.version)
         self.briefing = briefing | {"conversation": stored.id, "turn": self.ordinal}
         return self.briefing
 
@@ -117,7 +117,7 @@ async def open_turn(services: Services, asked: Asked) -> OpenTurn:
         else:
             held.enter_context(services.running.alone(asked.conversation))
             stored, conversation, ordinal = await _resumed(services, asked, asked.conversation)
-        return OpenTurn(asked, services.desk, stored, conversation, ordinal, asked.conversation is None, held.pop_all())
+        return OpenTurn(asked, services, stored, conversation, ordinal, asked.conversation is None, held.pop_all())
 
 
 def _new(asked: Asked) -> tuple[StoredConversation, Conversation, int]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
 
 from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant import __version__
 from assistant.doors.http.caller import Caller, Reader
@@ -33,42 +37,57 @@ async def readiness(services: Served) -> Health:
     return Health(status="ok")
 
 
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    tags=["operations"],
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Figures in the text format of Prometheus.", "content": {"text/plain": {}}}},
+)
+async def metrics(services: Served, _: Reader) -> Response:
+    """Figures on requests and answers, for Prometheus."""
+    return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
+
 @router.get("/v1/status", operation_id="status")
 async def status(services: Served, caller: Reader) -> Status:
     """What the caller may see of the record, and which models answer."""
     held = await _held(services, caller)
+    settings = services.assistant.settings
+    collections = None if caller.collections is None else list(caller.collections)
     return Status(
-        **held,
-        model=services.assistant.settings.model,
+        documents=held.documents,
+        sources=dict(held.sources.most_common()),
+        collections=dict(held.collections),
+        undated=held.undated,
+        first=min(held.days, default=None),
+        last=max(held.days, default=None),
+        model=settings.model,
         models=list(services.models),
         starter=services.starter,
         version=__version__,
-        who=Who(
-            name=caller.name,
-            scopes=sorted(caller.scopes),
-            collections=None if caller.collections is None else list(caller.collections),
-        ),
+        who=Who(name=caller.name, scopes=sorted(caller.scopes), collections=collections),
     )
 
 
-async def _held(services: Services, caller: Caller) -> dict[str, object]:
-    sources, collections = Counter[str](), Counter[str]()
-    documents = undated = 0
-    first = last = None
+@dataclass
+class _Held:
+    documents: int = 0
+    undated: int = 0
+    sources: Counter[str] = field(default_factory=Counter[str])
+    collections: Counter[str] = field(default_factory=Counter[str])
+    days: set[date] = field(default_factory=set[date])
+
+
+async def _held(services: Services, caller: Caller) -> _Held:
+    """What there is of the documents that a caller may see."""
+    held = _Held()
     async for head in services.store.documents(caller.scope):
-        documents += 1
-        collections[head.collection] += 1
-        if head.source:
-            sources[head.source] += 1
+        held.documents += 1
+        held.collections[head.collection] += 1
+        held.sources.update([head.source] if head.source else [])
         if head.date is None:
-            undated += 1
-            continue
-        first, last = min(first or head.date, head.date), max(last or head.date, head.date)
-    return {
-        "documents": documents,
-        "sources": dict(sources.most_common()),
-        "collections": dict(collections),
-        "undated": undated,
-        "first": first,
-        "last": last,
-    }
+            held.undated += 1
+        else:
+            held.days.add(head.date)
+    return held

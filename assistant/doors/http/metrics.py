@@ -1,0 +1,76 @@
+"""Figures for Prometheus, in a registry of the app's own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+from assistant.doors.http.running import Running
+from assistant.turn_events import BriefingDone, SentenceVerified, TurnEvent
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+
+
+class Metrics:
+    """What the app counts."""
+
+    def __init__(self, running: Running) -> None:
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        under_way = Gauge("attache_answers_under_way", "Answers being made now.", registry=self._registry)
+        under_way.set_function(lambda: len(running))
+        self._requests = Counter(
+            "attache_http_requests",
+            "Requests by route and status.",
+            ("method", "route", "status"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "attache_http_request_seconds",
+            "Time to the end of the response.",
+            ("route",),
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._answers = Counter(
+            "attache_answers", "Whole answers by grounding.", ("grounding",), registry=self._registry
+        )
+        self._sentences = Counter("attache_sentences", "Sentences by status.", ("status",), registry=self._registry)
+        self._first = Histogram(
+            "attache_first_sentence_seconds",
+            "Time to the first verified sentence.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._tokens = Counter("attache_model_tokens", "Tokens of the model.", ("direction",), registry=self._registry)
+
+    def request(self, method: str, route: str, status: int | str, seconds: float) -> None:
+        """Count a request."""
+        self._requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    async def counted(self, turn: AsyncGenerator[TurnEvent, None]) -> AsyncGenerator[TurnEvent, None]:
+        """The same events, counted."""
+        begun, first = time.perf_counter(), True
+        async with aclosing(turn) as events:
+            async for event in events:
+                if isinstance(event, SentenceVerified):
+                    self._sentences.labels(event.claim.status).inc()
+                    if first and event.claim.status == "supported":
+                        self._first.observe(time.perf_counter() - begun)
+                        first = False
+                elif isinstance(event, BriefingDone):
+                    self._answers.labels(event.briefing.grounding).inc()
+                    self._tokens.labels("prompt").inc(event.briefing.usage.prompt_tokens)
+                    self._tokens.labels("completion").inc(event.briefing.usage.completion_tokens)
+                yield event
+
+    def text(self) -> bytes:
+        """All figures in the text format of Prometheus."""
+        return generate_latest(self._registry)
+
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

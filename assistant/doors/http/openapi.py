@@ -1,0 +1,113 @@
+"""The OpenAPI document: what FastAPI makes of the routes, with our own forms and problems put in."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from assistant.doors.http.forms import REF, forms, split
+from assistant.doors.http.problems import MEDIA_TYPE, Problem
+from assistant.tool import Tool
+
+Json = dict[str, Any]
+
+DESCRIPTION = """\
+Briefings on foreign policy in sentences that each stand on an excerpt you can open.
+
+Only excerpts that a search returned can be cited; what is shown as a quotation is the stored document's own
+characters, by offset (Unicode code points, `end` exclusive), under the hash of its whole text. Dates are ISO 8601.
+Errors are RFC 9457 problem details; every response carries `X-Request-ID`.
+
+`/v1/models` and `/v1/chat/completions` are those of the OpenAI API, errors included. The tools under `/v1/tools` have
+an OpenAPI document of their own at `/v1/tools/openapi.json`, for programs that take one as a server of tools.
+"""
+
+_USUAL = (401, 403, 413, 422, 429, 500, 503)
+_SAID: dict[int, str] = {
+    400: "The request is not one this server takes.",
+    401: "A key is needed, or this one is not valid.",
+    403: "The key may not do this, or the request came from elsewhere.",
+    404: "There is no such thing, or the caller may not see it.",
+    409: "Something else is under way or was changed meanwhile.",
+    413: "The request's body is too large.",
+    415: "The request's body is of a kind that is not taken.",
+    422: "The request does not fit.",
+    429: "Too many requests; Retry-After says when to come back.",
+    500: "Something broke here.",
+    502: "The model's endpoint failed.",
+    503: "The store is busy or the server stops; Retry-After says when to come back.",
+    504: "The model's endpoint took too long.",
+}
+
+
+def answers(schema: str, streamed: str = "") -> dict[int | str, Json]:
+    """What a route answers with: one of our forms, by name; or events where `streamed` says what they are."""
+    content: Json = {"application/json": {"schema": {"$ref": REF + schema}}}
+    if streamed:
+        content["text/event-stream"] = {"schema": {"type": "string", "description": streamed}}
+    return {200: {"description": "Done.", "content": content}}
+
+
+def problems(*statuses: int) -> dict[int | str, Json]:
+    """The problems a route may answer with."""
+    return {status: _problem(status) for status in statuses}
+
+
+def _problem(status: int) -> Json:
+    return {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": {"$ref": REF + "Problem"}}}}
+
+
+def describe(app: FastAPI, tools: Mapping[str, Tool]) -> None:
+    """Have the app tell its document, made when it is first asked for."""
+    app.openapi = cache(lambda: _document(app, tools))  # type: ignore[method-assign] # as FastAPI documents it
+
+
+def tools_document(whole: Json) -> Json:
+    """The part of the document that is about the tools."""
+    part = copy.deepcopy(whole)
+    part["paths"] = {path: item for path, item in part["paths"].items() if path.startswith("/v1/tools/")}
+    part["info"]["title"] = "Attaché's tools"
+    part["info"]["description"] = "They search a record of documents and return verbatim excerpts with their places."
+    return part
+
+
+def _document(app: FastAPI, tools: Mapping[str, Tool]) -> Json:
+    document = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes, tags=_TAGS)
+    components = document.setdefault("components", {})
+    schemas: Json = components.setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas.update(forms(tools))
+    schemas["Problem"], definitions = split(Problem.model_json_schema(ref_template=REF + "{model}"))
+    schemas.update(definitions)
+    for path, item in document["paths"].items():
+        for operation in item.values():
+            _finish(path, operation)
+    return document
+
+
+_TAGS: list[Json] = [
+    {"name": "briefings", "description": "Questions and their answers."},
+    {"name": "conversations", "description": "Questions that follow on each other, kept for their owner alone."},
+    {"name": "record", "description": "The documents, and passages of them."},
+    {"name": "tools", "description": "What the model itself searches with."},
+    {"name": "openai", "description": "The OpenAI API, for clients that speak it."},
+    {"name": "status", "description": "What is here."},
+    {"name": "operations", "description": "Whether it works, and how much."},
+]
+
+
+def _finish(path: str, operation: Json) -> None:
+    """Give an operation the problems that every route may answer with."""
+    responses: Json = operation["responses"]
+    if "openai" in operation.get("tags", ()):
+        return
+    usual = _USUAL if path.startswith("/v1/") else (500, 503)
+    for status in usual:
+        responses[str(status)] = _problem(status)
+    operation["responses"] = dict(sorted(responses.items()))
