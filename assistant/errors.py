@@ -11,6 +11,7 @@ AttacheError                     one clear sentence: what is wrong and what to d
     │   ├── SchemaTooNewError    a newer Attaché wrote the store
     │   └── StoreBusyError       another process held the store for too long
     ├── ToolboxError             a tool's file cannot be loaded
+    ├── ApiError                 a server of ours cannot be reached or refuses (for the client of `assistant.client`)
     └── ModelError               the model endpoint failed or answered with something unusable
         ├── ModelUnavailableError  it cannot be reached, or keeps failing
         ├── ModelTimeoutError    it took longer than a limit allows
@@ -64,6 +65,22 @@ class StoreBusyError(StoreError):
 
 class ToolboxError(FaultError):
     """A tool's file cannot be loaded."""
+
+
+class ApiError(FaultError):
+    """A server of ours cannot be reached, refuses, or sends what cannot be understood.
+
+    `status` is its HTTP status and `kind` the stable word for the problem, where it gave them; `request` is the
+    request's id in the server's log.
+    """
+
+    def __init__(
+        self, message: str, status: int | None = None, kind: str | None = None, request: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.kind = kind
+        self.request = request
 
 
 class ModelError(FaultError):

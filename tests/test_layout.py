@@ -21,14 +21,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("", "types", "errors"),
     ("settings", "places", "prompts", "reading", "formats", "models.contract"),
     ("store",),
-    ("readers", "second_reader", "ingest", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
+    ("readers", "intake"),
+    ("workers",),
+    ("second_reader", "arrivals", "ingest", "watching", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
     ("tool",),
     ("toolbox", "models", "grounding"),
     ("caution", "ahead"),
     ("turn", "turn_events", "conversation", "calling", "briefing", "budget", "statements", "check"),
     ("resuming",),
     ("app",),
-    ("doors", "__main__"),
+    ("doors", "client", "__main__"),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 DATABASES = {"apsw", "sqlite3", "tantivy"}
