@@ -39,6 +39,7 @@ _KINDS = {
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
+@router.api_route("/documents", methods=["GET", "HEAD"])
 @router.api_route("/timeline", methods=["GET", "HEAD"])
 @router.api_route("/quotes", methods=["GET", "HEAD"])
 @router.api_route("/c/{rest:path}", methods=["GET", "HEAD"])
