@@ -23,8 +23,7 @@ from assistant.client.results import (
     SearchResult,
     ServerStatus,
 )
-from assistant.client.transport import Transport
-from assistant.errors import ApiError
+from assistant.client.transport import Transport, strange
 
 R = TypeVar("R", bound=Result)
 
@@ -74,7 +73,7 @@ class Attache:
         """An answer whose sentences were each checked. `conversation` is that of an earlier briefing, to follow up."""
         bounds = _bounds(as_of, from_, to, sources, collections)
         body = _body(question, conversation, replace_from, model, bounds, mark=mark)
-        return _typed(Briefing, (await self._transport.request("POST", "/v1/briefings", body=body)).json())
+        return _typed(Briefing, await self._transport.json("POST", "/v1/briefings", body=body))
 
     async def stream(
         self,
@@ -102,12 +101,12 @@ class Attache:
                 async for event in events_of(lines):
                     yield event
             except (ValidationError, KeyError) as error:
-                raise _strange() from error
+                raise strange() from error
 
     async def check(self, text: str, *, as_of: date | None = None, sources: Iterable[str] = ()) -> CheckedDraft:
         """A draft held against the documents, sentence by sentence."""
         body = _without_none({"text": text, "as_of": _day(as_of), "sources": list(sources)})
-        return _typed(CheckedDraft, (await self._transport.request("POST", "/v1/check", body=body)).json())
+        return _typed(CheckedDraft, await self._transport.json("POST", "/v1/check", body=body))
 
     async def search(
         self,
@@ -130,13 +129,13 @@ class Attache:
             "entity": entity,
             "limit": limit,
         }
-        found = (await self._transport.request("GET", "/v1/search", query=asked)).json()
+        found = await self._transport.json("GET", "/v1/search", query=asked)
         return tuple(_typed(SearchResult, item) for item in found["results"])
 
     async def call(self, tool: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         """The result of one tool, as JSON."""
         path = f"/v1/tools/{quote(tool, safe='')}"
-        return (await self._transport.request("POST", path, body=dict(arguments))).json()
+        return await self._transport.json("POST", path, body=dict(arguments))
 
     async def document(self, identifier: str, *, start: int = 0, end: int | None = None) -> DocumentText:
         """A document, or the characters `[start:end]` of it."""
@@ -147,7 +146,7 @@ class Attache:
         after: str | None = ""
         while after is not None:
             query = {"limit": _PAGE, "after": after or None, "collection": collection}
-            page = (await self._transport.request("GET", "/v1/documents", query=query)).json()
+            page = await self._transport.json("GET", "/v1/documents", query=query)
             for head in page["documents"]:
                 yield _typed(DocumentHead, head)
             after = page.get("next")
@@ -156,7 +155,7 @@ class Attache:
         """Files into the server's documents; what became of each, as JSON. Raises OSError for one not to be read."""
         files = [("files", (path.name, path.read_bytes())) for path in paths]
         query = {"collection": collection}
-        return (await self._transport.request("POST", "/v1/documents", query=query, files=files)).json()
+        return await self._transport.json("POST", "/v1/documents", query=query, files=files)
 
     async def forget(self, identifier: str) -> None:
         """Remove a document and all that was read out of it."""
@@ -167,7 +166,7 @@ class Attache:
         after: str | None = ""
         while after is not None:
             query = {"limit": _PAGE, "after": after or None, "q": words or None}
-            page = (await self._transport.request("GET", "/v1/conversations", query=query)).json()
+            page = await self._transport.json("GET", "/v1/conversations", query=query)
             for head in page["conversations"]:
                 yield _typed(ConversationHead, head)
             after = page.get("next")
@@ -178,8 +177,8 @@ class Attache:
 
     async def rename(self, identifier: str, title: str) -> Conversation:
         """Give a conversation another title."""
-        answer = await self._transport.request("PATCH", _conversation(identifier), body={"title": title})
-        return _typed(Conversation, answer.json())
+        renamed = await self._transport.json("PATCH", _conversation(identifier), body={"title": title})
+        return _typed(Conversation, renamed)
 
     async def delete(self, identifier: str) -> None:
         """Delete a conversation for good."""
@@ -193,7 +192,7 @@ class Attache:
         return (await self._transport.request("GET", path, query={"format": form, "turn": turn})).content
 
     async def _get(self, kind: type[R], path: str, query: Mapping[str, object] | None = None) -> R:
-        return _typed(kind, (await self._transport.request("GET", path, query=query)).json())
+        return _typed(kind, await self._transport.json("GET", path, query=query))
 
 
 def _body(
@@ -245,8 +244,4 @@ def _typed(kind: type[R], value: object) -> R:
     try:
         return kind.model_validate(value)
     except ValidationError as error:
-        raise _strange() from error
-
-
-def _strange() -> ApiError:
-    return ApiError("The server's answer cannot be understood; is it an Attaché of another version?")
+        raise strange() from error

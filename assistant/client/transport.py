@@ -68,6 +68,25 @@ class Transport:
             await asyncio.sleep(min(wait, _LONGEST_WAIT))
         raise AssertionError("the last attempt returns or raises")
 
+    async def json(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: object = None,
+        files: object = None,
+    ) -> dict[str, Any]:
+        """The object that the server answers. Raises ApiError as `request` does, and for anything else."""
+        answer = await self.request(method, path, query=query, body=body, files=files)
+        try:
+            value = answer.json()
+        except ValueError as error:
+            raise ApiError("The server's answer is not JSON; check the address.") from error
+        if not isinstance(value, dict):
+            raise strange()
+        return cast("dict[str, Any]", value)
+
     @asynccontextmanager
     async def stream(self, path: str, body: object) -> AsyncGenerator[httpx2.Response]:
         """The open stream of server-sent events that a question brings. Raises ApiError as `request` does."""
@@ -109,3 +128,8 @@ def _refusal(answer: httpx2.Response) -> ApiError:
     if not isinstance(problem, dict):
         return ApiError(f"The server answered with status {answer.status_code}.", answer.status_code)
     return problem_error(cast("dict[str, Any]", problem), answer.headers.get("x-request-id"))
+
+
+def strange() -> ApiError:
+    """What is said of an answer that fits no result."""
+    return ApiError("The server's answer cannot be understood; is it an Attaché of another version?")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import httpx2
 import pytest
-import uvicorn
 from mcp import Client
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Send
@@ -19,6 +16,7 @@ from assistant.app import Assistant
 from assistant.doors.http.caller import LOCAL, Caller
 from assistant.doors.mcp.http import McpDoor
 from tests.support.protocol import form_of, text_of
+from tests.support.serving import serving
 
 
 class LetIn:
@@ -43,15 +41,8 @@ async def served(assistant: Assistant, caller: Caller | None) -> AsyncGenerator[
         async with door.running():
             yield
 
-    app = LetIn(Starlette(routes=[door.route], lifespan=lifespan), caller)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-    listening = socket.create_server(("127.0.0.1", 0))
-    task = asyncio.create_task(server.serve([listening]))
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/mcp"
-    finally:
-        server.should_exit = True
-        await task
+    async with serving(LetIn(Starlette(routes=[door.route], lifespan=lifespan), caller)) as address:
+        yield f"{address}/mcp"
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
