@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     first_byte_seconds: float = Field(default=30, gt=0, description="Longest wait for the endpoint's first byte.")
     idle_seconds: float = Field(default=20, gt=0, description="Longest silence within a reply.")
     max_reply_bytes: int = Field(default=8_000_000, ge=1000, description="Most bytes of one reply.")
+    hosts: str = Field(default="", description="Further host names the server answers under, with commas between.")
+    origins: str = Field(default="", description="Origins of other sites whose pages may call the server, likewise.")
+    requests_per_minute: int = Field(default=600, ge=1, description="Most requests of one key in a minute.")
+    concurrent_requests: int = Field(default=32, ge=1, description="Most requests of one key under way at once.")
+    max_upload_bytes: int = Field(default=100_000_000, ge=1000, description="Most bytes of documents sent at once.")
 
     @property
     def tool_folders(self) -> tuple[Path, ...]:
