@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -90,13 +90,9 @@ async def test_an_answer_from_something_else_is_no_result(body: bytes, said: str
 )
 async def test_a_stream_that_is_not_whole_is_an_error_and_no_answer(stream: bytes, said: str):
     whole = answer("200 OK", stream, "Content-Type: text/event-stream")
-    async with (
-        scripted([whole]) as (address, _),
-        Attache(address) as attache,
-        aclosing(attache.stream("Who?")) as events,
-    ):
+    async with scripted([whole]) as (address, _), Attache(address) as attache:
         with pytest.raises(ApiError, match=said):
-            async for _ in events:
+            async for _ in attache.stream("Who?"):
                 pass
 
 
