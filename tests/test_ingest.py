@@ -12,11 +12,11 @@ from assistant import ingest as ingesting
 from assistant.errors import StoreBusyError, StoreError
 from assistant.formats import InputFile, Refusal, Taking, documents_of, survey
 from assistant.ingest import Taken, ingest, ingest_files
-from assistant.readers import read_document
+from assistant.readers import Readings, read_document
 from assistant.reading.passages import cut_passages
 from assistant.store.contract import EventQuery, PassageQuery, QuoteQuery, Record, Store
 from assistant.store.embedded import open_embedded
-from assistant.types import Document, Reading
+from assistant.types import Document
 
 TAKING = Taking(today=date(2021, 1, 1))
 NOTE = (
@@ -92,10 +92,10 @@ async def test_the_same_files_again_change_nothing_and_are_not_read(
     await take(store, folder)
     before = await store.status()
 
-    def never(document: Document) -> Record:
+    async def never(_: object, document: Document) -> Record:
         raise AssertionError(document.id)
 
-    monkeypatch.setattr("assistant.readers.read_document", never)
+    monkeypatch.setattr("assistant.workers.pool.Workers.read", never)
     assert (await take(store, folder))["a.txt"].outcome == "unchanged"
     assert await store.status() == before
 
@@ -107,7 +107,6 @@ async def test_a_changed_file_or_reader_is_read_again(store: Store, folder: Path
     assert (await take(store, folder))["a.txt"].outcome == "replaced"
     assert [quote.text for quote in await store.quotes(QuoteQuery())] == ["We agree on nets,"]
     monkeypatch.setattr("assistant.ingest.READER_VERSION", "next")
-    monkeypatch.setattr("assistant.readers.READER_VERSION", "next")
     assert (await take(store, folder))["a.txt"].outcome == "replaced"
     assert (await take(store, folder))["a.txt"].outcome == "unchanged"
 
@@ -150,10 +149,9 @@ async def test_the_same_id_twice_in_a_run_is_refused_the_second_time(store: Stor
     assert document.text == "The text of one."
 
 
-async def test_processes_read_what_a_thread_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("assistant.readers._FEW", 5_000)
-    stores = [await open_embedded(tmp_path / name) for name in ("thread", "processes")]
-    for store, workers in zip(stores, (1, 2), strict=True):
+async def test_several_processes_read_what_one_reads(tmp_path: Path):
+    stores = [await open_embedded(tmp_path / name) for name in ("one", "several")]
+    for store, workers in zip(stores, (1, 3), strict=True):
         outcomes = [taken async for taken in ingest(store, texts(20), workers=workers)]
         assert [taken.name for taken in outcomes] == [f"d{index:03}" for index in range(20)]
         assert {taken.outcome for taken in outcomes} == {"added"}
@@ -163,18 +161,6 @@ async def test_processes_read_what_a_thread_reads(tmp_path: Path, monkeypatch: p
     assert marks[0] == marks[1]
     for store in stores:
         await store.close()
-
-
-async def test_a_reading_that_fails_is_told_and_the_others_go_in(store: Store, monkeypatch: pytest.MonkeyPatch):
-    def read(text: str, *_: object) -> Reading:
-        if "Report 1 " in text:
-            raise RecursionError
-        return Reading()
-
-    monkeypatch.setattr("assistant.readers.read", read)
-    taken = [taken async for taken in ingest(store, texts(3), workers=1)]
-    assert [each.outcome for each in taken] == ["added", "refused", "added"]
-    assert taken[1].reason == "reading it failed with RecursionError; please report it with the file"
 
 
 async def test_leaving_early_keeps_what_was_told_and_the_next_run_does_the_rest(store: Store):
@@ -232,10 +218,11 @@ async def test_the_two_reports_have_their_dates_and_the_text_after_the_marker(st
         assert isinstance(document, Document)
         raw = file.read_text()
         assert raw == f" date {document.date} {document.text}"
-        record = read_document(document)
-        assert isinstance(record, Record)
-        assert record.passages == cut_passages(document.id, document.text, record.reading.sentences)
-        await store.put(record)
+        read = read_document(document)
+        assert isinstance(read, Readings)
+        passages = read.passages_of(document.id)
+        assert passages == cut_passages(document.id, document.text, read.reading.sentences)
+        await store.put(Record(document, passages, read.reading))
     heads = [summary async for summary in store.documents()]
     assert [summary.date for summary in heads] == [date(2017, 2, 17), date(2020, 2, 25)]
     assert [summary.source for summary in heads] == ["Rappler.com", None]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from assistant.store.accounts import Accounts, Failure, KnownInput, Settled
 from assistant.types import (
     DEFAULT_COLLECTION,
     Document,
@@ -222,43 +223,7 @@ class StoreStatus:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why something of an input is not in the store: `name` is the file, line or document, `at` when it was tried."""
-
-    input: str
-    name: str
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of an input, a file as a rule: the ids of its documents with their fingerprints, and what failed.
-
-    `mark` is a hash of its bytes and of everything that decides what is read out of them; None where that may come
-    out otherwise another time. `failures` are names with reasons.
-    """
-
-    name: str
-    mark: str | None
-    documents: tuple[tuple[str, str], ...] = ()
-    failures: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KnownInput:
-    """What is noted of an input: `whole` where all its documents are stored as they were then, `failed` where some
-    of it was refused.
-    """
-
-    mark: str | None
-    documents: tuple[str, ...]
-    whole: bool
-    failed: bool = False
-
-
-class Store(Protocol):
+class Store(Accounts, Protocol):
     """Documents and what was read out of them. All methods raise `StoreError` when the store fails."""
 
     async def put(self, record: Record) -> Outcome:
@@ -282,30 +247,6 @@ class Store(Protocol):
 
     async def forget(self, document: str) -> bool:
         """Remove a document and all that was read out of it; False when there was none."""
-        ...
-
-    async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
-        """The collection of each of these documents that is stored."""
-        ...
-
-    async def settle(self, settled: Sequence[Settled]) -> None:
-        """Note what became of inputs, in place of what was noted of them before, in one transaction."""
-        ...
-
-    async def inputs(self, names: Sequence[str]) -> dict[str, KnownInput]:
-        """What is noted of those of these inputs that are known."""
-        ...
-
-    async def inputs_under(self, prefix: str) -> list[str]:
-        """The names of the known inputs that begin with `prefix`, by name."""
-        ...
-
-    async def forget_input(self, name: str) -> list[str]:
-        """Remove what is noted of an input and the documents that came from it alone; the ids of these."""
-        ...
-
-    async def failures(self, limit: int = 100) -> list[Failure]:
-        """What could not be taken in and has not been since, latest first."""
         ...
 
     async def document(self, document: str, scope: Scope = ...) -> Document | None:

@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from assistant.app import make_embedder
 from assistant.doors.cli.lines import put, warn
 from assistant.doors.cli.second_reader import added_line, failure_line, second_model, second_reader
 from assistant.doors.cli.session import readable, store_folder
 from assistant.errors import ModelError, UsageError
-from assistant.formats import Refusal, Taking, documents_of, documents_of_lines, survey
-from assistant.ingest import Taken
-from assistant.ingest import ingest as take_in
+from assistant.formats import InputFile, Survey, Taking, survey
+from assistant.ingest import Taken, ingest_files
+from assistant.intake import Intake
 from assistant.retrieval import Embedder, embed_missing
 from assistant.second_reader import SecondReader, Tally
 from assistant.settings import read_settings
 from assistant.store.contract import Store
 from assistant.store.opening import open_store
-from assistant.types import Document
+from assistant.types import DEFAULT_COLLECTION, SourceType
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-async def ingest(
-    paths: Sequence[Path],
-    jsonl: Path | None,
-    source: str | None,
-    store: str | None,
-    *,
-    reader: str = "rules",
-    as_json: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class IngestOptions:
+    """What `attache ingest` was asked for besides its files."""
+
+    source: str | None = None
+    collection: str = DEFAULT_COLLECTION
+    source_type: SourceType | None = None
+    reader: str = "rules"
+    as_json: bool = False
+
+    @property
+    def intake(self) -> Intake:
+        """Where the documents go."""
+        return Intake(self.collection, self.source_type)
+
+
+async def ingest(paths: Sequence[Path], jsonl: Path | None, store: str | None, options: IngestOptions) -> int:
     """Take in what can be read; exit status 1 when something could not, or not by the model that was asked for."""
     if bool(paths) == (jsonl is not None):
         raise UsageError("Give files or folders, as in attache ingest reports/, or --jsonl FILE.")
+    _ = options.intake  # a wrong name is told before anything is done
     settings = read_settings(store=store)
-    model = second_model(reader, settings)
+    model = second_model(options.reader, settings)
     embedder = make_embedder(settings)
-    taking = Taking(source=source)
-    files = None if jsonl is not None else survey(paths)
-    if jsonl is not None:
-        readable(jsonl)
-    with _opened(jsonl) as stream:
-        if files is None:
-            inputs: Iterator[Document | Refusal] = documents_of_lines(stream, str(jsonl), taking)
-        else:
-            gone = (Refusal(str(path), "there is no such file or folder") for path in files.missing)
-            inputs = _chained(gone, (item for file in files.files for item in documents_of(file, taking)))
+    with _found(paths, jsonl) as found:
         opened = await open_store(store_folder(settings), create=True)
         try:
             second = second_reader(model, settings, opened)
-            outcomes = await _take_in(opened, inputs, None if files is None else len(files.files), second)
+            outcomes = await _take_in(opened, found, options, second, lines=jsonl is not None)
             embedded = await _embed(opened, embedder) if embedder is not None else None
         finally:
             if model is not None:
@@ -65,13 +67,26 @@ async def ingest(
             if embedder is not None:
                 await embedder.close()
             await opened.close()
-    skipped = files.skipped if files is not None else 0
     tally = second.tally if second is not None else Tally()
-    _report(outcomes, skipped, tally if second is not None else None, embedded, as_json=as_json)
+    _report(outcomes, found.skipped, tally if second is not None else None, embedded, as_json=options.as_json)
     if tally.left:
         warn(failure_line(tally))
     unembedded = embedded is not None and embedded.fault is not None
     return 1 if outcomes.refused or tally.left or unembedded else 0
+
+
+@contextmanager
+def _found(paths: Sequence[Path], jsonl: Path | None) -> Generator[Survey]:
+    """The files to take in; standard input is copied to a file, since another process parses it."""
+    if jsonl is None:
+        yield survey(paths)
+    elif str(jsonl) != "-":
+        yield Survey((InputFile(readable(jsonl), str(jsonl)),), 0, ())
+    else:
+        with tempfile.NamedTemporaryFile(prefix="attache-", suffix=".jsonl") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+            copy.flush()
+            yield Survey((InputFile(Path(copy.name), "-"),), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ async def _embed(store: Store, embedder: Embedder) -> _Embedded:
     """Embed what has no vector of the model yet; the documents are in whatever its endpoint does."""
     done = 0
     count = await store.vector_count(embedder.name)
-    with _progress() as progress:
+    with _progress(of_bytes=False) as progress:
         task = progress.add_task("Embedding", total=count.passages - count.embedded)
         try:
             async with aclosing(embed_missing(store, embedder)) as batches:
@@ -122,15 +137,24 @@ class _Outcomes:
 
 
 async def _take_in(
-    store: Store, inputs: Iterator[Document | Refusal], total: int | None, second: SecondReader | None
+    store: Store, found: Survey, options: IngestOptions, second: SecondReader | None, *, lines: bool
 ) -> _Outcomes:
     outcomes = _Outcomes()
+    taking = Taking(source=options.source)
     with _progress() as progress:
-        task = progress.add_task("Reading", total=total)
-        async with aclosing(take_in(store, inputs, second=second)) as results:
+        task = progress.add_task("Reading", total=sum(map(_size, found.files)))
+        results = ingest_files(
+            store,
+            found,
+            taking,
+            intake=options.intake,
+            lines=lines,
+            second=second,
+            done=lambda more: progress.advance(task, more),
+        )
+        async with aclosing(results):
             async for taken in results:
                 outcomes.add(taken)
-                progress.advance(task)
                 if taken.outcome == "refused":
                     warn(str(taken))
                 for flag in taken.flags if taken.outcome != "unchanged" else ():
@@ -138,27 +162,29 @@ async def _take_in(
     return outcomes
 
 
-def _progress() -> Progress:
+def _size(file: InputFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:  # it is told as unreadable in its turn
+        return 0
+
+
+def _progress(*, of_bytes: bool = True) -> Progress:
     """A bar with rate and remaining time, on a terminal only."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    counts = (DownloadColumn(), TransferSpeedColumn()) if of_bytes else (MofNCompleteColumn(),)
+    columns = (TextColumn("{task.description}"), BarColumn(), *counts, TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
-
-
-@contextmanager
-def _opened(path: Path | None) -> Generator[BinaryIO]:
-    if path is None or str(path) == "-":
-        yield sys.stdin.buffer
-        return
-    with path.open("rb") as stream:
-        yield stream
-
-
-def _chained(*parts: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]:
-    for part in parts:
-        yield from part
 
 
 def _report(

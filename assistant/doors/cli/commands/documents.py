@@ -9,6 +9,7 @@ import typer
 
 from assistant.doors.cli.command import command, finish
 from assistant.doors.cli.options import JsonOption, LinesOption, StoreOption
+from assistant.types import DEFAULT_COLLECTION, SourceType
 
 
 @command
@@ -18,6 +19,17 @@ def ingest(
     source: Annotated[
         str | None, typer.Option("--source", metavar="NAME", help="The source of documents that name none.")
     ] = None,
+    collection: Annotated[
+        str, typer.Option("--collection", metavar="NAME", help="The collection they go into.")
+    ] = DEFAULT_COLLECTION,
+    source_type: Annotated[
+        SourceType | None,
+        typer.Option(
+            "--source-type",
+            metavar="official|news|opinion|social",
+            help="What kind of text documents are that do not tell.",
+        ),
+    ] = None,
     reader: Annotated[
         Literal["rules", "model"],
         typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds."),
@@ -26,9 +38,11 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Files go in one by one; what cannot be read is told in a line each, the rest goes in."""
+    from assistant.doors.cli.ingest import IngestOptions
     from assistant.doors.cli.ingest import ingest as work
 
-    finish(work(paths or [], jsonl, source, store, reader=reader, as_json=as_json))
+    options = IngestOptions(source, collection, source_type, reader, as_json)
+    finish(work(paths or [], jsonl, store, options))
 
 
 @command

@@ -1,0 +1,72 @@
+"""What a store keeps account of besides documents: the files they came from, and what failed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something of an input is not in the store: `name` is the file, line or document, `at` when it was tried."""
+
+    input: str
+    name: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an input, a file as a rule: the ids of its documents with their fingerprints, and what failed.
+
+    `mark` is a hash of its bytes and of everything that decides what is read out of them; None where that may come
+    out otherwise another time. `failures` are names with reasons.
+    """
+
+    name: str
+    mark: str | None
+    documents: tuple[tuple[str, str], ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInput:
+    """What is noted of an input: `whole` where all its documents are stored as they were then, `failed` where some
+    of it was refused.
+    """
+
+    mark: str | None
+    documents: tuple[str, ...]
+    whole: bool
+    failed: bool = False
+
+
+class Accounts(Protocol):
+    """The part of a store that keeps account of inputs. All methods raise `StoreError` when the store fails."""
+
+    async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
+        """The collection of each of these documents that is stored."""
+        ...
+
+    async def settle(self, settled: Sequence[Settled]) -> None:
+        """Note what became of inputs, in place of what was noted of them before, in one transaction."""
+        ...
+
+    async def inputs(self, names: Sequence[str]) -> dict[str, KnownInput]:
+        """What is noted of those of these inputs that are known."""
+        ...
+
+    async def inputs_under(self, prefix: str) -> list[str]:
+        """The names of the known inputs that begin with `prefix`, by name."""
+        ...
+
+    async def forget_input(self, name: str) -> list[str]:
+        """Remove what is noted of an input and the documents that came from it alone; the ids of these."""
+        ...
+
+    async def failures(self, limit: int = 100) -> list[Failure]:
+        """What could not be taken in and has not been since, latest first."""
+        ...
