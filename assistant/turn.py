@@ -33,6 +33,9 @@ from assistant.turn_events import (
 )
 from assistant.types import Claim, Scope, Usage
 
+CUT = "The model's reply was cut at its length limit."
+FILTERED = "The model's provider filtered the reply."
+
 
 @dataclass(frozen=True, slots=True)
 class TurnLimits:
@@ -257,9 +260,9 @@ class _Run:
         if end.calls:
             self.incomplete = "The model went on calling tools when no more calls were possible."
         elif end.reason == "length":
-            self.incomplete = "The model's reply was cut at its length limit."
+            self.incomplete = CUT
         elif end.reason == "content_filter":
-            self.incomplete = "The model's provider filtered the reply."
+            self.incomplete = FILTERED
         if self.draft.is_silent:
             ending = self.incomplete or "The model ended without an answer."
             raise ModelProtocolError(f"{ending} Ask again or choose another model.")

@@ -13,12 +13,22 @@ from assistant import __version__
 from assistant.doors.http.caller import LOCAL
 from assistant.doors.http.failing import HANDLERS
 from assistant.doors.http.observing import Observer
+from assistant.doors.http.openai import routes as openai
+from assistant.doors.http.openai.errors import OpenAIErrors
 from assistant.doors.http.openapi import describe
 from assistant.doors.http.routes import briefings, checks, conversations, page, record, status
 from assistant.doors.http.routes.tools import tools_router
 from assistant.doors.http.services import Services
 
-_ROUTERS = (briefings.router, conversations.router, checks.router, record.router, status.router, page.router)
+_ROUTERS = (
+    briefings.router,
+    conversations.router,
+    checks.router,
+    record.router,
+    openai.router,
+    status.router,
+    page.router,
+)
 
 Guard = Callable[[ASGIApp], ASGIApp]
 """Wraps the app in a layer that refuses requests and puts the `Caller` into the state of those it lets in."""
@@ -56,6 +66,7 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
         app.add_exception_handler(kind, handler)
     describe(app, services.assistant.tools)
     app.add_middleware(guard or LetIn)
+    app.add_middleware(OpenAIErrors)
     app.add_middleware(Observer, metrics=services.metrics)
     return app
 

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from assistant.doors.http.openai.errors import OpenAIError
 from assistant.doors.http.problems import Fault, ProblemError, problem_of
 from assistant.doors.http.running import ClientGoneError
 from assistant.errors import AttacheError
@@ -38,6 +39,11 @@ async def _told(_: Request, error: Exception) -> Response:
     return problem_from(error).response()
 
 
+async def _told_openai(_: Request, error: Exception) -> Response:
+    assert isinstance(error, OpenAIError)  # noqa: S101 - handlers are looked up by kind
+    return error.response()
+
+
 async def _untold(request: Request, _: Exception) -> Response:
     request.state.ended_by = "client"
     return Response(status_code=204)
@@ -45,6 +51,7 @@ async def _untold(request: Request, _: Exception) -> Response:
 
 HANDLERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
     ProblemError: _told,
+    OpenAIError: _told_openai,
     AttacheError: _told,
     HTTPException: _told,
     RequestValidationError: _told,

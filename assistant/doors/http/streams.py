@@ -37,7 +37,7 @@ class EventStream(Response):
         events: AsyncGenerator[bytes, None],
         running: Running,
         farewell: Callable[[], bytes],
-        release: Callable[[], None],
+        release: Callable[[], None] = lambda: None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(headers={**_HEADERS, **(headers or {})})
