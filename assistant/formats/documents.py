@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assistant.errors import UnreadableError
-from assistant.formats.draft import Draft, finish
-from assistant.formats.files import InputFile, load_draft
-from assistant.formats.jsonlines import read_line, split_lines
+from assistant.formats.bounds import MOST_BYTES, Bounds
+from assistant.formats.draft import finish
+from assistant.formats.files import InputFile
+from assistant.formats.opening import Input, Named, drafts_in, drafts_of_lines
+from assistant.formats.refusal import Refusal
 from assistant.types import Document
-
-MOST_BYTES = 10_000_000
 
 
 def _today() -> date:
@@ -24,54 +24,47 @@ def _today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How documents are taken in: the `source` of those that name none, the size of a file or a line at most, today."""
+    """How documents are taken in: the `source` of those that name none, the size of a text or a line at most, today.
+
+    Other kinds of files may be larger in proportion; see `bounds`.
+    """
 
     source: str | None = None
     most_bytes: int = MOST_BYTES
     today: date = field(default_factory=_today)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An input that cannot be taken in: `name` is its path, with the line where there are lines."""
-
-    name: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}."
-
-
 def documents_of(file: InputFile, taking: Taking) -> Iterator[Document | Refusal]:
-    """The documents of one file, a refusal in place of each that cannot be read."""
-    if not file.holds_lines:
-        try:
-            yield _document(load_draft(file, taking.most_bytes), file.name, taking)
-        except UnreadableError as error:
-            yield Refusal(str(file.path), str(error))
-        return
+    """The documents of one file, a refusal in place of each that cannot be read. Never raises.
+
+    A file has several documents where it is an archive, a mailbox, a message with attachments or JSON lines; what is
+    packed into `mail.zip` has the id `mail.zip/inner/name`.
+    """
     try:
-        with file.path.open("rb") as stream:
-            yield from documents_of_lines(stream, str(file.path), taking)
-    except OSError as error:
-        yield Refusal(str(file.path), f"it cannot be read: {error.strerror or error}")
+        if not file.path.is_file():
+            yield Refusal(str(file.path), "it is not a regular file")
+            return
+        stream = file.path.open("rb")
+    except (OSError, ValueError) as error:
+        yield Refusal(str(file.path), f"it cannot be read: {getattr(error, 'strerror', None) or error}")
+        return
+    with stream:
+        yield from documents_in(stream, file.name, taking, shown=str(file.path))
+
+
+def documents_in(
+    stream: BinaryIO, name: str, taking: Taking, *, shown: str | None = None
+) -> Iterator[Document | Refusal]:
+    """The documents of an open file that can be sought in, as `documents_of`; refusals call it `shown`."""
+    given = Input(stream, name, shown or name)
+    for found in drafts_in(given, Bounds(taking.most_bytes)):
+        yield _document(found, taking)
 
 
 def documents_of_lines(stream: BinaryIO, name: str, taking: Taking) -> Iterator[Document | Refusal]:
     """The documents of JSON lines; a line that cannot be read is told by its number and the others go on."""
-    for number, line in split_lines(stream, taking.most_bytes):
-        where = f"{name}, line {number}"
-        if line is None:
-            yield Refusal(where, f"it is longer than {taking.most_bytes / 1e6:g} MB; split it")
-            continue
-        try:
-            yield _document(read_line(line), where, taking)
-        except UnreadableError as error:
-            yield Refusal(where, str(error))
-
-
-def _document(draft: Draft, name: str, taking: Taking) -> Document:
-    return finish(draft, name, source=taking.source, today=taking.today)
+    for found in drafts_of_lines(stream, name, Bounds(taking.most_bytes)):
+        yield _document(found, taking)
 
 
 def read_file(path: Path) -> Iterator[Document]:
@@ -80,3 +73,12 @@ def read_file(path: Path) -> Iterator[Document]:
         if isinstance(document, Refusal):
             raise UnreadableError(str(document))
         yield document
+
+
+def _document(found: Named | Refusal, taking: Taking) -> Document | Refusal:
+    if isinstance(found, Refusal):
+        return found
+    try:
+        return finish(found.draft, found.name, source=taking.source, today=taking.today)
+    except UnreadableError as error:
+        return Refusal(found.shown, str(error))

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import UnreadableError
-from assistant.formats.decoding import decode
-from assistant.formats.draft import Draft
-from assistant.formats.markdown import read_markdown
-from assistant.formats.plain import read_plain
-
-FORMATS: dict[str, Callable[[str], Draft]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-}
-LINES = frozenset({".jsonl", ".ndjson"})
+from assistant.formats.kinds import FOREIGN, SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +17,6 @@ class InputFile:
 
     path: Path
     name: str
-
-    @property
-    def holds_lines(self) -> bool:
-        """Whether each of its lines is a document."""
-        return self.path.suffix.lower() in LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +32,10 @@ class Survey:
 
 
 def survey(paths: Sequence[Path]) -> Survey:
-    """The files under `paths`: every file named itself, and of each folder those of a known kind, by name."""
+    """The files under `paths`: every file named itself, and of each folder those of a known kind, by name.
+
+    Known are also kinds of texts that are not read, so that each is refused with what to do.
+    """
     files: list[InputFile] = []
     missing: list[Path] = []
     skipped = 0
@@ -57,31 +43,14 @@ def survey(paths: Sequence[Path]) -> Survey:
         if path.is_dir():
             for file in _walk(path):
                 if _is_wanted(file, path):
-                    files.append(InputFile(file, _portable(file.relative_to(path).as_posix())))
+                    files.append(InputFile(file, portable(file.relative_to(path).as_posix())))
                 else:
                     skipped += 1
         elif path.exists():
-            files.append(InputFile(path, _portable(path.name)))
+            files.append(InputFile(path, portable(path.name)))
         else:
             missing.append(path)
     return Survey(tuple(files), skipped, tuple(missing))
-
-
-def load_draft(file: InputFile, most_bytes: int) -> Draft:
-    """The draft of a file; an unknown kind is tried as plain text.
-
-    Raises `UnreadableError` for a file that cannot be read as text or has more than `most_bytes`.
-    """
-    try:
-        if not file.path.is_file():
-            raise UnreadableError("it is not a regular file")
-        with file.path.open("rb") as stream:
-            data = stream.read(most_bytes + 1)
-    except OSError as error:
-        raise UnreadableError(f"it cannot be read: {error.strerror or error}") from None
-    if len(data) > most_bytes:
-        raise UnreadableError(f"it is larger than {most_bytes / 1e6:g} MB; split it")
-    return FORMATS.get(file.path.suffix.lower(), read_plain)(decode(data))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -93,12 +62,12 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_wanted(file: Path, folder: Path) -> bool:
-    if file.name.startswith(".") or file.suffix.lower() not in FORMATS.keys() | LINES:
+    if file.name.startswith(".") or file.suffix.lower() not in SUFFIXES.keys() | FOREIGN.keys():
         return False
     return not file.is_symlink() or file.resolve().is_relative_to(folder.resolve())
 
 
-def _portable(name: str) -> str:
-    """The name without what some systems cannot write or show."""
+def portable(name: str) -> str:
+    """A file's name without what some systems cannot write or show."""
     composed = unicodedata.normalize("NFC", name)
     return "".join(char if char.isprintable() else "_" for char in composed)

@@ -1,20 +1,27 @@
-"""JSON lines: one document a line, `{"id", "text", "date"?, "title"?, "source"?, "url"?, "language"?}`."""
+"""JSON lines: one document a line, `{"id", "text", "date"?, "title"?, "source"?, "url"?, "language"?}`.
+
+`author`, `source_type` (official, news, opinion, social) and `type` or `section` (what the text calls itself) may be
+given too.
+"""
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from assistant.errors import UnreadableError
-from assistant.formats.decoding import check_characters, decode
-from assistant.formats.draft import Draft, calendar_day
+from assistant.formats.dates import calendar_day
+from assistant.formats.decoding import check_characters
+from assistant.formats.draft import Draft
+from assistant.formats.source_type import TYPES, stated_type
 
 
 def read_line(line: bytes) -> Draft:
     """A draft of one line; unknown fields are ignored. Raises `UnreadableError` for a line that is no document."""
     try:
-        value: Any = json.loads(decode(line))
+        value: Any = json.loads(_utf8(line))
     except (ValueError, RecursionError):
         raise UnreadableError("it is not JSON; each line must be one object") from None
     if not isinstance(value, dict):
@@ -34,7 +41,26 @@ def read_line(line: bytes) -> Draft:
         dated_by="field" if day else None,
         url=_text(value, "url"),
         language=_text(value, "language"),
+        author=_text(value, "author"),
+        source_type=stated_type(value.get("source_type"), 'its "source_type"')
+        or TYPES.get(_genre(value, "type").lower()),
+        genres=tuple(filter(None, (_genre(value, "type"), _genre(value, "section")))),
     )
+
+
+def _utf8(line: bytes) -> str:
+    try:
+        text = line.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"it is not UTF-8 text (byte {error.start}); save it as UTF-8") from None
+    check_characters(text)
+    return text
+
+
+def _genre(value: dict[str, object], name: str) -> str:
+    """A word for what the text is; whatever else other programs keep under the name is none."""
+    found = value.get(name)
+    return found.strip() if isinstance(found, str) else ""
 
 
 def _identity(value: dict[str, object]) -> str:

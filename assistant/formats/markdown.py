@@ -8,24 +8,30 @@ from typing import Any, cast
 import yaml
 
 from assistant.errors import UnreadableError
-from assistant.formats.draft import Draft, calendar_day
+from assistant.formats.dates import calendar_day
+from assistant.formats.draft import Draft
 from assistant.formats.plain import read_plain
+from assistant.formats.source_type import TYPES, stated_type
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]*)$", re.MULTILINE)
-_FIELDS = ("id", "title", "source", "url", "language")
+_FIELDS = ("id", "title", "source", "url", "language", "author")
+_GENRES = ("type", "section", "category", "genre")
 _LONGEST = 64_000  # characters of front matter
 
 
 def read_markdown(text: str) -> Draft:
     """A draft of a Markdown text; the Markdown stays as written, the front matter is not part of it.
 
-    Front matter may give id, title, source, date, url and language; others are ignored. Without a title there
-    the first heading is it. Raises `UnreadableError` for front matter that cannot be read.
+    Front matter may give id, title, source, date, url, language, author and source_type, and in type, section,
+    category and genre what the text calls itself; others are ignored. Without a title there the first heading is it.
+    Raises `UnreadableError` for front matter that cannot be read.
     """
     head, body = _split(text)
     draft = read_plain(body)
     fields = {name: _word(head, name) for name in _FIELDS}
+    genres = tuple(value.strip() for name in _GENRES if isinstance(value := head.get(name), str))
+    stated = stated_type(head.get("source_type"), "source_type in its front matter")
     heading = _HEADING.search(draft.text)
     day = calendar_day(head.get("date"), "the front matter's date")
     return Draft(
@@ -37,6 +43,9 @@ def read_markdown(text: str) -> Draft:
         dated_by="front matter" if day else draft.dated_by,
         url=fields["url"],
         language=fields["language"],
+        author=fields["author"],
+        source_type=stated or next((TYPES[genre.lower()] for genre in genres if genre.lower() in TYPES), None),
+        genres=genres,
     )
 
 
@@ -66,6 +75,8 @@ def _word(head: dict[object, object], name: str) -> str | None:
     value = head.get(name)
     if value is None:
         return None
+    if name == "author" and isinstance(value, list):
+        return ", ".join(str(each) for each in cast("list[object]", value)) or None
     if not isinstance(value, str | int | float):
         raise UnreadableError(f"{name} in its front matter must be one value; correct it or remove it")
     return str(value).strip() or None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.formats.draft import Draft, calendar_day
+from assistant.formats.dates import calendar_day
+from assistant.formats.draft import Draft
 from assistant.formats.publisher import trailing_source
 
 _MARKER = re.compile(r" ?date (\d{4}-\d{2}-\d{2})(?=\s)[ \t]?")

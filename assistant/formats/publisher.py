@@ -35,12 +35,17 @@ def trailing_source(text: str) -> str | None:
     return None
 
 
+def is_agency(name: str) -> bool:
+    """Whether the name is a known news agency's or paper's."""
+    return name.strip().lower() in _AGENCIES
+
+
 def _is_publisher(name: str) -> bool:
     last = name.lower().rpartition(" ")[2]
     capital = name[:1].isupper()
     return bool(
         _ACRONYM.match(name)
         or _SITE.match(name)
-        or name.lower() in _AGENCIES
+        or is_agency(name)
         or (capital and last in _KINDS and len(name.split()) <= 5)
     )
