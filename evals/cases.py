@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_evals import Case, Dataset
+from pydantic_evals import Case
 
 Kind = Literal[
     "single fact",
@@ -164,8 +165,33 @@ class Expectation(_Frozen):
         yield from self.quoted
 
 
-Suite = Dataset[Inputs, Any, Expectation]
 EvalCase = Case[Inputs, Any, Expectation]
+
+
+class FiledCase(_Frozen):
+    """A case as it stands in a suite's file."""
+
+    name: str = Field(pattern=r"^[^\x00-\x1f/]{1,80}$")
+    inputs: Inputs
+    metadata: Expectation
+
+
+class SuiteFile(_Frozen):
+    """A suite's file: a dataset of pydantic-evals without evaluators of its own, since all cases share ours."""
+
+    name: str = Field(pattern=r"^[^\x00-\x1f/]{1,80}$")
+    cases: tuple[FiledCase, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_distinct_names(self) -> SuiteFile:
+        twice = [name for name, count in Counter(case.name for case in self.cases).items() if count > 1]
+        if twice:
+            raise ValueError(f"several cases are called {twice[0]}")
+        return self
+
+    def eval_cases(self) -> tuple[EvalCase, ...]:
+        """The cases for a dataset of pydantic-evals."""
+        return tuple(EvalCase(name=case.name, inputs=case.inputs, metadata=case.metadata) for case in self.cases)
 
 
 def expectation(case: EvalCase) -> Expectation:

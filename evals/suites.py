@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from assistant.ingest import ingest_files
 from assistant.places import bundled
 from assistant.store.contract import Store
 from assistant.store.opening import open_store
-from evals.cases import EvalCase, Inputs, SpanRef, Suite, digest, expectation
+from evals.cases import EvalCase, SpanRef, SuiteFile, digest, expectation
 
 FOLDER = Path(__file__).resolve().parent
 SCHEMA = FOLDER / "suites" / "suite.schema.json"
@@ -55,35 +55,26 @@ def load_suite(name: str) -> LoadedSuite:
     path = FOLDER / "suites" / f"{name}.yaml" if name in OWN else Path(name)
     if not path.is_file():
         raise UsageError(f"There is no suite {name}; the suites are {', '.join(sorted(OWN))}, or give a YAML file.")
-    dataset = parse_suite(path.read_text(encoding="utf-8"), path)
-    return LoadedSuite(dataset.name, tuple(dataset.cases), documents_of(name) if name in OWN else None)
+    filed = parse_suite(path.read_text(encoding="utf-8"), path)
+    return LoadedSuite(filed.name, filed.eval_cases(), documents_of(name) if name in OWN else None)
 
 
-def parse_suite(text: str, path: Path) -> Suite:
-    """The dataset in a YAML text. Raises UsageError with the first thing that is wrong."""
+def parse_suite(text: str, path: Path) -> SuiteFile:
+    """The suite in a YAML text. Raises UsageError with the first thing that is wrong."""
     try:
         data: object = yaml.safe_load(text)
-        if not isinstance(data, dict):
-            raise UsageError(f"The suite {path} is not a mapping with a name and cases.")
-        dataset = Suite.from_dict(cast("dict[str, Any]", data), default_name=path.stem)
-        for case in dataset.cases:
-            if not case.name:
-                raise UsageError(f"In the suite {path} a case has no name; give it one.")
-            expectation(case)
+        return SuiteFile.model_validate({"name": path.stem, **data} if isinstance(data, dict) else data)
     except yaml.YAMLError as error:
         raise UsageError(f"The suite {path} is not YAML: {' '.join(str(error).split())}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = " → ".join(str(part) for part in first["loc"])
-        raise UsageError(f"The suite {path} cannot be used: {where}: {first['msg']}.") from error
-    except ValueError as error:
-        raise UsageError(f"The suite {path} cannot be used: {error}.") from error
-    return dataset
+        raise UsageError(f"The suite {path} cannot be used: {where or 'the file'}: {first['msg']}.") from error
 
 
 def schema() -> dict[str, Any]:
     """The JSON schema of a suite's file."""
-    return Suite.model_json_schema_with_evaluators()
+    return SuiteFile.model_json_schema()
 
 
 def documents_of(name: str) -> tuple[Path, ...]:
@@ -136,6 +127,3 @@ def unresolved(case: EvalCase, texts: Mapping[str, StoredText]) -> tuple[SpanRef
 def corpus_hash(texts: Mapping[str, StoredText]) -> str:
     """Sixteen hexadecimal digits that change with any document of a corpus."""
     return digest(json.dumps(sorted((name, text.sha256, str(text.date)) for name, text in texts.items())))[:16]
-
-
-__all__ = ["Inputs", "LoadedSuite", "StoredText", "load_suite", "make_store", "stored_texts", "unresolved"]

@@ -14,8 +14,9 @@ from evals.evaluators.citations import is_cited
 from evals.evaluators.common import Context, Verdicts, expected, silent, verdict
 
 _PLAN = re.compile(
-    r"\b(?:will|would|shall|may|might|could|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w{1,4}|due to|intend\w{0,3}"
-    r"|upcoming|future|to be|likely|yet to|not yet|being|set to|hop(?:es?|ed|ing)|propos\w{1,4}|so far)\b",
+    r"\b(?:will|would|shall|might|could|plan(?:s|ned|ning)?|expect(?:s|ed)?|schedul\w{1,4}|due to|intend\w{0,3}"
+    r"|upcoming|future|to be|likely|yet to|not yet|being|set to|hop(?:es?|ed|ing)|propos\w{1,4}|so far)\b"
+    r"|\b(?-i:may)\b",  # the verb; the month has a capital
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
