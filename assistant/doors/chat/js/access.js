@@ -8,7 +8,7 @@ import { status } from "./state.js";
 let asking = false;
 
 /** Ask for a key; the page is loaded anew with it. @param {string} [told] */
-export function askForKey(told = "This server asks for an access key. Whoever runs it makes one with: attache keys") {
+export function askForKey(told = "This server asks for an access key. Whoever runs it makes one with: attache keys add") {
   if (asking) return;
   asking = true;
   const who = status()?.who;
@@ -18,7 +18,7 @@ export function askForKey(told = "This server asks for an access key. Whoever ru
     title: "Access key",
     confirm: "Use this key",
     body: [
-      h("p", null, who ? `You are here as ${who.name}. An empty field signs you out.` : told),
+      h("p", null, who && key() ? `You are here as ${who.name}. An empty field signs you out.` : told),
       h("label", { class: "field" }, h("span", null, "Key"), field),
       h("label", { class: "choice" }, stay, h("span", null, "Remember it in this browser")),
     ],

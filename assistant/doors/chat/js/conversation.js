@@ -70,13 +70,16 @@ export class ConversationView {
       /** @type {import("./types.js").Conversation} */
       const stored = await get(`/v1/conversations/${encodeURIComponent(this.id)}`);
       this.title = stored.title;
-      this.composer.scope.set(stored.scope);
+      const { lo, hi, ...rest } = stored.scope;
+      this.composer.scope.set({ ...rest, from: lo, to: hi });
       if (this.list.isConnected) retitle(this.title);
       for (const turn of stored.turns ?? []) this.addStored(turn);
       this.loaded = true;
       this.offerInterrupted();
     } catch (error) {
-      this.list.append(h("p", { class: "note bad", role: "alert" }, /** @type {Error} */ (error).message, " ", h("a", { href: "/" }, "Begin a new one")));
+      const never = error instanceof Trouble && error.status === 404 && tab.read(`pending.${this.id}`) !== null;
+      if (never) this.offerInterrupted(); // a first answer is stored when it is whole, and this one never was
+      else this.list.append(h("p", { class: "note bad", role: "alert" }, /** @type {Error} */ (error).message, " ", h("a", { href: "/" }, "Begin a new one")));
     } finally {
       wait.remove();
     }
@@ -84,8 +87,8 @@ export class ConversationView {
 
   /** @param {import("./types.js").StoredTurn} turn */
   addStored(turn) {
-    const answer = this.place(turn.question, turn.ordinal);
-    for (const event of turn.events ?? []) answer.doings.replay(event);
+    const answer = this.place(turn.question, turn.turn);
+    for (const event of turn.events) answer.doings.replay(event.event, event);
     answer.finish(turn.briefing, turn.created);
   }
 
@@ -144,7 +147,8 @@ export class ConversationView {
 
   /** @param {Answer} answer @param {number} [from] */
   async hear(answer, from) {
-    const where = this.id ? { conversation: this.id } : {};
+    // A conversation is kept from its first whole answer on; before that there is none to go on with.
+    const where = this.answers.some((one) => one.state === "done") || from !== undefined ? { conversation: this.id } : {};
     const replace = from === undefined ? {} : { replace_from: from };
     const signal = /** @type {AbortController} */ (this.abort).signal;
     for await (const event of ask({ question: answer.question, ...where, ...replace, ...this.composer.options() }, signal)) {
@@ -159,16 +163,16 @@ export class ConversationView {
     announce(`The answer is complete. ${told} ${counted(answer.cited.length, "source")}.`);
   }
 
-  /** @param {{conversation: string, title?: string, turn?: number}} data @param {Answer} answer */
+  /** @param {{conversation: string, turn: number}} data @param {Answer} answer */
   begun(data, answer) {
-    const fresh = this.id === "";
+    const fresh = this.id !== data.conversation;
     this.id = data.conversation;
     this.loaded = true;
     this.composer.draft = this.id;
     running.set(this.id, this);
     tab.write(`pending.${this.id}`, { question: answer.question, ordinal: answer.ordinal, claims: [] });
     if (!fresh) return;
-    this.title = data.title ?? answer.question;
+    this.title = answer.question;
     if (this.list.isConnected) {
       note(`/c/${this.id}`);
       retitle(this.title);
@@ -187,7 +191,7 @@ export class ConversationView {
     if (!this.id) return false;
     try {
       const stored = await get(`/v1/conversations/${encodeURIComponent(this.id)}`);
-      const turn = stored.turns?.find((/** @type {any} */ one) => one.ordinal === answer.ordinal && one.question === answer.question);
+      const turn = stored.turns?.find((/** @type {any} */ one) => one.turn === answer.ordinal && one.question === answer.question);
       if (turn) answer.finish(turn.briefing, turn.created);
       return Boolean(turn);
     } catch {

@@ -9,7 +9,7 @@ import { closeSide, notice, retitle } from "./page.js";
 import { go } from "./router.js";
 import { status } from "./state.js";
 
-/** @typedef {import("./types.js").Conversation} Conversation */
+/** @typedef {import("./types.js").ConversationHead} Head */
 
 const PLACES = [
   ["/timeline", "timeline", "Timeline"],
@@ -46,7 +46,7 @@ export function buildDesk({ shortcuts, key }) {
     if (!now) return;
     const what = now.starter ? "starter documents" : now.documents === 1 ? "document" : "documents";
     put(state, h("b", null, now.model === "extractive" ? "No language model" : now.model), `${now.documents.toLocaleString("en")} ${what}`);
-    keyButton.hidden = !now.who;
+    keyButton.hidden = now.who.name === "local";
   });
   document.addEventListener("attache:address", () => {
     for (const link of side.querySelectorAll("a")) {
@@ -67,7 +67,7 @@ function soon(run) {
 
 /** Ask for the conversations anew. */
 export async function refreshPast() {
-  /** @type {Conversation[]} */
+  /** @type {Head[]} */
   let found;
   try {
     found = (await get("/v1/conversations", { q: searching.value.trim() })).conversations;
@@ -80,7 +80,7 @@ export async function refreshPast() {
   document.dispatchEvent(new Event("attache:address"));
 }
 
-/** @param {Conversation} conversation */
+/** @param {Head} conversation */
 function row({ id, title }) {
   const menu = menuButton({ label: `Menu of ${title}`, icon: "dots", bare: true }, () => [
     { label: "Rename", icon: "edit", press: () => rename(id, title) },

@@ -42,8 +42,8 @@ export class Doings {
     this.remarks.push(`${counted(data.ids.length, "excerpt")} left out of the prompt, which grew too long for the model.`);
   }
 
-  /** @param {import("./types.js").TurnEvent} event */
-  replay({ event, data }) {
+  /** What a stored turn says was done. @param {string} event @param {any} data */
+  replay(event, data) {
     if (event === "tool_called") this.called(data);
     else if (event === "excerpts_found") this.found(data);
     else if (event === "repair_asked") this.repaired(data);

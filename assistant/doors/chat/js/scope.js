@@ -5,7 +5,7 @@ import { sheet } from "./dialogs.js";
 import { button, foreign, h, icon, put } from "./dom.js";
 import { status } from "./state.js";
 
-/** @typedef {import("./types.js").Scope & {mark?: boolean}} Chosen */
+/** @typedef {{as_of?: string, from?: string, to?: string, sources?: string[], collections?: string[], mark?: boolean}} Chosen */
 
 export class ScopeChoice {
   constructor() {
@@ -15,12 +15,13 @@ export class ScopeChoice {
     this.draw();
   }
 
-  /** @returns {Chosen} what is chosen, nothing else */
+  /** What to send: every bound, open ones too, so that one taken away is not kept by the conversation. */
   values() {
-    return Object.fromEntries(Object.entries(this.chosen).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
+    const { as_of = null, from = null, to = null, sources = [], collections = [], mark = false } = this.chosen;
+    return { as_of, from, to, sources, collections: collections.length ? collections : null, mark };
   }
 
-  /** @param {Chosen | null | undefined} chosen */
+  /** @param {Chosen} chosen */
   set(chosen) {
     this.chosen = { ...chosen };
     this.draw();
