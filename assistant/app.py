@@ -7,10 +7,11 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from copy import copy
 from importlib.util import find_spec
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import SecretStr
 
+from assistant import __version__
 from assistant.conversation import Conversation
 from assistant.errors import SettingsError
 from assistant.models.contract import ChatModel
@@ -20,17 +21,23 @@ from assistant.prompts import Prompts, load_prompts
 from assistant.retrieval import Embedder, Retrieval
 from assistant.settings import EXTRACTIVE, Settings
 from assistant.store.contract import Store
+from assistant.telemetry import exporting_tracer, traced_turn
 from assistant.tool import Tool, ToolContext, ToolResult
 from assistant.toolbox import load_tools
 from assistant.turn import TurnLimits, TurnLoop
 from assistant.turn_events import BriefingDone, TurnEvent
 from assistant.types import Briefing, Scope
 
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
+
 
 class Assistant:
     """Answers questions over one store. Use it as an async context manager, or close it."""
 
-    def __init__(self, store: Store, settings: Settings, model: ChatModel | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, model: ChatModel | None = None, tracer: Tracer | None = None
+    ) -> None:
         self.store = store
         self.settings = settings
         self.embedder = make_embedder(settings)
@@ -39,6 +46,7 @@ class Assistant:
         self.prompts: Prompts = load_prompts(settings.prompts or bundled("prompts"))
         self._model = model
         self._count = _counter(settings.model)
+        self._tracer = tracer or make_tracer(settings)
 
     async def __aenter__(self) -> Self:
         return self
@@ -82,8 +90,14 @@ class Assistant:
         self, question: str, conversation: Conversation, *, mark: bool = False
     ) -> AsyncGenerator[TurnEvent, None]:
         """One turn of a conversation. See `TurnLoop.run` for what it raises."""
-        loop = TurnLoop(self.model, self.tools, self.prompts, _turn_limits(self.settings), mark=mark, count=self._count)
-        return loop.run(question, conversation, self.context(conversation.scope))
+
+        def run(model: ChatModel, tools: Mapping[str, Tool]) -> AsyncGenerator[TurnEvent, None]:
+            loop = TurnLoop(model, tools, self.prompts, _turn_limits(self.settings), mark=mark, count=self._count)
+            return loop.run(question, conversation, self.context(conversation.scope))
+
+        if self._tracer is None:
+            return run(self.model, self.tools)
+        return traced_turn(self._tracer, self.model, self.tools, run)
 
     async def ask(self, question: str, conversation: Conversation | None = None, *, mark: bool = False) -> Briefing:
         """The briefing alone."""
@@ -99,6 +113,11 @@ class Assistant:
         """Run one tool. Raises ToolArgumentsError for arguments that do not fit."""
         tool = self.tools[name]
         return await tool.run(tool.fit(arguments), self.context(scope))
+
+
+def make_tracer(settings: Settings) -> Tracer | None:
+    """The tracer that the settings ask for, None where they ask for none. Raises SettingsError; see `telemetry`."""
+    return exporting_tracer(__version__) if settings.telemetry else None
 
 
 def load_toolbox(settings: Settings) -> Mapping[str, Tool]:

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     )
     tools: str = Field(default="", description="Further folders of tools, separated as in PATH.")
     prompts: Path | None = Field(default=None, description="Folder of prompts to use instead of the bundled ones.")
+    telemetry: bool = Field(default=False, description="Send OpenTelemetry spans where the OTEL_ variables say.")
     max_rounds: int = Field(default=8, ge=1, description="Most replies of the model in one turn.")
     max_tool_calls: int = Field(default=24, ge=1, description="Most tool calls in one turn.")
     max_seconds: float = Field(default=120, gt=0, description="Most seconds for one turn.")

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("tool",),
     ("toolbox", "models", "grounding"),
     ("caution", "ahead"),
-    ("turn", "turn_events", "conversation", "calling", "briefing", "budget", "statements", "check"),
+    ("turn", "turn_events", "telemetry", "conversation", "calling", "briefing", "budget", "statements", "check"),
     ("resuming",),
     ("app",),
     ("doors", "client", "__main__"),
