@@ -4,6 +4,7 @@ COMMANDS = {
     "ask": "Answer a question with cited excerpts.",
     "chat": "Ask and follow up in a conversation.",
     "ingest": "Read files, folders or JSON lines into the store.",
+    "forget": "Remove documents from the store, wholly.",
     "search": "Rank excerpts for a query.",
     "entity": "Who or what a name is: aliases, roles with dates, excerpts.",
     "timeline": "Dated events in order of time, planned apart from happened.",
@@ -13,6 +14,7 @@ COMMANDS = {
     "serve": "Serve the web chat and the HTTP API, OpenAI-compatible too.",
     "mcp": "Serve the tools and documents over standard input and output (MCP).",
     "keys": "Make, list and revoke the keys of `attache serve`.",
+    "eval": "Put suites of questions to a model and hold its answers against the documents.",
     "status": "What the store holds.",
     "doctor": "What works here and what to do about the rest.",
 }

@@ -205,7 +205,9 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """What a store holds. `index_behind` counts writes the search index has not seen."""
+    """What a store holds. `index_behind` counts writes the search index has not seen, `failures` what could not be
+    taken in and has not been since; `collections` gives each one's number of documents.
+    """
 
     url: str
     documents: int
@@ -221,6 +223,8 @@ class StoreStatus:
     sequence: int = 0
     index_behind: int = 0
     bytes: int = 0
+    collections: dict[str, int] = field(default_factory=dict[str, int])
+    failures: int = 0
 
 
 class Store(Accounts, Protocol):

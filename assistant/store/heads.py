@@ -79,6 +79,7 @@ def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
     sources = snapshot.rows(
         "SELECT source, count(*) FROM documents WHERE source IS NOT NULL GROUP BY publisher ORDER BY 2 DESC, 1"
     )
+    collections = snapshot.rows("SELECT collection, count(*) FROM documents GROUP BY collection ORDER BY collection")
     return StoreStatus(
         url=str(folder),
         documents=documents,
@@ -94,6 +95,8 @@ def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
         sequence=snapshot.sequence,
         index_behind=behind,
         bytes=_bytes(folder),
+        collections={row[0]: row[1] for row in collections},
+        failures=snapshot.value("SELECT count(*) FROM failures"),
     )
 
 

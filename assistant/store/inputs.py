@@ -51,6 +51,19 @@ def drop(connection: Sqlite, name: str) -> None:
     _drop(connection, name)
 
 
+def drop_document(connection: Sqlite, document: str) -> None:
+    """Know no more of a document that is forgotten, so that its inputs bring it back when they are taken in again."""
+    keys = json.dumps(
+        [row[0] for row in connection.rows("SELECT input FROM input_documents WHERE id = ?", (document,))]
+    )
+    chosen = "key IN (SELECT value FROM json_each(?))"
+    connection.run("DELETE FROM input_documents WHERE id = ?", (document,))
+    connection.run(f"UPDATE inputs SET mark = NULL WHERE {chosen}", (keys,))
+    connection.run(
+        f"DELETE FROM inputs WHERE {chosen} AND NOT EXISTS (SELECT 1 FROM input_documents WHERE input = key)", (keys,)
+    )
+
+
 def known(snapshot: Snapshot, names: Sequence[str]) -> dict[str, KnownInput]:
     """What is noted of these inputs; `whole` where all their documents are stored as they were then."""
     found: dict[str, KnownInput] = {}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.store import model_answers
+from assistant.store import inputs, model_answers
 from assistant.store.analysis import stems
 from assistant.store.contract import Record, fingerprint
 from assistant.store.interning import Interner
@@ -61,6 +61,7 @@ def forget_document(connection: Sqlite, document: str) -> bool:
         return False
     delete_document(connection, row[0])
     model_answers.drop_unused(connection, row[1])
+    inputs.drop_document(connection, document)
     log(connection, removed=row[0], added=None)
     return True
 

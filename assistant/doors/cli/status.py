@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.doors.cli.lines import put
 from assistant.doors.cli.session import reading_store
 from assistant.settings import read_settings
-from assistant.store.contract import StoreStatus
+from assistant.store.contract import Failure, StoreStatus
+
+_MOST_FAILURES = 1000
+_SHOWN_FAILURES = 20
 
 
 async def status(store: str | None, *, as_json: bool) -> int:
     """Counts, sources, days and the state of the index."""
     async with reading_store(read_settings(store=store)) as opened:
         found = await opened.status()
+        failures = await opened.failures(_MOST_FAILURES)
     if as_json:
         form: dict[str, Any] = asdict(found)
-        put(form | {key: form[key] and form[key].isoformat() for key in ("first", "last")})
+        days = {key: form[key] and form[key].isoformat() for key in ("first", "last")}
+        put(form | days | {"failed": [asdict(failure) | {"at": failure.at.isoformat()} for failure in failures]})
     else:
-        _show(found)
+        _show(found, failures)
     return 0
 
 
-def _show(found: StoreStatus) -> None:
+def _show(found: StoreStatus, failures: Sequence[Failure]) -> None:
     from assistant.doors.cli.phrases import counted, day
     from assistant.doors.cli.render import show
 
@@ -38,5 +44,12 @@ def _show(found: StoreStatus) -> None:
         show(f"  {count:>6}  {source}")
     if unknown := found.documents - sum(found.sources.values()):
         show(f"  {unknown:>6}  source unknown")
+    if len(found.collections) > 1:
+        for name, count in found.collections.items():
+            show(f"  {count:>6}  in the collection {name}")
+    for failure in failures[:_SHOWN_FAILURES]:
+        show(f"not in: {failure.name}: {failure.reason} ({failure.at:%Y-%m-%d %H:%M} UTC)")
+    if more := found.failures - min(len(failures), _SHOWN_FAILURES):
+        show(f"not in: {more} more")
     behind = f"{counted(found.index_behind, 'write')} behind" if found.index_behind else "up to date"
     show((f"{found.bytes / 1e6:.1f} MB, schema {found.schema}, search index {behind}", "dim"))

@@ -46,6 +46,18 @@ def ingest(
 
 
 @command
+def forget(
+    names: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids, or files that were taken in.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """With a document goes all that was read out of it; exit status 1 when one is not there."""
+    from assistant.doors.cli.forget import forget as work
+
+    finish(work(names, store, as_json=as_json))
+
+
+@command
 def annotate(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Documents.")] = None,
     jsonl: LinesOption = None,
@@ -59,7 +71,7 @@ def annotate(
 
 @command
 def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Counts, sources, days and the state of the index."""
+    """Counts, sources, collections, days, what failed and why, and the state of the index."""
     from assistant.doors.cli.status import status as work
 
     finish(work(store, as_json=as_json))
