@@ -28,7 +28,7 @@ class Estimate:
     count: int
 
     def __str__(self) -> str:
-        return f"{self.value:.3f} [{self.low:.2f}–{self.high:.2f}]"
+        return f"{self.value:.2f} ({self.low:.2f}–{self.high:.2f})"
 
 
 def share(outcomes: Sequence[float]) -> Estimate | None:
