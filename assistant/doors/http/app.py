@@ -15,7 +15,7 @@ from assistant.doors.http.failing import HANDLERS
 from assistant.doors.http.observing import Observer
 from assistant.doors.http.openai import routes as openai
 from assistant.doors.http.openai.errors import OpenAIErrors
-from assistant.doors.http.openapi import describe
+from assistant.doors.http.openapi import document_router
 from assistant.doors.http.routes import briefings, checks, conversations, page, record, status
 from assistant.doors.http.routes.tools import tools_router
 from assistant.doors.http.services import Services
@@ -55,16 +55,19 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
             yield
 
     app = FastAPI(
-        title="Attaché", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False
+        title="Attaché",
+        version=__version__,
+        openapi_url=None,  # FastAPI's own route would make the document on the event loop
+        lifespan=lifespan,
+        redirect_slashes=False,
     )
     app.state.services = services
-    for router in (tools_router(services.assistant.tools), *_ROUTERS):
+    for router in (document_router(services.assistant.tools), tools_router(services.assistant.tools), *_ROUTERS):
         app.include_router(router)
     for mount in mounts:
         app.mount(mount.path, mount.app)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
-    describe(app, services.assistant.tools)
     app.add_middleware(guard or LetIn)
     app.add_middleware(OpenAIErrors)
     app.add_middleware(Observer, metrics=services.metrics)

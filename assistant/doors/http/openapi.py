@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
 
 from assistant.doors.http.forms import REF, forms, split
 from assistant.doors.http.problems import MEDIA_TYPE, Problem
@@ -62,9 +63,20 @@ def _problem(status: int) -> Json:
     return {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": {"$ref": REF + "Problem"}}}}
 
 
-def describe(app: FastAPI, tools: Mapping[str, Tool]) -> None:
-    """Have the app tell its document, made when it is first asked for."""
-    app.openapi = cache(lambda: _document(app, tools))  # type: ignore[method-assign] # as FastAPI documents it
+def document_router(tools: Mapping[str, Tool]) -> APIRouter:
+    """The routes of the document, whole and of the tools alone. It is made once, in a thread, when first asked for."""
+    router = APIRouter(include_in_schema=False)
+    made = cache(partial(_document, tools=tools))
+
+    @router.get("/openapi.json")
+    def whole(request: Request) -> JSONResponse:
+        return JSONResponse(made(request.app))
+
+    @router.get("/v1/tools/openapi.json")
+    def of_tools(request: Request) -> JSONResponse:
+        return JSONResponse(tools_document(made(request.app)))
+
+    return router
 
 
 def tools_document(whole: Json) -> Json:

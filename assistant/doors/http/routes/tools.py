@@ -2,26 +2,22 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from assistant.doors.forms import tool_form
 from assistant.doors.http.caller import Reader
-from assistant.doors.http.openapi import answers, tools_document
+from assistant.doors.http.openapi import answers
 from assistant.doors.http.routes.record import Bounded, seen
 from assistant.doors.http.services import Served
 from assistant.tool import Tool, ToolArguments
 
 
 def tools_router(tools: Mapping[str, Tool]) -> APIRouter:
-    """The routes of these tools, and the document that is about them alone."""
+    """The routes of these tools."""
     router = APIRouter(prefix="/v1/tools", tags=["tools"])
     for tool in tools.values():
         _add(router, tool)
-
-    @router.get("/openapi.json", include_in_schema=False)
-    def document(request: Request) -> JSONResponse:
-        return JSONResponse(tools_document(request.app.openapi()))
 
     return router
 

@@ -11,6 +11,7 @@ from assistant.doors.http.security.heads import needs_caller, value, values
 _MOST_HEADERS = 100
 _LONGEST_HEAD = 32_768  # bytes of all headers
 _LONGEST_TARGET = 8_192  # bytes of path and query
+_VERSIONS = frozenset({"1.0", "1.1", "2"})
 _OWN_SITE = frozenset({"same-origin", "none"})
 
 
@@ -25,6 +26,7 @@ class Entrance:
         """Pass a request on or refuse it."""
         if scope["type"] == "http":
             try:
+                _check_version(scope)
                 _check_size(scope)
                 _check_framing(scope)
                 self._check_host(scope)
@@ -54,6 +56,11 @@ class Entrance:
                 "A page of another site may not call this server; list it in ATTACHE_ORIGINS if it may.",
                 kind="origin",
             )
+
+
+def _check_version(scope: Scope) -> None:
+    if scope["http_version"] not in _VERSIONS:
+        raise ProblemError(505, "This server speaks HTTP/1.1.", kind="version")
 
 
 def _check_size(scope: Scope) -> None:

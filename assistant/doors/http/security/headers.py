@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.doors.http.failing import problem_from
@@ -47,6 +48,8 @@ class SecurityHeaders:
 
         try:
             await self._app(scope, receive, sending)
+        except ClientDisconnect:
+            return  # nobody is there to be told anything
         except Exception as error:
             if begun:
                 raise  # the connection is broken off, so that no half passes for a whole
