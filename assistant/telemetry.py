@@ -1,7 +1,7 @@
 """OpenTelemetry spans of turns, of the model's replies and of tool calls.
 
-Names and attributes are those of OpenTelemetry's semantic conventions for generative AI (`gen_ai.*`), our own begin with
-`attache.`. No question, answer, argument or document text is ever in a span.
+Names and attributes are those of OpenTelemetry's semantic conventions for generative AI (`gen_ai.*`), our own begin
+with `attache.`. No question, answer, argument or document text is ever in a span.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ def exporting_tracer(version: str) -> Tracer:
     Raises SettingsError when the packages of the extra `telemetry` are missing.
     """
     if find_spec("opentelemetry") is None or find_spec(_SDK) is None or find_spec("opentelemetry.exporter") is None:
-        raise SettingsError(
-            "ATTACHE_TELEMETRY needs OpenTelemetry: run `pip install 'attache[telemetry]'` or unset it."
-        )
+        raise SettingsError("ATTACHE_TELEMETRY needs more: run `pip install 'attache[telemetry]'` or unset it.")
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.resources import Resource
     from opentelemetry.sdk.trace import TracerProvider

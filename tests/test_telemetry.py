@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from assistant.store.opening import open_store
 from tests.support.documents import ingest_documents
 from tests.support.loopback import LoopbackServer
 
+ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Who did Lind meet in Geneva?"
 
 
@@ -92,6 +96,30 @@ async def test_a_turn_that_is_stopped_ends_its_span(traced: Assistant, exporter:
     turn = turn_of(exporter.get_finished_spans())
     assert turn.attributes is not None
     assert turn.attributes["attache.stopped"] is True
+
+
+async def test_spans_go_to_the_collector_that_the_environment_names():
+    received = asyncio.Queue[bytes]()
+
+    async def collect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        [length] = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
+        await reader.readexactly(int(length.partition(b":")[2]))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+        received.put_nowait(head.split(b"\r\n")[0])
+
+    async with await asyncio.start_server(collect, "127.0.0.1", 0) as server:
+        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        told = {"ATTACHE_TELEMETRY": "1", "OTEL_EXPORTER_OTLP_ENDPOINT": address}
+        program = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "assistant", "ask", QUESTION),
+            cwd=ROOT,
+            env=os.environ | told,
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        assert await program.wait() == 0
+        assert await received.get() == b"POST /v1/traces HTTP/1.1"
 
 
 def test_without_the_packages_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch):
