@@ -24,9 +24,12 @@ from assistant.store.desk_contract import Desk
 
 @dataclass
 class Guarded:
-    """A running server. `seen` counts the requests that got as far as a route; `hold` keeps `/v1/held` waiting."""
+    """A running server. `seen` counts the requests that got as far as a route; `hold` keeps `/v1/held` waiting;
+    `endless` counts the answers without end that are under way.
+    """
 
     port: int = 0
+    endless: int = 0
     seen: list[str] = field(default_factory=list[str])
     hold: asyncio.Event = field(default_factory=asyncio.Event)
     holding: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
@@ -59,10 +62,19 @@ class Guarded:
         @app.get("/v1/endless")
         async def endless() -> StreamingResponse:
             async def parts() -> AsyncIterator[bytes]:
-                while True:
-                    yield b"x" * 65_536
+                self.endless += 1
+                try:
+                    while True:
+                        yield b"x" * 65_536
+                        await asyncio.sleep(0)  # a stream that waits for nothing would never see its reader leave
+                finally:
+                    self.endless -= 1
 
             return StreamingResponse(parts())
+
+        @app.get("/v1/open")
+        async def how_many() -> int:
+            return self.endless
 
         @app.get("/v1/broken")
         async def broken() -> None:

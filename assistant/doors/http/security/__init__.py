@@ -3,8 +3,8 @@
 `guard` puts layers around the app, from the outside in: the headers that every answer leaves with, refusals and faults
 too (`headers.py`); requests that no sane client makes, or that another site's page has a browser make (`entrance.py`);
 who is calling (`callers.py`); how often and how many at once (`rates.py`); how long a body may be and may take
-(`bodies.py`). What happens before there is a request (heads that never end) and after (readers that never read) is bounded by
-`protocol.py`, which the server is made with. `addresses.check_exposure` says whether a server may start at all.
+(`bodies.py`). What happens before there is a request (heads that never end) and after (readers that never read) is
+bounded by `protocol.py`, which the server is made with. `addresses.check_exposure` says whether a server may start.
 """
 
 from __future__ import annotations
