@@ -12,7 +12,14 @@ _MOST_MEMBERS = 10_000
 _TEXTS = 1  # how many times the size of a text the other kinds may have
 _BINARIES = 5
 _CONTAINERS = 100
-_TIMES = dict.fromkeys(("pdf", "docx", "mail", "mhtml"), _BINARIES) | dict.fromkeys(("mailbox", "zip"), _CONTAINERS)
+_TIMES: dict[str, int] = {
+    "pdf": _BINARIES,
+    "docx": _BINARIES,
+    "mail": _BINARIES,
+    "mhtml": _BINARIES,
+    "mailbox": _CONTAINERS,
+    "zip": _CONTAINERS,
+}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import cast
 
 from assistant.errors import UnreadableError
 
@@ -98,6 +99,6 @@ def _months() -> dict[str, int]:
     months: dict[str, int] = {"sept": 9}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated") if language == "en" else ("wide",):
-            named: Mapping[int, str] = get_month_names(width, locale=language)
+            named = cast("Mapping[int, str]", get_month_names(width, locale=language))
             months |= {name.lower().rstrip("."): number for number, name in named.items()}
     return months

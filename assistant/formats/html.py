@@ -13,7 +13,7 @@ from assistant.errors import UnreadableError
 from assistant.formats.blocks import text_of
 from assistant.formats.decoding import Decoded, decode_as
 from assistant.formats.draft import Draft
-from assistant.formats.page_head import PageHead, read_head
+from assistant.formats.page_head import read_head
 
 _MOST_ELEMENTS = 150_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -44,7 +44,7 @@ def read_html(data: bytes, encoding: str | None = None, url: str | None = None) 
     described = extract_metadata(tree)
     return Draft(
         text,
-        title=_title(head, described.title),
+        title=head.title or described.title,
         source=head.site or described.sitename,
         url=head.url,
         language=head.language,
@@ -53,6 +53,16 @@ def read_html(data: bytes, encoding: str | None = None, url: str | None = None) 
         also_dated=head.dated,
         flags=decoded.flags,
     )
+
+
+def visible_page(data: bytes, encoding: str | None) -> Decoded:
+    """All visible text of a page that is a message's body. Raises `UnreadableError` as `read_html` does."""
+    decoded = _decoded(data, encoding)
+    if not decoded.text.strip():
+        return decoded
+    tree = parse(decoded.text)
+    _remove_hidden(tree)
+    return Decoded(visible_text(tree), decoded.guessed)
 
 
 def parse(text: str) -> html.HtmlElement:
@@ -82,10 +92,6 @@ def visible_text(tree: html.HtmlElement) -> str:
     """All text of a page's body."""
     body = tree.find("body")
     return text_of(tree if body is None else body)
-
-
-def _title(head: PageHead, found: str | None) -> str | None:
-    return head.title or found
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:

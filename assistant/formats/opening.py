@@ -134,10 +134,12 @@ def _members(kind: Kind, given: Input, bounds: Bounds) -> Iterator[Member | Draf
         from assistant.formats.archive import unpack
 
         return unpack(given.stream, bounds)
-    from assistant.formats.mail import open_mail, split_mailbox
-
     if kind == "mailbox":
+        from assistant.formats.mailbox import split_mailbox
+
         return split_mailbox(given.stream, bounds)
+    from assistant.formats.mail import open_mail
+
     return open_mail(_bytes(given, kind, bounds), bounds)
 
 
