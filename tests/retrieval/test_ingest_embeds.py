@@ -12,6 +12,7 @@ from assistant.doors.cli.ingest import IngestOptions, ingest
 from assistant.doors.cli.search import search
 from assistant.errors import SettingsError
 from assistant.settings import read_settings
+from assistant.types import Scope
 from tests.support.loopback import LoopbackServer
 
 pytest.importorskip("numpy", reason="embeddings need numpy, an optional extra")
@@ -45,7 +46,7 @@ async def test_passages_are_embedded_after_ingest_and_found_by_meaning(
 ) -> None:
     assert await ingest([folder], None, where, IngestOptions(as_json=True)) == 0
     assert json.loads(capsys.readouterr().out)["embedded"] == {"model": "toy", "passages": 1, "fault": None}
-    assert await search("vessel", None, {}, None, where, as_json=True) == 0
+    assert await search("vessel", None, {}, Scope(), where, as_json=True) == 0
     [hit] = json.loads(capsys.readouterr().out)["results"]
     assert hit["text"] == SHIP
     assert all("authorization" not in request.headers for request in configured.requests)
@@ -60,7 +61,7 @@ async def test_the_documents_are_in_when_the_endpoint_fails_and_the_next_run_emb
     assert json.loads(told.out)["added"] == 1
     assert "Embedding with toy failed." in told.err
     assert "run the same again" in told.err
-    assert await search("freighter", None, {}, None, where, as_json=True) == 0
+    assert await search("freighter", None, {}, Scope(), where, as_json=True) == 0
     told = capsys.readouterr()
     assert len(json.loads(told.out)["results"]) == 1
     assert "No passage is embedded with toy yet" in told.err

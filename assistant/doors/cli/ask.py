@@ -40,7 +40,7 @@ async def ask(question: str | None, questions: Path | None, options: AskOptions)
         readable(questions)
         if options.output is not None:
             raise UsageError("--output takes the answer to one question; a file of questions prints JSON lines.")
-    async with assistant_of(options.store, options.model) as assistant:
+    async with assistant_of(options.store, options.model, options.scope) as assistant:
         if questions is not None:
             return await _ask_lines(assistant, questions, options)
         assert question is not None  # noqa: S101 - one of the two is given

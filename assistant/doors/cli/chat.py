@@ -22,7 +22,7 @@ def chat(scope: Scope, model: str | None, store: str | None, *, mark: bool) -> i
         importlib.import_module("readline")  # gives the prompt line editing and history where the system has it
     opened = contextlib.AsyncExitStack()
     with asyncio.Runner() as runner:
-        assistant = runner.run(opened.enter_async_context(assistant_of(store, model)))
+        assistant = runner.run(opened.enter_async_context(assistant_of(store, model, scope)))
         try:
             _converse(runner, assistant, Conversation(scope), mark=mark)
         finally:

@@ -41,7 +41,7 @@ async def check(
         return _check_lines(readable(jsonl))
     assert draft is not None  # noqa: S101 - one of the two is given
     text = _read(readable(draft))
-    async with assistant_of(store, EXTRACTIVE) as assistant:
+    async with assistant_of(store, EXTRACTIVE, scope) as assistant:
         checked = [item async for item in check_draft(text, assistant.context(scope))]
     if as_json:
         put({"draft": str(draft), "sentences": [checked_form(text, item) for item in checked]})

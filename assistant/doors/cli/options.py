@@ -28,6 +28,10 @@ ToOption = Annotated[date | None, typer.Option("--to", metavar="DATE", parser=_d
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", metavar="NAME", help="Only this source; may be given again.")
 ]
+CollectionOption = Annotated[
+    list[str] | None,
+    typer.Option("--collection", metavar="NAME", help="Only this collection; may be given again. Else all."),
+]
 SearchLimit = Annotated[int, typer.Option("--limit", min=1, max=100, metavar="N", help="Most results.")]
 QuotesLimit = Annotated[int, typer.Option("--limit", min=1, max=200, metavar="N", help="Most results.")]
 TimelineLimit = Annotated[int, typer.Option("--limit", min=1, max=500, metavar="N", help="Most results.")]

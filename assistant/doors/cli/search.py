@@ -22,7 +22,7 @@ async def search(
     query: str | None,
     queries: Path | None,
     arguments: Mapping[str, object],
-    as_of: date | None,
+    scope: Scope,
     store: str | None,
     *,
     as_json: bool,
@@ -33,16 +33,16 @@ async def search(
     in_order(arguments)
     if queries is not None:
         readable(queries)
-    async with assistant_of(store, EXTRACTIVE) as assistant:
+    async with assistant_of(store, EXTRACTIVE, scope) as assistant:
         if queries is not None:
             reader = LineReader(queries, ("id", "text"), lambda line: (line["id"], text_of(line, "text", _LONGEST)))
             told: str | None = None
             for identifier, text in reader:
-                result = await assistant.call("passage_search", {**arguments, "query": text}, Scope(as_of))
+                result = await assistant.call("passage_search", {**arguments, "query": text}, scope)
                 put(search_form(result, identifier))
                 told = _warned(result, told)
             return 1 if reader.refused else 0
-        result = await assistant.call("passage_search", {**arguments, "query": query}, Scope(as_of))
+        result = await assistant.call("passage_search", {**arguments, "query": query}, scope)
     _warned(result)
     if as_json:
         put(search_form(result))

@@ -55,23 +55,43 @@ async def _starter_store() -> Store:
 
 
 @asynccontextmanager
-async def assistant_of(store: str | None, model: str | None = None) -> AsyncGenerator[Assistant]:
-    """An assistant over the store to read from."""
+async def assistant_of(
+    store: str | None, model: str | None = None, scope: Scope = Scope()
+) -> AsyncGenerator[Assistant]:
+    """An assistant over the store to read from. Raises UsageError when the scope names a collection it has not."""
     settings = read_settings(store=store, model=model)
     if settings.model == EXTRACTIVE and model is None:
         warn(MODEL_HINT)
     async with reading_store(settings) as opened, Assistant(opened, settings) as assistant:
+        await _check_collections(opened, scope)
         if settings.model != EXTRACTIVE:
             _ = assistant.model  # whatever is wrong with it is told before anything is asked
         yield assistant
 
 
+async def _check_collections(store: Store, scope: Scope) -> None:
+    """A name mistyped would have the record say nothing."""
+    if not scope.collections:
+        return
+    known = (await store.status()).collections
+    if missing := [name for name in scope.collections if name not in known]:
+        raise UsageError(f"There is no collection {missing[0]}; there {_listed(list(known))}.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "is none" if not names else f"{'is' if len(names) == 1 else 'are'} {', '.join(names)}"
+
+
 def scope_of(
-    as_of: date | None = None, lo: date | None = None, hi: date | None = None, sources: Sequence[str] | None = None
+    as_of: date | None = None,
+    lo: date | None = None,
+    hi: date | None = None,
+    sources: Sequence[str] | None = None,
+    collections: Sequence[str] | None = None,
 ) -> Scope:
     """The scope of the options. Raises UsageError when its days are the wrong way round."""
     in_order({"from": lo, "to": hi})
-    return Scope(as_of, lo, hi, tuple(sources or ()))
+    return Scope(as_of, lo, hi, tuple(sources or ()), tuple(collections) if collections else None)
 
 
 def in_order(arguments: Mapping[str, object]) -> None:

@@ -17,14 +17,14 @@ from assistant.types import Scope
 Json = dict[str, Any]
 
 
-async def _call(tool: str, arguments: Mapping[str, object], as_of: date | None, store: str | None) -> ToolResult:
-    async with assistant_of(store, EXTRACTIVE) as assistant:
-        return await assistant.call(tool, arguments, Scope(as_of))
+async def _call(tool: str, arguments: Mapping[str, object], scope: Scope, store: str | None) -> ToolResult:
+    async with assistant_of(store, EXTRACTIVE, scope) as assistant:
+        return await assistant.call(tool, arguments, scope)
 
 
-async def entity(name: str, as_of: date | None, store: str | None, *, as_json: bool) -> int:
+async def entity(name: str, scope: Scope, store: str | None, *, as_json: bool) -> int:
     """Who or what a name is; exit status 1 when it is unknown or ambiguous."""
-    form = tool_form(await _call("entity_lookup", {"name": name}, as_of, store))
+    form = tool_form(await _call("entity_lookup", {"name": name}, scope, store))
     known = bool(form["name"])
     if as_json:
         put({key: form[key] for key in _ENTITY} if known else {"matches": form["matches"], "note": form["note"]})
@@ -50,10 +50,10 @@ _ENTITY = (
 )
 
 
-async def timeline(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
+async def timeline(arguments: Mapping[str, object], scope: Scope, store: str | None, *, as_json: bool) -> int:
     """Dated events in order of time."""
     in_order(arguments)
-    form = tool_form(await _call("timeline_slice", arguments, as_of, store))
+    form = tool_form(await _call("timeline_slice", arguments, scope, store))
     if as_json:
         put({key: form[key] for key in ("events", "days", "truncated", "note")})
     else:
@@ -61,10 +61,10 @@ async def timeline(arguments: Mapping[str, object], as_of: date | None, store: s
     return 0
 
 
-async def quotes(arguments: Mapping[str, object], as_of: date | None, store: str | None, *, as_json: bool) -> int:
+async def quotes(arguments: Mapping[str, object], scope: Scope, store: str | None, *, as_json: bool) -> int:
     """Who said what; exit status 1 when the speaker's name is ambiguous."""
     in_order(arguments)
-    form = tool_form(await _call("quote_retrieval", arguments, as_of, store))
+    form = tool_form(await _call("quote_retrieval", arguments, scope, store))
     if as_json:
         put({key: form[key] for key in ("quotes", "matches", "truncated", "note")})
     else:

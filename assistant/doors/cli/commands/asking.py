@@ -10,6 +10,7 @@ import typer
 from assistant.doors.cli.command import command, finish, leave
 from assistant.doors.cli.options import (
     AsOfOption,
+    CollectionOption,
     FromOption,
     JsonOption,
     LinesOption,
@@ -32,6 +33,7 @@ def ask(
     lo: FromOption = None,
     hi: ToOption = None,
     source: SourceOption = None,
+    collection: CollectionOption = None,
     model: ModelOption = None,
     mark: Annotated[
         bool, typer.Option("--mark/--strict", help="Show sentences that fail the check, marked; else withhold them.")
@@ -42,12 +44,12 @@ def ask(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Dates and sources bound the documents that are searched."""
+    """Dates, sources and collections bound the documents that are searched."""
     from assistant.doors.cli.ask import AskOptions
     from assistant.doors.cli.ask import ask as work
     from assistant.doors.cli.session import scope_of
 
-    options = AskOptions(scope_of(as_of, lo, hi, source), model, mark, output, store, as_json)
+    options = AskOptions(scope_of(as_of, lo, hi, source, collection), model, mark, output, store, as_json)
     finish(work(question, questions, options))
 
 
@@ -57,6 +59,7 @@ def chat(
     lo: FromOption = None,
     hi: ToOption = None,
     source: SourceOption = None,
+    collection: CollectionOption = None,
     model: ModelOption = None,
     mark: Annotated[
         bool, typer.Option("--mark/--strict", help="Mark sentences that fail; else withhold them.")
@@ -67,7 +70,7 @@ def chat(
     from assistant.doors.cli.chat import chat as work
     from assistant.doors.cli.session import scope_of
 
-    scope = scope_of(as_of, lo, hi, source)
+    scope = scope_of(as_of, lo, hi, source, collection)
     leave(lambda: work(scope, model, store, mark=mark))
 
 
@@ -80,6 +83,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 when a sentence is not supported.")] = False,
     as_of: AsOfOption = None,
     source: SourceOption = None,
+    collection: CollectionOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -87,4 +91,4 @@ def check(
     from assistant.doors.cli.check import check as work
     from assistant.doors.cli.session import scope_of
 
-    finish(work(draft, jsonl, scope_of(as_of, sources=source), store, strict=strict, as_json=as_json))
+    finish(work(draft, jsonl, scope_of(as_of, sources=source, collections=collection), store, strict=strict, as_json=as_json))

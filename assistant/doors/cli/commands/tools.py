@@ -10,6 +10,7 @@ import typer
 from assistant.doors.cli.command import command, finish
 from assistant.doors.cli.options import (
     AsOfOption,
+    CollectionOption,
     FromOption,
     JsonOption,
     QuotesLimit,
@@ -28,6 +29,7 @@ def search(
     lo: FromOption = None,
     hi: ToOption = None,
     source: SourceOption = None,
+    collection: CollectionOption = None,
     entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only passages that name it.")] = None,
     limit: SearchLimit = 10,
     as_of: AsOfOption = None,
@@ -36,22 +38,25 @@ def search(
 ) -> None:
     """Excerpts by relevance."""
     from assistant.doors.cli.search import search as work
+    from assistant.doors.cli.session import scope_of
 
     arguments = {"from": lo, "to": hi, "sources": tuple(source or ()), "entity": entity, "limit": limit}
-    finish(work(query, queries, arguments, as_of, store, as_json=as_json))
+    finish(work(query, queries, arguments, scope_of(as_of, collections=collection), store, as_json=as_json))
 
 
 @command
 def entity(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person, body, place or agreement.")],
     as_of: AsOfOption = None,
+    collection: CollectionOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """An unknown or ambiguous name gives the names it may mean and exit status 1."""
+    from assistant.doors.cli.session import scope_of
     from assistant.doors.cli.tools import entity as work
 
-    finish(work(name, as_of, store, as_json=as_json))
+    finish(work(name, scope_of(as_of, collections=collection), store, as_json=as_json))
 
 
 @command
@@ -65,14 +70,16 @@ def timeline(
     days: Annotated[int, typer.Option("--days", min=0, max=1000, metavar="N", help="Also the N days that matter.")] = 0,
     limit: TimelineLimit = 200,
     as_of: AsOfOption = None,
+    collection: CollectionOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Days bound the events, not their reports."""
+    from assistant.doors.cli.session import scope_of
     from assistant.doors.cli.tools import timeline as work
 
     arguments = {"from": lo, "to": hi, "entity": entity, "about": about, "days": days, "limit": limit}
-    finish(work(arguments, as_of, store, as_json=as_json))
+    finish(work(arguments, scope_of(as_of, collections=collection), store, as_json=as_json))
 
 
 @command
@@ -87,11 +94,13 @@ def quotes(
     ] = "any",
     limit: QuotesLimit = 50,
     as_of: AsOfOption = None,
+    collection: CollectionOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Days bound when it was said, or its publication where the text does not tell."""
+    from assistant.doors.cli.session import scope_of
     from assistant.doors.cli.tools import quotes as work
 
     arguments = {"speaker": speaker, "about": about, "from": lo, "to": hi, "kind": kind, "limit": limit}
-    finish(work(arguments, as_of, store, as_json=as_json))
+    finish(work(arguments, scope_of(as_of, collections=collection), store, as_json=as_json))
