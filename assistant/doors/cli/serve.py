@@ -1,4 +1,4 @@
-"""`attache serve`: the web chat and the HTTP API."""
+"""`attache serve`: the web chat, the HTTP API and MCP over HTTP."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
     from assistant.doors.http.security.addresses import check_exposure
     from assistant.doors.http.server import Server, listen
     from assistant.doors.http.services import Services
+    from assistant.doors.mcp.http import mcp_mount
 
     settings = read_settings(store=store, model=model)
     folder = store_folder(settings)
@@ -29,7 +30,11 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
         await check_exposure(host, desk)
         assistant = await opened.enter_async_context(assistant_of(store, model))
         starter = not _is_at((await assistant.store.status()).url, folder)
-        app = create_app(Services.of(assistant, desk, starter=starter), guard=guard(desk, settings, host))
+        app = create_app(
+            Services.of(assistant, desk, starter=starter),
+            guard=guard(desk, settings, host),
+            mounts=[mcp_mount(assistant)],
+        )
         listening = opened.enter_context(listen(host, port))
         shown = f"[{host}]" if ":" in host else host
         warn(f"Attaché listens at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it).")

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import __version__
@@ -36,7 +37,7 @@ Guard = Callable[[ASGIApp], ASGIApp]
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """An app of its own under a path, behind the same guards; `lifespan` runs as long as the server does."""
+    """An app of its own at one path, behind the same guards; `lifespan` runs as long as the server does."""
 
     path: str
     app: ASGIApp
@@ -65,7 +66,7 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
     for router in (document_router(services.assistant.tools), tools_router(services.assistant.tools), *_ROUTERS):
         app.include_router(router)
     for mount in mounts:
-        app.mount(mount.path, mount.app)
+        app.router.routes.append(Route(mount.path, mount.app, include_in_schema=False))
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.add_middleware(guard or LetIn)
