@@ -13,7 +13,7 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.conversation import Conversation
-from assistant.doors.export import html, markdown
+from assistant.doors.export import export, of_briefing
 from assistant.doors.forms import briefing_form
 from assistant.formats.draft import Draft, finish
 from assistant.grounding.markers import split_markers
@@ -168,8 +168,8 @@ async def test_an_answer_that_rests_on_one_suspicious_document_says_so_everywher
     form = briefing_form(briefing)
     assert form["warnings"] == [warning]
     assert flag in form["claims"][0]["citations"][0]["flags"]
-    assert says in markdown(briefing, conversation.ledger)
-    assert says in html(briefing, conversation.ledger)
+    for form in ("md", "html"):
+        assert says in export(of_briefing(briefing, conversation.ledger), form).content.decode()
     (body,) = told(loopback.requests[-1])
     assert says in body["excerpts"][0]["caution"]
 

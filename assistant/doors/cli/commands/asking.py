@@ -39,7 +39,7 @@ def ask(
         bool, typer.Option("--mark/--strict", help="Show sentences that fail the check, marked; else withhold them.")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Also write the answer: .md, .html or .json.")
+        Path | None, typer.Option("--output", metavar="FILE", help="Also write the answer: .md, .html, .docx or .json.")
     ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
