@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any, cast
 
 from assistant.check import CheckedSentence, check_draft
 from assistant.doors.checked import checked_form
+from assistant.doors.cli.draft_file import read_draft
 from assistant.doors.cli.lines import LineReader, put, text_of
 from assistant.doors.cli.session import assistant_of, readable
 from assistant.doors.forms import reasons_form
@@ -40,7 +40,7 @@ async def check(
     if jsonl is not None:
         return _check_lines(readable(jsonl))
     assert draft is not None  # noqa: S101 - one of the two is given
-    text = _read(readable(draft))
+    text = read_draft(readable(draft))
     async with assistant_of(store, EXTRACTIVE, scope) as assistant:
         checked = [item async for item in check_draft(text, assistant.context(scope))]
     if as_json:
@@ -75,17 +75,6 @@ def _claim(line: Json) -> tuple[object, str, list[str]]:
     if len(texts) != len(cast("list[object]", references)):
         raise ValueError('its "references" are not a list of texts')
     return line["id"], text_of(line, "claim"), texts
-
-
-def _read(path: Path) -> str:
-    raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8 text; save it as UTF-8 and check it again.") from None
-    if not text.strip():
-        raise UsageError(f"{path} is empty.")
-    return text.replace("\r\n", "\n")
 
 
 def _show(draft: str, checked: list[CheckedSentence]) -> None:
