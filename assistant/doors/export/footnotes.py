@@ -142,5 +142,6 @@ def _style_id(name: str) -> str:
 
 def _add_styles(document: Document) -> None:
     styles: Any = document.styles
-    styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(9)
+    text = styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH)
+    text.font.size, text.paragraph_format.space_after = Pt(9), Pt(2)
     styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER).font.superscript = True

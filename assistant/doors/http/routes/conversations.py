@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import uuid4
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from assistant.doors.export import FORMATS, export
 from assistant.doors.http.caller import Asker, Caller
+from assistant.doors.http.problems import ProblemError
+from assistant.doors.http.openapi import problems
 from assistant.doors.http.services import Served, Services
 from assistant.doors.http.shapes import (
     ConversationList,
@@ -27,6 +31,7 @@ from assistant.types import Scope
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 
+MEDIA_TYPES = tuple(media_type for media_type, _ in FORMATS.values())
 Which = Annotated[Identifier, Path(description="The conversation's id.")]
 
 
@@ -57,7 +62,7 @@ async def start_conversation(body: NewConversation, services: Served, caller: As
     return _record(stored)
 
 
-@router.get("/{conversation}", operation_id="get_conversation")
+@router.get("/{conversation}", operation_id="get_conversation", responses=problems(404))
 async def get_conversation(conversation: Which, services: Served, caller: Asker) -> ConversationRecord:
     """A conversation with its turns. A citation that is not `current` is no longer in the record as it was."""
     stored = await owned(conversation, services, caller)
@@ -65,7 +70,7 @@ async def get_conversation(conversation: Which, services: Served, caller: Asker)
     return _record(stored, frozenset(resumed.ledger.withdrawn))
 
 
-@router.patch("/{conversation}", operation_id="rename_conversation")
+@router.patch("/{conversation}", operation_id="rename_conversation", responses=problems(404))
 async def rename_conversation(
     conversation: Which, body: Renamed, services: Served, caller: Asker
 ) -> ConversationRecord:
@@ -75,7 +80,13 @@ async def rename_conversation(
     return await get_conversation(conversation, services, caller)
 
 
-@router.delete("/{conversation}", operation_id="delete_conversation", status_code=204, response_class=Response)
+@router.delete(
+    "/{conversation}",
+    operation_id="delete_conversation",
+    status_code=204,
+    response_class=Response,
+    responses=problems(404),
+)
 async def delete_conversation(conversation: Which, services: Served, caller: Asker) -> None:
     """Delete a conversation with its turns, for good."""
     if not await services.desk.delete(caller.owner, conversation):
