@@ -91,4 +91,5 @@ def check(
     from assistant.doors.cli.check import check as work
     from assistant.doors.cli.session import scope_of
 
-    finish(work(draft, jsonl, scope_of(as_of, sources=source, collections=collection), store, strict=strict, as_json=as_json))
+    scope = scope_of(as_of, sources=source, collections=collection)
+    finish(work(draft, jsonl, scope, store, strict=strict, as_json=as_json))
