@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import uuid4
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from assistant.doors.export import FORMATS, export
 from assistant.doors.http.caller import Asker, Caller
-from assistant.doors.http.problems import ProblemError
 from assistant.doors.http.openapi import problems
 from assistant.doors.http.services import Served, Services
 from assistant.doors.http.shapes import (
@@ -31,7 +28,6 @@ from assistant.types import Scope
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 
-MEDIA_TYPES = tuple(media_type for media_type, _ in FORMATS.values())
 Which = Annotated[Identifier, Path(description="The conversation's id.")]
 
 
