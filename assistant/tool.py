@@ -10,13 +10,15 @@ definition. Tools only read; none takes a path or a URL.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, cast, get_type_hints
+from typing import Annotated, Any, cast, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from assistant.errors import ToolArgumentsError, ToolboxError
 from assistant.models.contract import ToolSchema
@@ -159,6 +161,17 @@ def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
         plain["properties"] = {key: {k: v for k, v in value.items() if k != "title"} for key, value in named.items()}
     return plain
 
+
+def _written_out(value: object) -> object:
+    """Only a day as we write it: pydantic would take a number for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("day", "write the day as YYYY-MM-DD")
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day in arguments, written as YYYY-MM-DD."""
 
 FROM = Field(default=None, alias="from", description="Earliest day, YYYY-MM-DD.")
 TO = Field(default=None, alias="to", description="Latest day, YYYY-MM-DD.")

@@ -14,7 +14,7 @@ from assistant.lookup import Lookup, look_up
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import STATE_OF
 from assistant.store.contract import Located
-from assistant.tool import ToolArguments, ToolContext, ToolResult
+from assistant.tool import Day, ToolArguments, ToolContext, ToolResult
 from assistant.types import Mention, Role, Scope
 
 _LINKS = frozenset({"of", "the", "in", "for", "to", "and"})
@@ -25,7 +25,7 @@ class EntityLookupArguments(ToolArguments):
 
     name: str = Field(default="", max_length=200, description="A person, body, place or agreement.")
     office: str = Field(default="", max_length=200, description="Or an office, to learn who held it.")
-    as_of: date | None = Field(default=None, description="Only what was published up to this day, YYYY-MM-DD.")
+    as_of: Day | None = Field(default=None, description="Only what was published up to this day, YYYY-MM-DD.")
     limit: int = Field(default=5, ge=1, le=50, description="Most excerpts beside those of the roles.")
 
     @model_validator(mode="after")

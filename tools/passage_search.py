@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.evidence import Evidence
 from assistant.retrieval import Search, content_words, passage_of, sentences_of
-from assistant.tool import FROM, TO, ToolArguments, ToolContext, ToolResult
+from assistant.tool import FROM, TO, Day, ToolArguments, ToolContext, ToolResult
 
 
 class PassageSearchArguments(ToolArguments):
     """What to look for and where."""
 
     query: str = Field(min_length=1, max_length=1000, description='Words to look for; "a phrase" must stand as it is.')
-    from_: date | None = FROM
-    to: date | None = TO
+    from_: Day | None = FROM
+    to: Day | None = TO
     sources: tuple[str, ...] = Field(default=(), description="Only documents of these sources.")
     entity: str | None = Field(default=None, description="Only passages that name this person, body or place.")
     documents: tuple[str, ...] = Field(default=(), description="Only these documents, by their ids.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,7 +10,7 @@ from assistant.evidence import Evidence, sentence_around, told_once, words_at
 from assistant.lookup import look_up_speaker
 from assistant.retrieval import content_words
 from assistant.store.contract import Located, QuoteQuery
-from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
+from assistant.tool import FROM, TO, DateRange, Day, ToolArguments, ToolContext, ToolResult
 from assistant.types import Quote, QuoteKind, Role
 
 _KINDS: dict[str, tuple[QuoteKind, ...]] = {"direct": ("direct", "mixed"), "indirect": ("indirect",), "any": ()}
@@ -24,8 +23,8 @@ class QuoteRetrievalArguments(ToolArguments):
 
     speaker: str | None = Field(default=None, max_length=200, description="Name, or office, of who said it.")
     about: str | None = Field(default=None, max_length=500, description="Words that stand in or around the quotation.")
-    from_: date | None = FROM
-    to: date | None = TO
+    from_: Day | None = FROM
+    to: Day | None = TO
     kind: Literal["direct", "indirect", "any"] = Field(
         default="any", description="With quotation marks, without, or both."
     )

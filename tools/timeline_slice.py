@@ -14,7 +14,7 @@ from assistant.evidence import Evidence, sentence_around, told_once
 from assistant.lookup import look_up
 from assistant.retrieval import content_words
 from assistant.store.contract import EventQuery, Located
-from assistant.tool import FROM, TO, DateRange, ToolArguments, ToolContext, ToolResult
+from assistant.tool import FROM, TO, DateRange, Day, ToolArguments, ToolContext, ToolResult
 from assistant.types import Event
 
 _COPIES = 3  # reprints are folded after they are found: so many more are looked at
@@ -24,8 +24,8 @@ _EVENTS_OF_A_DAY = 5
 class TimelineSliceArguments(ToolArguments):
     """Which slice of time, of whom, about what."""
 
-    from_: date | None = FROM
-    to: date | None = TO
+    from_: Day | None = FROM
+    to: Day | None = TO
     entity: str | None = Field(default=None, max_length=200, description="Only events this name takes part in.")
     about: str | None = Field(default=None, max_length=500, description="Only events whose sentence has these words.")
     days: int = Field(default=0, ge=0, le=1000, description="Also name the N days that matter most in the slice.")
