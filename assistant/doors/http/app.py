@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -64,8 +66,12 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
         redirect_slashes=False,
     )
     app.state.services = services
+    app.state.methods = defaultdict[str, set[str]](set)
     for router in (document_router(services.assistant.tools), tools_router(services.assistant.tools), *_ROUTERS):
         app.include_router(router)
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                app.state.methods[route.path] |= route.methods or set()
     for mount in mounts:
         app.router.routes.append(Route(mount.path, mount.app, include_in_schema=False))
     for kind, handler in HANDLERS.items():

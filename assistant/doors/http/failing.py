@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -35,8 +36,12 @@ def problem_from(error: Exception) -> ProblemError:
     return ProblemError(500, "Something broke here; the server's log says what.", kind="broken")
 
 
-async def _told(_: Request, error: Exception) -> Response:
-    return problem_from(error).response()
+async def _told(request: Request, error: Exception) -> Response:
+    response = problem_from(error).response()
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        # Routes of one path are several to the router, which names the methods of the first.
+        response.headers["Allow"] = ", ".join(sorted(request.app.state.methods[request.scope["route"].path]))
+    return response
 
 
 async def _told_openai(_: Request, error: Exception) -> Response:

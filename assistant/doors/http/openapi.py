@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
@@ -28,22 +30,27 @@ Errors are RFC 9457 problem details; every response carries `X-Request-ID`.
 an OpenAPI document of their own at `/v1/tools/openapi.json`, for programs that take one as a server of tools.
 """
 
-_USUAL = (401, 403, 413, 422, 429, 500, 503)
+_ANYWHERE = (400, 403, 408, 413, 414, 421, 431, 500)
+_FOR_CALLERS = (401, 422, 429, 503)
 _SAID: dict[int, str] = {
-    400: "The request is not one this server takes.",
+    400: "The request cannot be read.",
     401: "A key is needed, or this one is not valid.",
     403: "The key may not do this, or the request came from elsewhere.",
     404: "There is no such thing, or the caller may not see it.",
+    408: "The request's body did not come in time.",
     409: "Something else is under way or was changed meanwhile.",
     413: "The request's body is too large.",
-    415: "The request's body is of a kind that is not taken.",
+    414: "The address is too long.",
+    421: "The server does not answer under this name.",
     422: "The request does not fit.",
     429: "Too many requests; Retry-After says when to come back.",
+    431: "The request has too many headers, or too long ones.",
     500: "Something broke here.",
     502: "The model's endpoint failed.",
     503: "The store is busy or the server stops; Retry-After says when to come back.",
     504: "The model's endpoint took too long.",
 }
+_REFERENCE = re.compile(rf'"{REF}(\w+)"')
 
 
 def answers(schema: str, streamed: str = "") -> dict[int | str, Json]:
@@ -85,7 +92,16 @@ def tools_document(whole: Json) -> Json:
     part["paths"] = {path: item for path, item in part["paths"].items() if path.startswith("/v1/tools/")}
     part["info"]["title"] = "Attaché's tools"
     part["info"]["description"] = "They search a record of documents and return verbatim excerpts with their places."
+    schemas, wanted = part["components"]["schemas"], _named(part["paths"])
+    while more := {name for one in wanted for name in _named(schemas[one])} - wanted:
+        wanted |= more
+    part["components"]["schemas"] = {name: schema for name, schema in schemas.items() if name in wanted}
     return part
+
+
+def _named(schema: Any) -> set[str]:
+    """The components that a part of the document refers to."""
+    return set(_REFERENCE.findall(json.dumps(schema)))
 
 
 def _document(app: FastAPI, tools: Mapping[str, Tool]) -> Json:
@@ -97,9 +113,9 @@ def _document(app: FastAPI, tools: Mapping[str, Tool]) -> Json:
     schemas.update(forms(tools))
     schemas["Problem"], definitions = split(Problem.model_json_schema(ref_template=REF + "{model}"))
     schemas.update(definitions)
-    for path, item in document["paths"].items():
+    for item in document["paths"].values():
         for operation in item.values():
-            _finish(path, operation)
+            _finish(operation)
     return document
 
 
@@ -114,12 +130,12 @@ _TAGS: list[Json] = [
 ]
 
 
-def _finish(path: str, operation: Json) -> None:
+def _finish(operation: Json) -> None:
     """Give an operation the problems that every route may answer with."""
     responses: Json = operation["responses"]
     if "openai" in operation.get("tags", ()):
+        responses.pop("422", None)  # that API says 400
         return
-    usual = _USUAL if path.startswith("/v1/") else (500, 503)
-    for status in usual:
+    for status in _ANYWHERE + (_FOR_CALLERS if "security" in operation else ()):
         responses[str(status)] = _problem(status)
     operation["responses"] = dict(sorted(responses.items()))

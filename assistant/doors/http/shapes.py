@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from assistant.tool import Day
 from assistant.types import SourceType
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -30,9 +31,9 @@ class Strict(BaseModel):
 class Bounds(Strict):
     """Which documents may be seen."""
 
-    as_of: date | None = Field(default=None, description="Hide everything published later.", examples=["2017-11-01"])
-    from_: date | None = Field(default=None, alias="from", description="Earliest day of publication.")
-    to: date | None = Field(default=None, description="Latest day of publication.")
+    as_of: Day | None = Field(default=None, description="Hide everything published later.", examples=["2017-11-01"])
+    from_: Day | None = Field(default=None, alias="from", description="Earliest day of publication.")
+    to: Day | None = Field(default=None, description="Latest day of publication.")
     sources: tuple[Name, ...] = Field(default=(), max_length=100, description="Only documents of these sources.")
     collections: tuple[Name, ...] | None = Field(
         default=None, max_length=100, description="Only these collections; null for all that the key may see."
@@ -188,6 +189,6 @@ class Draft(Strict):
     text: Annotated[str, StringConstraints(min_length=1, max_length=100_000)] = Field(
         description="The draft: text or Markdown.", examples=["Trucks could be bought from Russia first."]
     )
-    as_of: date | None = Field(default=None, description="Hide everything published later.")
+    as_of: Day | None = Field(default=None, description="Hide everything published later.")
     sources: tuple[Name, ...] = Field(default=(), max_length=100, description="Only documents of these sources.")
     collections: tuple[Name, ...] | None = Field(default=None, max_length=100, description="Only these collections.")

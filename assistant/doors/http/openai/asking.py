@@ -149,7 +149,7 @@ def _bounds(fields: Json) -> OwnBounds:
 
 
 def _conversation(messages: Sequence[object]) -> tuple[str, tuple[Turn, ...]]:
-    """The question, and the turns before it.
+    """The question, which is the last message of a user, and the turns before it.
 
     What the client says an assistant said is told to the model as said earlier and is nothing that can be cited.
     Its system messages, and the calls and results of its own tools, are left out: ours decide what holds.
@@ -161,16 +161,17 @@ def _conversation(messages: Sequence[object]) -> tuple[str, tuple[Turn, ...]]:
             param="messages",
             code="empty_array",
         )
-    role, question = said[-1]
-    if role != "user" or not question.strip():
-        raise OpenAIError("The last message must be a question of the role 'user'.", param="messages")
+    asked = max((place for place, (role, text) in enumerate(said) if role == "user" and text.strip()), default=None)
+    if asked is None:
+        raise OpenAIError("There must be a message of the role 'user' with a question.", param="messages")
+    question = said[asked][1]
     if len(question) > LONGEST_QUESTION:
         raise OpenAIError(
             f"Invalid 'messages': the question has more than {LONGEST_QUESTION} characters.",
             param="messages",
             code="string_above_max_length",
         )
-    return question, _turns(said[:-1])
+    return question, _turns(said[:asked])
 
 
 def _turns(said: Sequence[tuple[str, str]]) -> tuple[Turn, ...]:
@@ -218,7 +219,7 @@ def _text(content: object, where: str, role: str) -> str:
 def _part(part: object, where: str) -> str:
     fields = cast("Json", part) if isinstance(part, dict) else {}
     kind, text = fields.get("type"), fields.get("text", fields.get("refusal"))
-    if kind not in {"text", "refusal"} or not isinstance(text, str):
+    if kind not in ("text", "refusal") or not isinstance(text, str):
         raise OpenAIError(
             f"Invalid content: '{where}' must be of the type 'text'; this model takes no other.",
             param=f"{where}.type",

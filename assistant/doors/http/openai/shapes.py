@@ -25,8 +25,12 @@ _SAID = {
     401: "A key is needed, or this one is not valid.",
     403: "The key may not do this, or the request came from elsewhere.",
     404: "There is no such model.",
+    408: "The request's body did not come in time.",
     413: "The request's body is too large.",
+    414: "The address is too long.",
+    421: "The server does not answer under this name.",
     429: "Too many requests; Retry-After says when to come back.",
+    431: "The request has too many headers, or too long ones.",
     500: "Something broke here.",
     502: "The model's endpoint failed.",
     503: "The store is busy or the server stops.",
@@ -87,8 +91,8 @@ _REQUEST = _object(
         "type": "array",
         "minItems": 1,
         "items": _SAYING,
-        "description": f"The conversation; the last is the question, of at most {LONGEST_QUESTION} characters. What an "
-        "assistant is said to have said cannot be cited; messages of other roles than user and assistant are ignored.",
+        "description": f"The conversation; the last message of a user is the question, of at most {LONGEST_QUESTION} "
+        "characters. What an assistant is said to have said cannot be cited; messages of other roles are ignored.",
         "examples": [[{"role": "user", "content": "What did Esperon say could be bought first?"}]],
     },
     stream={"anyOf": [{"type": "boolean"}, {"type": "null"}]},

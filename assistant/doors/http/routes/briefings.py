@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from assistant.doors.http.caller import Asker, Caller
 from assistant.doors.http.failing import problem_from
+from assistant.doors.http.openapi import answers, problems
 from assistant.doors.http.running import stopping
 from assistant.doors.http.services import Served
 from assistant.doors.http.shapes import AskBody
@@ -20,10 +21,22 @@ from assistant.types import Scope
 
 router = APIRouter(tags=["briefings"])
 
+_EVENTS = "The turn as it happens; the last event is `briefing`, whose data is a Briefing, or `error`, a Problem."
 
-@router.post("/v1/briefings", operation_id="ask")
+
+@router.post(
+    "/v1/briefings",
+    operation_id="ask",
+    response_class=JSONResponse,
+    responses=answers("Briefing", streamed=_EVENTS) | problems(404, 409, 502, 504),
+)
 async def ask(body: AskBody, request: Request, services: Served, caller: Asker) -> Response:
-    """Answer a question in sentences that each stand on an excerpt."""
+    """Answer a question in sentences that each stand on an excerpt.
+
+    With `Accept: text/event-stream` the turn is told as it happens: `conversation` once, then `tool_called`,
+    `excerpts_found`, `sentence` (each with its verdict), `excerpts_dropped` and `repair_asked` as they come, and at
+    last `briefing`, or `error` with a problem. The data of each event is JSON.
+    """
     assistant = services.answering(body.model)
     asked = Asked(
         caller.owner,

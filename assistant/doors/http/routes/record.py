@@ -16,13 +16,14 @@ from assistant.doors.http.problems import ProblemError
 from assistant.doors.http.services import Served
 from assistant.doors.http.shapes import DocumentHead, DocumentList, DocumentText, Name
 from assistant.store.contract import DocumentSummary
+from assistant.tool import Day
 from assistant.types import Document, Scope
 
 router = APIRouter(tags=["record"])
 
 _LONGEST_TEXT = 200_000  # characters of one response
 
-AsOf = Annotated[date | None, Query(description="Hide everything published later.")]
+AsOf = Annotated[Day | None, Query(description="Hide everything published later.")]
 Collections = Annotated[
     list[Name] | None, Query(alias="collection", max_length=100, description="Only this collection; may be repeated.")
 ]
@@ -51,8 +52,8 @@ async def search(
     caller: Reader,
     bounds: Bounded,
     q: Annotated[str, Query(min_length=1, max_length=1000, description='Words; "a phrase" must stand as it is.')],
-    earliest: Annotated[date | None, Query(alias="from", description="Earliest day of publication.")] = None,
-    latest: Annotated[date | None, Query(alias="to", description="Latest day of publication.")] = None,
+    earliest: Annotated[Day | None, Query(alias="from", description="Earliest day of publication.")] = None,
+    latest: Annotated[Day | None, Query(alias="to", description="Latest day of publication.")] = None,
     source: Annotated[
         list[Name] | None, Query(max_length=100, description="Only this source; may be repeated.")
     ] = None,
@@ -115,7 +116,7 @@ async def get_document(
     operation_id="delete_document",
     status_code=204,
     response_class=Response,
-    responses=problems(404),
+    responses=problems(404, 409),
 )
 async def delete_document(document: WhichDocument, services: Served, caller: Ingester) -> None:
     """Remove a document and all that was read out of it."""
