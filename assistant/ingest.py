@@ -297,8 +297,10 @@ class _Run:
         found = await self._workers.read(document)
         if isinstance(found, UnreadableError):
             return found
-        record = Record(document, found.passages_of(document.id), found.reading, READER_VERSION)
-        return record if self._second is None else await self._second.read(record)
+        passages = found.passages_of(document.id)
+        if self._second is None:
+            return Record(document, passages, found.reading, READER_VERSION, found.digest)
+        return await self._second.read(Record(document, passages, found.reading, READER_VERSION))
 
     async def _refresh(self) -> None:
         """Bring the search index up to date; where another process is at it, the next search will."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.errors import UnreadableError
 from assistant.reading.passages import cut_passages
@@ -12,10 +12,11 @@ from assistant.types import Document, Passage, Reading, Span
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What was read out of a document: where its passages lie, and the reading."""
+    """What was read out of a document: where its passages lie, and the reading; `digest` is a hash of both."""
 
     passages: tuple[Span, ...]
     reading: Reading
+    digest: str = field(default="", compare=False)
 
     def fit(self, text: str) -> bool:
         """Whether all of it lies within the text."""

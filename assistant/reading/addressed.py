@@ -43,7 +43,8 @@ _ADDRESSED = re.compile("|".join(PATTERNS.values()), re.IGNORECASE | re.MULTILIN
 
 # Every pattern needs one of these within reach; to find them first is thirty times as quick as to try all patterns.
 _ANCHORS = tuple(
-    "assistant|model|agent|bot|llm|ai system|instruction|prompt|directive|guideline|system message|developer message"
+    "assistant|model|agent| bot|-bot|chatbot|aibot|a.i.bot|languagebot|virtualbot|llm|ai system|"
+    "instruction|prompt|directive|guideline|system message|developer message"
     "|your answer|your respon|your reply|your output|your summary|only with|the user|<|[inst|[/inst|system:|user:"
     "|human:|tool_call|function_call|excerpts|[e|[ ".split("|")
 )
@@ -64,7 +65,7 @@ def _windows(text: str) -> Iterator[Span]:
     if len(lower) != len(text):  # rare letters grow in lower case
         yield Span(0, len(text))
         return
-    places = sorted(found.start() for anchor in _ANCHORS for found in re.finditer(re.escape(anchor), lower))
+    places = sorted(place for anchor in _ANCHORS for place in _places(anchor, lower))
     start, end = -1, -1
     for place in places:
         if place - _REACH > end:
@@ -74,3 +75,10 @@ def _windows(text: str) -> Iterator[Span]:
         end = place + _REACH
     if end > 0:
         yield Span(start, min(end, len(text)))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from assistant.store.accounts import Accounts, Failure, KnownInput, Settled
 from assistant.types import (
@@ -38,13 +38,15 @@ T = TypeVar("T")
 class Record:
     """A document with its passages and everything read out of it: the unit of writing, whole or not at all.
 
-    `reader` is the version of the rules that read it; another version makes the same text a changed record.
+    `reader` is the version of the rules that read it; another version makes the same text a changed record. `digest`
+    is a hash of passages and reading where whoever read it has made one; the store makes its own where it is empty.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     reading: Reading
     reader: str = ""
+    digest: str = field(default="", compare=False)
 
 
 def fingerprint(document: Document, reader: str) -> str:
@@ -185,8 +187,7 @@ class EventQuery:
     limit: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(NamedTuple):
     """How often one single day is written about: `mentions` by expressions that mean that day, with the
     number of documents they stand in, and `published` documents that came out on it.
 

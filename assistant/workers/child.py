@@ -7,7 +7,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -24,7 +25,6 @@ from assistant.workers.messages import Parse, Read, receive, send
 
 _LARGEST_REQUEST = 1 << 30
 _ORPHANED_EVERY = 1.0  # seconds between looks for the parent
-_YOUNG = 50_000  # objects made before garbage is looked for: a reading makes many and leaves few
 
 Documents = Callable[[InputFile, Taking, bool], Iterator[Document | Refusal]]
 Reader = Callable[[Document], Readings | UnreadableError]
@@ -69,7 +69,8 @@ class Worker:
     def answer(self, wish: Read, answers: BinaryIO, seconds: int) -> None:
         """Send what can be read out of a document."""
         allow_processor_time(seconds)
-        found = self.read(wish.document)
+        with _uncollected():
+            found = self.read(wish.document)
         if isinstance(found, UnreadableError):
             send(answers, messages.UNREADABLE, str(found).encode("utf-8", "replace"))
         else:
@@ -123,7 +124,16 @@ def _warm(worker: Worker) -> None:
     worker.read(Document("warm", text, "", date=date(2020, 1, 1), language="en"))
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 10, 10)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Look for no garbage inside the block: a reading makes many objects, and next to none in cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _watch_parent() -> None:

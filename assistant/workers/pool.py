@@ -9,6 +9,8 @@ import threading
 from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
 
 from pydantic import ValidationError
 
@@ -168,7 +170,9 @@ def _readings(kind: int, data: bytes, document: Document) -> Readings | Unreadab
         found = messages.READINGS_TYPE.validate_json(data)
     except ValidationError:
         return UnreadableError(_MALFORMED)
-    return found if found.fit(document.text) else UnreadableError(_MALFORMED)
+    if not found.fit(document.text):
+        return UnreadableError(_MALFORMED)
+    return replace(found, digest=sha256(data).hexdigest())  # the same for the same, as the worker writes it
 
 
 class _Reserve:
