@@ -10,9 +10,11 @@ from datetime import date
 from itertools import islice
 from typing import Any, cast
 
+from assistant.models.extractive.changes import choose_change, with_reason
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
 from assistant.models.extractive.keys import keys
 from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks, settled
+from assistant.models.extractive.postings import is_reversed
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
@@ -75,9 +77,17 @@ def answer(question: Question, results: Results) -> list[Candidate]:
         return choose_state(question, results.opened)
     if question.kind == "said" or (question.kind == "who-is" and results.items.get("matches")):
         return []  # nothing of theirs was found, or several bear the name; what others say is no answer
+    found = _searched(question, results)
     if question.kind == "office" and results.items.get("holders"):
-        return []  # the record knows holders, none of them in the days asked for
-    return _searched(question, results)
+        # The record knows holders, none of them in the days asked for; unless a report of those days names one.
+        return [item for item in found if _is_published_within(results.excerpts[item.id], question)]
+    return found
+
+
+def _is_published_within(found: Found, question: Question) -> bool:
+    if found.published is None or question.lo is None or question.hi is None:
+        return False
+    return question.lo <= found.published <= question.hi
 
 
 def special(question: Question, results: Results) -> list[Candidate]:
@@ -131,9 +141,11 @@ def _searched(question: Question, results: Results) -> list[Candidate]:
     if question.kind == "who-is":
         return _told_of(question, passages, results)
     weights = weigh(question, results.frequencies)
+    if question.kind == "change":
+        return choose_change(question, passages, results.frequencies)
     if question.compound:
         return choose_each(question, passages[:MOST], weights)
-    chosen = choose(question, passages, weights)
+    chosen = with_reason(question, choose(question, passages, weights), passages)
     return sorted(chosen, key=lambda item: _day(results.excerpts[item.id])) if question.kind == "between" else chosen
 
 
@@ -183,7 +195,7 @@ def _between(question: Question, results: Results) -> list[Candidate]:
         for position, item in enumerate(told)
         if _inside(item["date"], question.lo, question.hi)
     ]
-    whole = [event for event in events if not _POINTS_BACK.match(event.text)]
+    whole = [event for event in events if not _POINTS_BACK.match(event.text)] or events
     telling = [event for event in whole if subject & set(stems(event.text))] if subject else whole
     return list(islice(distinct(telling), _MOST_EVENTS))
 
@@ -210,7 +222,7 @@ def _office(question: Question, results: Results) -> list[Candidate]:
         for holder in results.items.get("holders", ())
         if not holder.get("former") and _within(holder, question.lo, question.hi)
     ]
-    return _pointed(holders, results)[:_MOST_HOLDERS]
+    return [item for item in _pointed(holders, results) if not is_reversed(question.text, item.text)][:_MOST_HOLDERS]
 
 
 def _within(holder: Mapping[str, Any], lo: date | None, hi: date | None) -> bool:

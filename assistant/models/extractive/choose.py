@@ -91,7 +91,7 @@ def choose(question: Question, passages: Sequence[Sequence[Found]], weights: Map
     candidates = [
         candidate
         for position, passage in enumerate(passages)
-        for candidate in _scored(question, passage, weights, position)
+        for candidate in scored(question, passage, weights, position)
     ]
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.position))
     if not candidates or candidates[0].score < THRESHOLD:
@@ -108,7 +108,7 @@ def choose_each(
     No sentence has the words of all parts, so that the least score is low.
     """
     best = (
-        max(_scored(question, passage, weights, position), key=lambda candidate: candidate.score, default=None)
+        max(scored(question, passage, weights, position), key=lambda candidate: candidate.score, default=None)
         for position, passage in enumerate(passages)
     )
     fitting = (candidate for candidate in best if candidate is not None and candidate.score >= THRESHOLD_OF_PART)
@@ -125,9 +125,10 @@ def _few(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         yield candidate
 
 
-def _scored(
+def scored(
     question: Question, passage: Sequence[Found], weights: Mapping[str, float], position: int
 ) -> Iterator[Candidate]:
+    """Each sentence of a passage with its score."""
     total = sum(weights.values())
     own = [set(stems(sentence.text)) for sentence in passage]
     around = set(stems(passage[0].title)).union(*own)

@@ -22,7 +22,7 @@ _ALIKE = """
 meet meeting talks; visit trip travel tour; buy purchase acquire source; stay spend; give donate grant;
 begin start first; finish end; sign signing; attack strike raid; kill death dead; choose elect appoint;
 resign quit; discuss discussion; announce announcement; say tell; obtain get receive; assist help aid; attend present;
-dinner banquet; hold host place
+dinner banquet; hold host place organize organise stage
 """
 
 
@@ -36,6 +36,18 @@ def _base() -> dict[str, str]:
         *forms, verb = (stem(word) for word in line.split())
         base |= {form: base.get(verb, verb) for form in forms}
     return base
+
+
+@lru_cache(maxsize=1)
+def _past_forms() -> frozenset[str]:
+    lines = _IRREGULAR.replace("\n", " ").split(";")
+    return frozenset(form for line in lines for form in line.split()[:-1])
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is the past form of a verb, as far as its letters tell."""
+    plain = word.lower()
+    return plain.endswith("ed") or plain in _past_forms()
 
 
 def keys(text: str) -> list[str]:

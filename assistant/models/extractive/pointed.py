@@ -15,12 +15,13 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.models.extractive.choose import Candidate, Found, distinct
-from assistant.models.extractive.keys import keys
+from assistant.models.extractive.keys import is_past, keys
+from assistant.models.extractive.postings import is_reversed
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.timefit import time_fit
 from assistant.reading.names import read_names
-from assistant.retrieval import content_words
+from assistant.retrieval import STOP_WORDS, content_words
 from assistant.types import Interval, Span
 
 POINTED = frozenset({"when", "where", "who", "office", "how-many", "yes-no", "said"})
@@ -39,6 +40,13 @@ _IN_ORDER = 0.2
 _ASKED_COST = 0.6
 _HEADING_COST = 0.85
 _DENIAL_GAIN = 1.05
+_UNPLACED_COST = 0.8
+_AROUND_COST = 0.8
+_LEAST_COUNTED_WORDS = 0.5
+_PLAIN_DENIAL = 0.75
+_PLAN_REACH = 3
+"""Words behind a plan's cue that it governs: "expected to be formally signed"."""
+
 _UNKNOWN_VERB = 0.3
 
 _NUMBER = re.compile(
@@ -46,6 +54,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"\b(?:in|at|near) ([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,4})")
+_PLACE_TOLD = re.compile(
+    r"\b(?:in|at|near|outside|inside|aboard) (?:the )?([A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,4})"
+)
+_BEGINS_WITH_NAME = re.compile(r"([A-Z][\w’'-]{2,40}) (?:was|is|had|has|said|told|met|led|headed|became)\b")
 _REFERS = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|it|its|both|the (?:two|three|four)|the (?:\w{1,20} )?"
     r"(?:president|minister|ambassador|leader|adviser|secretary|delegation|government|ministry|company|group)s?)\b",
@@ -70,12 +82,18 @@ _ASKS_PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 _ASKS_PART = re.compile(r"^\W*who (?:was|were|is|are) (?:in|at|on|among|part of|present)\b", re.IGNORECASE)
 _TAKES_PART = re.compile(
     r"\b(?:includ\w{1,5}|compris\w{1,5}|consist\w{0,5}|composed|members?|joined|present|attend\w{0,5}"
-    r"|accompan\w{1,6}|among|led|headed)\b",
+    r"|accompan\w{1,6}|among|led|headed|at the (?:meeting|talks|dinner|ceremony|reception))\b",
     re.IGNORECASE,
 )
 _VERB_OF_WHO = re.compile(
     r"^\W*who (?!(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should)\b)(\w{1,30})", re.I
 )
+_LEADS = frozenset(key for word in "head lead command chair direct run".split() for key in keys(word))
+_LEADER = re.compile(
+    r"\b(?:head|chief|directors?|commanders?|leaders?|chair(?:man|woman|person)?|president|secretary|commissioner)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
 
 
@@ -120,6 +138,9 @@ def choose_pointed(
     if not fitting:
         return []
     best, *others = fitting
+    if _ASKS_PART.search(question.text):
+        near = (item.candidate for item in fitting if item.candidate.score >= _AS_GOOD * best.candidate.score)
+        return list(islice(distinct(near), _MOST))
     least = best.candidate.score * (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD)
     accounts = {best.found.document: best.candidate}
     for item in others:
@@ -145,11 +166,12 @@ def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
         return (1.0 if counts.get(key, 1) else unknown) if question.kind == "yes-no" else weight(key)
 
     names = {key: weight(key) for name in question.names for key in keys(name)}
+    leads = _asks_leader(question.text)
     words = {
         key: plain(key)
         for word in question.words
         for key in keys(word)
-        if key not in names and key not in question.date_stems
+        if key not in names and key not in question.date_stems and not (leads and key in _LEADS)
     }
     places = {key for match in _PLACED.finditer(question.text) for key in keys(match[1])} - question.date_stems
     row = keys(question.text)
@@ -163,26 +185,55 @@ def _is_place(name: str) -> bool:
     return any(mention.type == "place" for mention in read_names(name, (Span(0, len(name)),)).mentions)
 
 
+def _asks_leader(question: str) -> bool:
+    """Whether it asks who led something, which texts tell with an office: "army commander Oleg Salyukov"."""
+    verb = _VERB_OF_WHO.search(question)
+    return verb is not None and not _LEADS.isdisjoint(keys(verb[1]))
+
+
 def _fitting(
     question: Question, need: _Need, passage: Sequence[Found], position: int, document: set[str]
 ) -> Iterator[_Fitting]:
     rows = [keys(sentence.text) for sentence in passage]
     around = set(keys(passage[0].title)).union(*rows)
+    asks_part = _ASKS_PART.search(question.text) is not None
     least = {"office": _LEAST_OFFICE, "how-many": _LEAST_COUNTED}.get(question.kind, _LEAST_WORDS)
     total = sum(need.words.values())
     for sentence, row in zip(passage, rows, strict=True):
         have = set(row)
-        words = sum(weight for key, weight in need.words.items() if key in have) / total if total else 1.0
-        names = _names_share(need, sentence.text, have, around, document if question.kind == "yes-no" else around)
+        told = have | document if asks_part else have  # "also present": at what, the text said before
+        words = sum(weight for key, weight in need.words.items() if key in told) / total if total else 1.0
+        names = _names_share(need, sentence.text, have, *_contexts(question, have, around, document))
         if words < least or names < _LEAST_NAMES or len(have) < 3 or not need.places <= have:
             continue
-        if question.kind == "yes-no" and not _names_told(need, sentence.text, have):
+        if question.kind == "yes-no" and not _is_told(need, sentence.text, have):
             continue
         fit = _fit(question, need, sentence, row)
         if fit:
+            fit *= _AROUND_COST if asks_part and not need.words.keys() <= have else 1.0
             ordered = len(need.pairs.intersection(pairwise(row))) / max(1, len(need.pairs))
             candidate = Candidate(sentence.id, sentence.text, (0.55 * words + 0.45 * names) * fit, position)
             yield _Fitting(candidate, sentence, _IN_ORDER * ordered * fit)
+
+
+def _contexts(question: Question, have: set[str], around: set[str], document: set[str]) -> tuple[set[str], set[str]]:
+    """Where else a name may stand: around the sentence, in its document; who takes part must be named in it."""
+    if _ASKS_PART.search(question.text) or _asks_leader(question.text):
+        return have, have
+    return around, document if question.kind == "yes-no" else around
+
+
+def _is_told(need: _Need, text: str, have: set[str]) -> bool:
+    """Whether a sentence answers a yes or no: it has most of the words asked about, and the names.
+
+    A denial that has nearly all of several words needs no names: "no date for the visit had been announced".
+    """
+    told = sum(key in have for key in need.words)
+    if told < _LEAST_COUNTED_WORDS * len(need.words):
+        return False
+    if told > 1 and told >= _PLAIN_DENIAL * len(need.words) and _DENIAL.search(text):
+        return True
+    return _names_told(need, text, have)
 
 
 def _names_told(need: _Need, text: str, have: set[str]) -> bool:
@@ -228,13 +279,15 @@ def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -
         return 0.0
     if question.kind in {"who", "where", "office"} and not _new_name(need, sentence.text):
         return 0.0
-    if not _tells(question, sentence.text, row):
+    if not _tells(question, sentence.text, row) or is_reversed(question.text, sentence.text):
         return 0.0
     fit = _ASKED_COST if only_asks(sentence.text) else 1.0
     if sentence.text.rstrip()[-1:].isalnum():
         fit *= _HEADING_COST
     if question.kind == "yes-no" and _DENIAL.search(sentence.text):
         fit *= _DENIAL_GAIN
+    if question.kind == "where" and not _new_place(need, sentence.text):
+        fit *= _UNPLACED_COST
     if question.lo is not None and question.hi is not None:
         told = [Interval(spell.lo, spell.hi, "day") for spell in read_spells(sentence.text, sentence.published)]
         fit *= time_fit((question.lo, question.hi), told)
@@ -249,13 +302,32 @@ def only_asks(text: str) -> bool:
 def _tells(question: Question, text: str, row: Sequence[str]) -> bool:
     """Whether it can be the answer at all: no plan for "when did", the deed for "who did it"."""
     asked = question.text
-    if question.kind in _OF_DEEDS and _ASKS_PAST.search(asked) and _PLANNED.search(text):
+    if question.kind in _OF_DEEDS and _ASKS_PAST.search(asked) and _only_planned(question, text):
         return False
+    if _asks_leader(asked):
+        return _LEADER.search(text) is not None
     if _ASKS_PART.search(asked):
         beside = {*pairwise(keys(asked)[2:])}
         return _TAKES_PART.search(text) is not None or beside <= {*pairwise(row)}
     verb = _VERB_OF_WHO.search(asked)
     return verb is None or bool({*keys(verb[1])} & {*row})
+
+
+def _only_planned(question: Question, text: str) -> bool:
+    """Whether a sentence tells of a plan and of nothing asked about as done.
+
+    "Announced it would end an agreement signed in 1998" tells that it was announced and that it was signed.
+    """
+    plans = [match.end() for match in _PLANNED.finditer(text)]
+    if not plans:
+        return False
+    asked = {key for word in question.words for key in keys(word)}
+    for word in _WORD.finditer(text):
+        if is_past(word[0]) and not asked.isdisjoint(keys(word[0])):
+            governed = (len(_WORD.findall(text[end : word.start()])) for end in plans if end <= word.start())
+            if min(governed, default=_PLAN_REACH) >= _PLAN_REACH:
+                return False
+    return True
 
 
 def _counts(question: Question, text: str, row: Sequence[str]) -> bool:
@@ -265,10 +337,18 @@ def _counts(question: Question, text: str, row: Sequence[str]) -> bool:
 
 
 def _new_name(need: _Need, text: str) -> bool:
+    begins = _BEGINS_WITH_NAME.match(text)
+    if begins and begins[1].lower() not in STOP_WORDS and not need.all.issuperset(keys(begins[1])):
+        return True
     capitalised = [match[0] for match in _CAPITALISED.finditer(text) if match.start()]
     return any(not need.all.issuperset(keys(name)) for name in capitalised) or bool(
         (first := _CAPITALISED.match(text)) and text[first.end() : first.end() + 2].strip()[:1].isupper()
     )
+
+
+def _new_place(need: _Need, text: str) -> bool:
+    """Whether a sentence says where, with a name that the question does not have."""
+    return any(not need.all.issuperset(keys(match[1])) for match in _PLACE_TOLD.finditer(text))
 
 
 def _differs(question: Question, one: Found, other: Found) -> bool:

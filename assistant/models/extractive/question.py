@@ -16,8 +16,11 @@ from assistant.retrieval.hints import read_hints
 from assistant.types import Span
 
 QuestionKind = Literal[
-    "who-is", "office", "said", "between", "when", "where", "who", "how-many", "which", "yes-no", "other"
+    "who-is", "office", "said", "between", "change", "when", "where", "who", "how-many", "which", "yes-no", "other"
 ]
+
+_LONGEST_OFFICE = 7
+"""Words, names apart, that an office may have."""
 
 COMPOUND_WORDS = 24
 """Words from which on a question of several clauses is taken for several questions in one."""
@@ -27,16 +30,28 @@ _SPEECH = (
     r"|rule out|ruled out|promise|promised|think|believe|emphasi[sz]ed?|answer|answered|reply|replied|want|describe"
 )
 _SAID = re.compile(
-    rf"^\W*what\s+(?:did|does|do|has|have|had|was|were)\s+(?P<who>.{{2,80}}?)\s+(?:{_SPEECH})\b(?P<about>.{{0,300}})",
+    rf"^\W*what\s+(?:(?:exactly|precisely|actually|else)\s+)?(?:did|does|do|has|have|had|was|were)\s+(?P<who>.{{2,80}}?)\s+(?:{_SPEECH})\b(?P<about>.{{0,300}})",
     re.IGNORECASE,
+)
+_BESIDE_THE_MATTER = re.compile(
+    r",?\s*(?:in (?:his|her|their) own words|word for word|according to [^,;]{1,80})\W*$", re.IGNORECASE
 )
 _WHO_IS = re.compile(r"^\W*who(?:\s+(?:is|was|are|were)|['’]s)\s+(?P<rest>.{2,200}?)\W*$", re.IGNORECASE)
 _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
+        "change",
+        re.compile(
+            r"^\W*how (?:did|has|have|had|does|do)\b.{1,200}\b(?:change|changed|develop|developed|evolve|evolved|shift)"
+            r"(?:ed)?\b|\bin (?:\w{1,12} )?\d{4}\b.{1,120}\band\b.{1,60}\bin (?:\w{1,12} )?\d{4}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "between",
         re.compile(
             r"^\W*what (?:else )?(?:has |had )?(?:happened|took place|went on)\b|\b(?:timeline|chronology)\b"
-            r"|^\W*(?:what|which)(?: (?:main|important|other))? events\b|\bevents (?:of|in|from|between)\b",
+            r"|^\W*(?:what|which)(?: (?:main|important|other))? events\b|\bevents (?:of|in|from|between)\b"
+            r"|^\W*(?:what|which) .{1,120}\b(?:happened|took place|occurred|were held)\b",
             re.IGNORECASE,
         ),
     ),
@@ -57,6 +72,9 @@ _LEADS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ASKED_THING = re.compile(
+    r"\b(?:what|which) (day|date|year|month|week|time|city|cities|town|country|countries|place)\b", re.IGNORECASE
+)
 _CALENDAR = "January February March April May June July August September October November December"
 _NAME = (
     rf"(?!(?:{'|'.join(_CALENDAR.split())})\b)\b[A-Z][\w.&|-]{{0,40}}"
@@ -71,6 +89,7 @@ _PUBLICATION = re.compile(
 _COMPARED = re.compile(r"\barticles?\b|\b(?:both|two|these) (?:reports|accounts)\b", re.IGNORECASE)
 _LINKING = re.compile(r"^\W*(?:(?:and|but|so|then|also|now|ok|okay|well)\b[ ,]*){1,3}", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _THING_PRONOUN = re.compile(r"\b(?:it|this|that|these|those)\b(?=\W*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|that|this|there|then|his|their|its)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(
@@ -113,7 +132,8 @@ def understand(text: str, previous: Question | None = None, today: date | None =
     dates = read_dates(text, split_sentences(text), today)
     date_stems = frozenset(key for found in dates for key in stems(found.span.of(text)))
     names = tuple(name for name in names_in(text) if not date_stems.issuperset(stems(name)))
-    words = content_words(text)
+    asked = {match[1].lower() for match in _ASKED_THING.finditer(text)}
+    words = tuple(word for word in content_words(text) if word.lower() not in asked)
     if previous is not None and not names and _PRONOUN.search(text):
         names = previous.names
         words = tuple(dict.fromkeys([*words, *previous.words]))
@@ -136,10 +156,19 @@ def _is_compound(text: str, kind: QuestionKind, attributed: tuple[str, ...]) -> 
 def _resolved(text: str, previous: Question) -> str:
     """The question with "he" as the one person and "it" as the matter that the previous question was about."""
     person = previous.subject if previous.kind in {"who-is", "said"} else previous.names[0] if previous.names else ""
+    if _SEVERAL.search(text) and len(people := _people_in(previous)) > 1:
+        person = " and ".join(people)
     if person and not names_in(text):
         text = _PERSON_PRONOUN.sub(lambda _: person, text, count=1)
     about = re.sub(r"^(?:about|on|of|that)\s+", "", previous.about)
     return _THING_PRONOUN.sub(lambda _: about, text, count=1) if about else text
+
+
+def _people_in(question: Question) -> tuple[str, ...]:
+    """The persons whom a question names."""
+    mentions = read_names(question.text, split_sentences(question.text)).mentions
+    people = (mention.span.of(question.text) for mention in mentions if mention.type != "place")
+    return tuple(name for name in dict.fromkeys(people) if name in question.names)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -165,12 +194,12 @@ def _undated(text: str) -> str:
 
 def _kind(text: str, names: tuple[str, ...]) -> tuple[QuestionKind, str, str]:
     if match := _SAID.match(text):
-        return "said", match["who"].strip(), match["about"].strip(" ?.")
+        return "said", match["who"].strip(), _BESIDE_THE_MATTER.sub("", match["about"]).strip(" ?.")
     if match := _WHO_IS.match(text):
         rest = _LEADING_ARTICLE.sub("", _undated(match["rest"]))
         if rest in names:
             return "who-is", rest, ""
-        if rest.islower() or len(rest.split()) <= 8:
+        if rest.islower() or sum(word.islower() for word in rest.split()) <= _LONGEST_OFFICE:
             return "office", rest, ""
     for kind, pattern in _LEADS:
         if pattern.search(text):
