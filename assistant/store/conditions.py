@@ -1,12 +1,16 @@
-"""A WHERE clause grown part by part, with its values."""
+"""Conditions of a look-up: a WHERE clause grown part by part, and words that a sentence must have."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from assistant.store.analysis import stems_of
+from assistant.store.snapshot import Snapshot
+
+_FEW = 2000  # keys from which it is quicker to read in order and to leave out what does not match
 
 
 class Where:
@@ -29,8 +33,7 @@ class Where:
 
     def words(self, table: str, key: str, words: Sequence[str]) -> None:
         """The words table has all stems of `words` for this key; words without letters or digits ask nothing."""
-        if stems := stems_of(words):
-            match = " ".join(f'"{stem}"' for stem in stems)
+        if match := _match(words):
             self.add(f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", match)
 
     @property
@@ -42,3 +45,43 @@ class Where:
     def values(self) -> tuple[Any, ...]:
         """What its marks stand for."""
         return tuple(self._values)
+
+
+class Matches:
+    """The keys of a words table that have all stems of `words`; words without letters or digits ask nothing.
+
+    They are read when they are needed first: a few by themselves, many in one piece.
+    """
+
+    def __init__(self, snapshot: Snapshot, table: str, words: Sequence[str]) -> None:
+        self._snapshot = snapshot
+        self._table = table
+        self._match = _match(words)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is asked."""
+        return not self._match
+
+    @cached_property
+    def few(self) -> list[int] | None:
+        """The keys when they are few, else None."""
+        if self.is_everything:
+            return None
+        sql = f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?"
+        found = [row[0] for row in self._snapshot.rows(sql, (self._match, _FEW + 1))]
+        return found if len(found) <= _FEW else None
+
+    def __contains__(self, key: int) -> bool:
+        return self.is_everything or str(key) in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        # A row each would cost three times as much as the search itself.
+        sql = f"SELECT group_concat(rowid) FROM {self._table} WHERE {self._table} MATCH ?"
+        return frozenset((self._snapshot.value(sql, (self._match,)) or "").split(","))
+
+
+def _match(words: Sequence[str]) -> str:
+    """All stems of `words`, as a words table is asked for them."""
+    return " ".join(f'"{stem}"' for stem in stems_of(words))

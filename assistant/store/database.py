@@ -67,6 +67,7 @@ def connect_writer(file: Path, *, create: bool = False) -> Sqlite:
         _use_log(connection)
         connection.pragma("synchronous", 2)  # full
         connection.pragma("foreign_keys", "on")
+        connection.pragma("cache_size", -64_000)  # KB: the indexes of a large store are written all over
         connection.pragma("temp_store", "memory")
     except BaseException:
         connection.close()

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.errors import StoreError
-from assistant.store import entities, events, heads, mentions, model_answers, quotes, searching, vectors
+from assistant.store import day_counts, entities, events, heads, mentions, model_answers, quotes, searching, vectors
 from assistant.store.connections import Connections
 from assistant.store.contract import (
     DayCount,
@@ -177,7 +177,7 @@ class EmbeddedStore(EmbeddedInputs):
 
     async def day_counts(self, query: EventQuery) -> list[DayCount]:
         """How often days are written about; see `Store.day_counts`."""
-        return await self._connections.read(lambda snapshot: events.day_counts(snapshot, query))
+        return await self._connections.read(lambda snapshot: day_counts.day_counts(snapshot, query))
 
     async def kept_answers(self, requests: Sequence[str]) -> dict[str, str]:
         """Answers of a model; see `Store.kept_answers`."""

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import islice
 
 from assistant.reading.folding import fold
+from assistant.store.conditions import Where
 from assistant.store.contract import EntityMatch
 from assistant.store.packing import day_of
-from assistant.store.snapshot import Snapshot, within
+from assistant.store.snapshot import Snapshot, is_whole, within
+from assistant.store.sqlite import Row
 from assistant.types import EntityType, Scope
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
@@ -51,11 +55,19 @@ def groups_named(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
 
 def groups_called(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
     """The entities that one of the texts in scope calls `name`, by any form, and the persons of that surname."""
-    condition, values = within(scope, "a")
+    where = Where(("f.fold = ?", (fold(name),)))
+    if is_whole(scope):
+        _in_collections(where, scope)
+    else:
+        condition, values = within(scope, "a")
+        where.add(
+            f"EXISTS (SELECT 1 FROM appearances a WHERE a.entity = t.entity AND a.form = t.form AND {condition})",
+            *values,
+        )
     rows = snapshot.rows(
-        "SELECT DISTINCT a.entity FROM folds f JOIN forms ON forms.fold = f.key"
-        f" JOIN appearances a ON a.form = forms.key WHERE f.fold = ? AND {condition}",
-        (fold(name), *values),
+        "SELECT DISTINCT t.entity FROM folds f JOIN forms ON forms.fold = f.key"
+        f" JOIN name_totals t ON t.form = forms.key WHERE {where.sql}",
+        where.values,
     )
     keys = {row[0] for row in rows}.union(_bearers(snapshot, fold(name), scope))
     return _without_joined([_joined(snapshot, group, scope) for group in _by_key(snapshot, keys)])
@@ -66,17 +78,44 @@ def groups_with_words(snapshot: Snapshot, name: str, scope: Scope, limit: int) -
     words = sorted(set(fold(name).split()))
     if not words:
         return []
-    condition, values = within(scope, "a")
+    where = Where()
+    _in_collections(where, scope)
     rows = snapshot.rows(
         "WITH hit AS (SELECT fold FROM fold_words WHERE word IN (SELECT value FROM json_each(?))"
         " GROUP BY fold HAVING count(*) = ?)"
-        " SELECT a.entity FROM hit CROSS JOIN forms ON forms.fold = hit.fold"
-        f" CROSS JOIN appearances a ON a.form = forms.key WHERE {condition}"
-        " GROUP BY a.entity ORDER BY sum(a.mentions) DESC, a.entity LIMIT ?",
-        (json.dumps(words), len(words), *values, limit),
+        " SELECT t.entity, sum(t.mentions), json_group_array(t.form) FROM hit"
+        " CROSS JOIN forms ON forms.fold = hit.fold CROSS JOIN name_totals t ON t.form = forms.key"
+        f" WHERE {where.sql} GROUP BY t.entity ORDER BY sum(t.mentions) DESC, t.entity",
+        (json.dumps(words), len(words), *where.values),
     )
-    found = _by_key(snapshot, [row[0] for row in rows])
-    return _without_joined([_joined(snapshot, group, scope) for group in found])
+    chosen = [row[0] for row in (islice(rows, limit) if is_whole(scope) else _most(snapshot, rows, scope, limit))]
+    return _without_joined([_joined(snapshot, group, scope) for group in _by_key(snapshot, chosen)])
+
+
+def _most(snapshot: Snapshot, totals: Iterable[Row], scope: Scope, limit: int) -> list[tuple[int, int]]:
+    """The `limit` entities most mentioned in scope, with their mentions. Those outside it come with each entity and
+    fall, and what is in scope is not more: so not all need to be counted.
+    """
+    condition, values = within(scope, "a")
+    best: list[tuple[int, int]] = []  # a heap: mentions, and the entity the other way round, for the lower one wins
+    for entity, total, forms in totals:
+        if len(best) == limit and total < best[0][0]:
+            break
+        counted = snapshot.value(
+            "SELECT sum(a.mentions) FROM appearances a"
+            f" WHERE a.entity = ? AND a.form IN (SELECT value FROM json_each(?)) AND {condition}",
+            (entity, forms, *values),
+        )
+        if counted is not None:
+            heappush(best, (counted, -entity))
+            if len(best) > limit:
+                heappop(best)
+    return [(-entity, mentions) for mentions, entity in best]
+
+
+def _in_collections(where: Where, scope: Scope) -> None:
+    if scope.collections is not None:
+        where.among("t.collection", scope.collections)
 
 
 def groups_meant(snapshot: Snapshot, name: str, scope: Scope) -> list[Group]:
@@ -101,29 +140,47 @@ def folds_meant(snapshot: Snapshot, names: Iterable[str], scope: Scope) -> list[
 
 def match(snapshot: Snapshot, group: Group, scope: Scope) -> EntityMatch | None:
     """What the texts in scope say of the entity in numbers and forms; None when they do not name it."""
-    condition, values = within(scope, "a")
     forms: Counter[str] = Counter()
     named: Counter[str] = Counter()
-    own = "a.entity = ?"
-    for form, mentions, names, is_own in snapshot.rows(
-        f"SELECT forms.form, sum(a.mentions), sum(a.named), {own} FROM appearances a"
-        " JOIN forms ON forms.key = a.form WHERE a.entity IN (SELECT value FROM json_each(?))"
-        f" AND {condition} GROUP BY a.form, {own}",
-        (group.key, json.dumps(group.keys), *values, group.key),
-    ):
+    for form, mentions, names, is_own in _forms(snapshot, group, scope):
         forms[form] += mentions
         named[form] += names if is_own else 0
     total = forms.total()
     if not total:
         return None
-    [(documents, first, last)] = snapshot.rows(
-        "SELECT count(DISTINCT a.document), min(a.day), max(a.day) FROM appearances a"
-        f" WHERE a.entity IN (SELECT value FROM json_each(?)) AND {condition}",
-        (json.dumps(group.keys), *values),
-    )
+    documents, first, last = _documents(snapshot, group, scope)
     name = max(named or forms, key=lambda form: (named[form], forms[form], len(form), form))
     aliases = sorted((form for form in forms if forms[form] and form != name), key=lambda form: (-forms[form], form))
     return EntityMatch(name, group.type, total, documents, tuple(aliases), day_of(first), day_of(last))
+
+
+def _forms(snapshot: Snapshot, group: Group, scope: Scope) -> Iterator[Row]:
+    """The forms the texts in scope use: mentions, how often it is the fullest form, and whether of its own key."""
+    if is_whole(scope):
+        where, table = Where(), "name_totals t"
+        _in_collections(where, scope)
+    else:
+        where, table = Where(within(scope, "t")), "appearances t"
+    return snapshot.rows(
+        "SELECT forms.form, sum(t.mentions), sum(t.named), t.entity = ?"
+        f" FROM {table} JOIN forms ON forms.key = t.form"
+        f" WHERE t.entity IN (SELECT value FROM json_each(?)) AND {where.sql} GROUP BY t.form, t.entity = ?",
+        (group.key, json.dumps(group.keys), *where.values, group.key),
+    )
+
+
+def _documents(snapshot: Snapshot, group: Group, scope: Scope) -> Row:
+    """The number of documents in scope that name the entity, with the first and the last day."""
+    condition, values = within(scope, "a")
+    if len(group.keys) == 1:  # read in the order of the index, which spares sorting
+        named, keys = "a.entity = ?", group.key
+    else:
+        named, keys = "a.entity IN (SELECT value FROM json_each(?))", json.dumps(group.keys)
+    sql = (
+        "SELECT count(*), min(day), max(day) FROM"
+        f" (SELECT DISTINCT a.day, a.document FROM appearances a WHERE {named} AND {condition})"
+    )
+    return next(snapshot.rows(sql, (keys, *values)))
 
 
 def entities(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[EntityMatch]:
@@ -142,12 +199,12 @@ def related(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[tup
     """The entities named in the same sentences, with the number of shared sentences, most first."""
     own = {key for group in groups_named(snapshot, name, scope) for key in group.keys}
     condition, values = within(scope)
+    documents = "" if scope == Scope() else " JOIN documents d ON d.key = m.document"
     rows = snapshot.rows(
-        "WITH sentences AS (SELECT DISTINCT m.document, m.sentence FROM mentions m"
-        " JOIN documents d ON d.key = m.document"
-        f" WHERE m.sentence >= 0 AND m.entity IN (SELECT value FROM json_each(?)) AND {condition})"
-        " SELECT o.entity, count(DISTINCT (s.document << 24) + s.sentence) FROM sentences s"
-        " JOIN mentions o ON o.document = s.document AND o.sentence = s.sentence GROUP BY o.entity",
+        "WITH sentences AS MATERIALIZED (SELECT DISTINCT m.document, m.sentence FROM mentions m"
+        f"{documents} WHERE m.sentence >= 0 AND m.entity IN (SELECT value FROM json_each(?)) AND {condition})"
+        " SELECT entity, count(*) FROM (SELECT DISTINCT o.document, o.sentence, o.entity FROM sentences s"
+        " CROSS JOIN mentions o ON o.document = s.document AND o.sentence = s.sentence) GROUP BY entity",
         (json.dumps(sorted(own)), *values),
     )
     shared = {entity: count for entity, count in rows if entity not in own}

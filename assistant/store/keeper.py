@@ -91,7 +91,7 @@ class View:
 
     def count(self, plan: Plan, stem: str) -> int:
         """The same of those that pass the plan's filters."""
-        counted = self._base.index.count(self._base.searcher, replace(plan, phrases=(stem,)))
+        counted = self._base.index.count(self._base.searcher, replace(plan, words=(stem,)))
         return counted + count_tail(self._tail, plan, stem)
 
     def _statistics(self, name: str) -> tuple[int, float]:
@@ -112,6 +112,7 @@ class IndexKeeper:
     def __init__(self, file: Path, folder: Path, entries: Entries) -> None:
         self._file = file
         self._folder = folder
+        self._meta = folder / "meta.json"
         self._lock = folder.with_name(folder.name + ".lock")
         self._entries = entries
         self._mutex = threading.Lock()
@@ -181,7 +182,7 @@ class IndexKeeper:
     def _look(self) -> None:
         """Take up the index on the disk where it has changed; what was seen of it before stays of use else."""
         try:
-            found = (self._folder / "meta.json").stat()
+            found = self._meta.stat()
         except OSError:
             return
         seen = (found.st_mtime_ns, found.st_ino, found.st_size)
@@ -243,7 +244,8 @@ class IndexKeeper:
             with tolerant():
                 for file in self._folder.glob("[!.]*"):  # without the locks, and without the permissions
                     shutil.copyfile(file, copy / file.name)
-            self._folder, self._lock = copy, copy.with_name("index.lock")
+            self._folder, self._meta = copy, copy / "meta.json"
+            self._lock = copy.with_name("index.lock")
             self._forget()
 
     def _forget(self) -> None:

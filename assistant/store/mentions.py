@@ -3,61 +3,101 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from assistant.reading.folding import fold
+from assistant.store.conditions import Where
 from assistant.store.contract import Located
 from assistant.store.entities import groups_named
 from assistant.store.located import place, split
 from assistant.store.packing import load_interval
 from assistant.store.snapshot import HEAD, Snapshot, within
+from assistant.store.sqlite import Row
 from assistant.types import Mention, Role, Scope, Span
+
+_ROLE = "r.start, r.end_, r.name, t.title, r.rule, r.former, r.held, r.sentence"
 
 
 def mentions(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[Located[Mention]]:
     """Mentions of the entity of exactly this name, oldest document first, undated ones last."""
-    condition, values = within(scope, "a")
-    keys = json.dumps([key for group in groups_named(snapshot, name, scope) for key in group.keys])
-    documents = snapshot.rows(
-        "SELECT a.document FROM appearances a WHERE a.entity IN (SELECT value FROM json_each(?))"
-        f" AND {condition} GROUP BY a.document ORDER BY a.day IS NULL, a.day, a.document LIMIT ?",
-        (keys, *values, limit),
-    )
-    chosen = json.dumps([row[0] for row in documents])
+    keys = [key for group in groups_named(snapshot, name, scope) for key in group.keys]
+    documents = sorted({place for key in keys for place in _documents(snapshot, key, scope, limit)})[:limit]
+    chosen = json.dumps([document for *_, document in documents])
     rows = snapshot.rows(
         f"SELECT {HEAD}, m.start, m.end_, e.type, f.form, m.rule, m.sentence FROM json_each(?) chosen"
         " CROSS JOIN documents d ON d.key = chosen.value CROSS JOIN mentions m ON m.document = d.key"
         " JOIN entities e ON e.key = m.entity JOIN forms f ON f.key = m.name"
         " WHERE m.entity IN (SELECT value FROM json_each(?))"
         " ORDER BY d.day IS NULL, d.day, d.key, m.start LIMIT ?",
-        (chosen, keys, limit),
+        (chosen, json.dumps(keys), limit),
     )
     return [_mention(snapshot, row) for row in rows]
 
 
+def _documents(snapshot: Snapshot, entity: int, scope: Scope, limit: int) -> Iterator[tuple[bool, int, int]]:
+    """The first documents that name an entity: whether undated, day and key."""
+    condition, values = within(scope, "a")
+    for undated, dated in ((False, "a.day IS NOT NULL"), (True, "a.day IS NULL")):
+        rows = snapshot.rows(
+            f"SELECT DISTINCT a.day, a.document FROM appearances a WHERE a.entity = ? AND {dated} AND {condition}"
+            " ORDER BY a.day, a.document LIMIT ?",
+            (entity, *values, limit),
+        )
+        yield from ((undated, day or 0, document) for day, document in rows)
+
+
 def roles(snapshot: Snapshot, person: str | None, title: str | None, scope: Scope, limit: int) -> list[Located[Role]]:
     """Roles of the person of exactly this name, or roles with all words of `title` in theirs, oldest first."""
-    parts, values = within(scope)
-    conditions: list[str] = [parts]
-    bound: list[Any] = list(values)
-    if person is not None:
-        groups = groups_named(snapshot, person, scope)
-        keys = [key for group in groups for key in group.keys]
-        conditions.append(
-            "(r.person IN (SELECT fold FROM entities WHERE key IN (SELECT value FROM json_each(?)))"
-            " OR r.person = (SELECT key FROM folds WHERE fold = ?))"
-        )
-        bound += [json.dumps(keys), fold(person)]
-    if title is not None:
-        conditions.append("r.title IN (SELECT value FROM json_each(?))")
-        bound.append(json.dumps(_titles(snapshot, title)))
-    rows = snapshot.rows(
-        f"SELECT {HEAD}, r.start, r.end_, r.name, t.title, r.rule, r.former, r.held, r.sentence FROM roles r"
-        " JOIN documents d ON d.key = r.document JOIN titles t ON t.key = r.title"
-        f" WHERE {' AND '.join(conditions)} ORDER BY d.day IS NULL, d.day, d.key, r.start LIMIT ?",
-        (*bound, limit),
-    )
+    titles = None if title is None else _titles(snapshot, title)
+    if person is None:
+        found = _held(snapshot, titles or [], scope, limit)
+    else:
+        found = _of_person(snapshot, person, titles, scope, limit)
+    rows = list(found)
+    snapshot.read_texts({row[0] for row in rows})
     return [_role(snapshot, row) for row in rows]
+
+
+def _held(snapshot: Snapshot, titles: Sequence[int], scope: Scope, limit: int) -> Iterator[Row]:
+    condition, values = within(scope)
+    streams = [
+        snapshot.rows(
+            "SELECT o.day, o.document, o.start, o.ordinal FROM offices o CROSS JOIN documents d ON d.key = o.document"
+            f" WHERE o.title = ? AND {condition} ORDER BY o.day, o.document, o.start, o.ordinal LIMIT ?",
+            (key, *values, limit),
+        )
+        for key in titles
+    ]
+    places = [(row[1], row[3]) for row in islice(merge(*streams), limit)]
+    return snapshot.rows(
+        f"SELECT {HEAD}, {_ROLE} FROM json_each(?) chosen CROSS JOIN roles r"
+        " ON r.document = chosen.value ->> 0 AND r.ordinal = chosen.value ->> 1"
+        " JOIN documents d ON d.key = r.document JOIN titles t ON t.key = r.title ORDER BY chosen.key",
+        (json.dumps(places),),
+    )
+
+
+def _of_person(
+    snapshot: Snapshot, person: str, titles: Sequence[int] | None, scope: Scope, limit: int
+) -> Iterator[Row]:
+    where = Where(within(scope))
+    keys = [key for group in groups_named(snapshot, person, scope) for key in group.keys]
+    where.add(
+        "(r.person IN (SELECT fold FROM entities WHERE key IN (SELECT value FROM json_each(?)))"
+        " OR r.person = (SELECT key FROM folds WHERE fold = ?))",
+        json.dumps(keys),
+        fold(person),
+    )
+    if titles is not None:
+        where.among("r.title", titles)
+    return snapshot.rows(
+        f"SELECT {HEAD}, {_ROLE} FROM roles r JOIN documents d ON d.key = r.document JOIN titles t ON t.key = r.title"
+        f" WHERE {where.sql} ORDER BY d.day IS NULL, d.day, d.key, r.start LIMIT ?",
+        (*where.values, limit),
+    )
 
 
 def _titles(snapshot: Snapshot, title: str) -> list[int]:

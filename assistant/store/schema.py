@@ -138,7 +138,137 @@ CREATE TABLE failures (
     PRIMARY KEY (input, ordinal)) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS)
+_VOICES = """
+INSERT INTO day_voices SELECT x.lo, x.document, d.day, d.publisher, d.collection, count(*), min(x.sentence) < 5
+    FROM dates x CROSS JOIN documents d ON d.key = x.document WHERE x.grain = 'day' AND x.lo = x.hi {one}
+    GROUP BY x.lo, x.document
+"""
+_SPOKEN = """
+SELECT p.person, x.lo, x.document, x.sentence, d.day, count(*)
+    FROM (SELECT DISTINCT q.person, x.document, x.sentence FROM events x CROSS JOIN participants q ON q.event = x.key
+        WHERE 1 {one}) p
+    CROSS JOIN dates x ON x.document = p.document AND x.sentence = p.sentence
+    CROSS JOIN documents d ON d.key = x.document
+    WHERE x.grain = 'day' AND x.lo = x.hi GROUP BY p.person, x.lo, x.document, x.sentence
+"""
+_WITH_EVENTS = """
+SELECT DISTINCT q.person, d.day, d.key FROM events x CROSS JOIN participants q ON q.event = x.key
+    CROSS JOIN documents d ON d.key = x.document WHERE d.day IS NOT NULL {one}
+"""
+_ONE = "AND x.document = ?"
+SUMS = (
+    _VOICES.format(one=_ONE),
+    f"INSERT INTO participant_days {_SPOKEN.format(one=_ONE)}",
+    f"INSERT INTO participant_documents {_WITH_EVENTS.format(one=_ONE)}",
+)
+"""What to run, each with the document's key, when all else of a document is written."""
+
+UNSUMS = (
+    "DELETE FROM participant_days WHERE (person, named, document, sentence) IN"
+    f" (SELECT person, lo, document, sentence FROM ({_SPOKEN.format(one=_ONE)}))",
+    f"DELETE FROM participant_documents WHERE (person, day, document) IN ({_WITH_EVENTS.format(one=_ONE)})",
+)
+"""What to run, each with the document's key, before a document is removed; the rest goes by itself."""
+
+# What look-ups read in order, or added up: nothing in it that the tables above do not say. `taking_part` becomes
+# `participants` with the order of events; `offices` are roles in the order of publication (undated last);
+# `name_totals` adds up `appearances`; `day_voices` has a row for each document and each single day it names, with the
+# number of expressions and whether one leads the document, `day_totals` adds those up. `participant_days` has the days
+# that are named in the sentences of a participant's events, `participant_documents` the documents that have any.
+_ORDERED = """
+CREATE TABLE taking_part (
+    person INTEGER NOT NULL REFERENCES folds, lo INTEGER NOT NULL, hi INTEGER NOT NULL, document INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL, event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    PRIMARY KEY (person, lo, hi, document, ordinal)) STRICT, WITHOUT ROWID;
+INSERT INTO taking_part
+    SELECT p.person, e.lo, e.hi, e.document, e.ordinal, e.key FROM participants p JOIN events e ON e.key = p.event;
+DROP TABLE participants;
+ALTER TABLE taking_part RENAME TO participants;
+CREATE INDEX participants_by_event ON participants (event);
+CREATE INDEX long_participants ON participants (person, lo, hi, document, ordinal, event) WHERE hi - lo > 31;
+
+DROP INDEX quotes_by_person;
+CREATE INDEX quotes_by_person ON quotes (person, hi DESC, document, ordinal);
+CREATE INDEX long_quotes ON quotes (hi DESC, document, ordinal) WHERE hi - lo > 31;
+
+CREATE TABLE offices (
+    title INTEGER NOT NULL REFERENCES titles, day INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, start INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    PRIMARY KEY (title, day, document, start, ordinal)) STRICT, WITHOUT ROWID;
+CREATE INDEX offices_by_document ON offices (document);
+INSERT INTO offices SELECT r.title, ifnull(d.day, 1 << 32), r.document, r.start, r.ordinal
+    FROM roles r JOIN documents d ON d.key = r.document;
+CREATE TRIGGER role_added AFTER INSERT ON roles BEGIN
+    INSERT INTO offices SELECT NEW.title, ifnull(d.day, 1 << 32), NEW.document, NEW.start, NEW.ordinal
+        FROM documents d WHERE d.key = NEW.document;
+END;
+DROP INDEX roles_by_title;
+
+CREATE TABLE name_totals (
+    entity INTEGER NOT NULL REFERENCES entities, form INTEGER NOT NULL REFERENCES forms, collection TEXT NOT NULL,
+    mentions INTEGER NOT NULL, named INTEGER NOT NULL, PRIMARY KEY (entity, form, collection)) STRICT, WITHOUT ROWID;
+CREATE INDEX name_totals_by_form ON name_totals (form, entity, collection, mentions);
+INSERT INTO name_totals
+    SELECT entity, form, collection, sum(mentions), sum(named) FROM appearances GROUP BY entity, form, collection;
+CREATE TRIGGER appearance_added AFTER INSERT ON appearances BEGIN
+    INSERT INTO name_totals VALUES (NEW.entity, NEW.form, NEW.collection, NEW.mentions, NEW.named)
+        ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, named = named + excluded.named;
+END;
+CREATE TRIGGER appearance_removed AFTER DELETE ON appearances BEGIN
+    UPDATE name_totals SET mentions = mentions - OLD.mentions, named = named - OLD.named
+        WHERE entity = OLD.entity AND form = OLD.form AND collection = OLD.collection;
+    DELETE FROM name_totals WHERE entity = OLD.entity AND form = OLD.form AND collection = OLD.collection
+        AND mentions = 0 AND named = 0;
+END;
+DROP INDEX appearances_by_form;
+CREATE INDEX appearances_by_day ON appearances (entity, day, document);
+
+CREATE TABLE day_totals (
+    day INTEGER NOT NULL, collection TEXT NOT NULL, mentions INTEGER NOT NULL, documents INTEGER NOT NULL,
+    early INTEGER NOT NULL, late INTEGER NOT NULL, leading INTEGER NOT NULL, published INTEGER NOT NULL,
+    PRIMARY KEY (day, collection)) STRICT, WITHOUT ROWID;
+CREATE TABLE day_voices (
+    named INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, day INTEGER,
+    publisher INTEGER, collection TEXT NOT NULL, expressions INTEGER NOT NULL, leading INTEGER NOT NULL,
+    PRIMARY KEY (named, document)) STRICT, WITHOUT ROWID;
+CREATE INDEX day_voices_by_document ON day_voices (document);
+CREATE TRIGGER voice_added AFTER INSERT ON day_voices BEGIN
+    INSERT INTO day_totals VALUES (NEW.named, NEW.collection, NEW.expressions, 1, ifnull(NEW.day <= NEW.named, 0),
+            ifnull(NEW.day > NEW.named + 7, 0), NEW.leading, 0)
+        ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, documents = documents + 1,
+            early = early + excluded.early, late = late + excluded.late, leading = leading + excluded.leading;
+END;
+CREATE TRIGGER voice_removed AFTER DELETE ON day_voices BEGIN
+    UPDATE day_totals SET mentions = mentions - OLD.expressions, documents = documents - 1,
+            early = early - ifnull(OLD.day <= OLD.named, 0), late = late - ifnull(OLD.day > OLD.named + 7, 0),
+            leading = leading - OLD.leading
+        WHERE day = OLD.named AND collection = OLD.collection;
+END;
+CREATE TRIGGER document_added AFTER INSERT ON documents WHEN NEW.day IS NOT NULL BEGIN
+    INSERT INTO day_totals VALUES (NEW.day, NEW.collection, 0, 0, 0, 0, 0, 1)
+        ON CONFLICT DO UPDATE SET published = published + 1;
+END;
+CREATE TRIGGER document_removed AFTER DELETE ON documents WHEN OLD.day IS NOT NULL BEGIN
+    UPDATE day_totals SET published = published - 1 WHERE day = OLD.day AND collection = OLD.collection;
+END;
+INSERT INTO day_totals SELECT day, collection, 0, 0, 0, 0, 0, count(*) FROM documents
+    WHERE day IS NOT NULL GROUP BY day, collection;
+DROP INDEX dates_by_day;
+
+CREATE TABLE participant_days (
+    person INTEGER NOT NULL, named INTEGER NOT NULL, document INTEGER NOT NULL, sentence INTEGER NOT NULL, day INTEGER,
+    expressions INTEGER NOT NULL, PRIMARY KEY (person, named, document, sentence)) STRICT, WITHOUT ROWID;
+CREATE TABLE participant_documents (
+    person INTEGER NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL,
+    PRIMARY KEY (person, day, document)) STRICT, WITHOUT ROWID;
+"""
+_SUMMED = f"""
+{_VOICES.format(one="")};
+INSERT INTO participant_days {_SPOKEN.format(one="")};
+INSERT INTO participant_documents {_WITH_EVENTS.format(one="")};
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED)
 SCHEMA = len(MIGRATIONS)
 
 

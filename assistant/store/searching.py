@@ -19,6 +19,8 @@ from assistant.types import Passage, Scope, Span
 
 T = TypeVar("T")
 
+_EVERYTHING = Scope()
+
 WORDS_LIMIT = 64
 LEAD_WEIGHT = 0.1
 """How much a word in a document's title and lead counts on top of its weight in the whole."""
@@ -53,7 +55,7 @@ def _there(view: View, plan: Plan, limit: int, fetch: Callable[[Sequence[tuple[i
 
 def document_frequency(view: View, words: Sequence[str], scope: Scope) -> dict[str, int]:
     """For each word the number of passages in scope that have its rarest stem."""
-    plan = None if scope == Scope() else _scoped(Plan(), scope)
+    plan = None if scope == _EVERYTHING else _scoped(Plan(), scope)
 
     def count(stem: str) -> int:
         return view.frequency(stem) if plan is None else view.count(plan, stem)
@@ -81,6 +83,8 @@ def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
 
 
 def _scoped(plan: Plan, scope: Scope) -> Plan:
+    if scope == _EVERYTHING:
+        return plan
     lows = [day for day in (plan.lo, day_number(scope.lo)) if day is not None]
     highs = [day for day in (plan.hi, day_number(scope.latest)) if day is not None]
     sources = plan.sources
@@ -106,15 +110,15 @@ def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]
         " WHERE p.key IN (SELECT value FROM json_each(?))",
         (json.dumps([key for key, _ in found]),),
     )
-    places = {row[0]: row[1:] for row in rows}
+    places = {row[0]: row for row in rows}
+    documents = {row[4]: summary(row[4:]) for row in places.values()}
+    snapshot.read_texts(documents)
     hits: list[Hit] = []
     for key, score in found:
-        if key not in places:
-            continue
-        ordinal, start, end, *head = places[key]
-        span, document = Span(start, end), summary(tuple(head))
-        text = span.of(snapshot.text(head[0]))
-        hits.append(Hit(Passage(document.id, ordinal, span), text, document, score))
+        if (place := places.get(key)) is not None:
+            _, ordinal, start, end, document, name, *_ = place
+            passage = Passage(name, ordinal, Span(start, end))
+            hits.append(Hit(passage, snapshot.text(document)[start:end], documents[document], score))
     return hits
 
 

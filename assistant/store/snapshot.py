@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.store.contract import DocumentSummary
@@ -47,9 +47,13 @@ class Snapshot:
         """A sentence of the document with this key, None when there is none."""
         return unpack_span(self._text(document)[1], ordinal)
 
-    def release(self, document: int) -> None:
-        """Forget the text of a document that is done with, where many are read in one go."""
-        self._texts.pop(document, None)
+    def read_texts(self, documents: Iterable[int]) -> None:
+        """Read the texts of several documents, by their keys, in one go."""
+        keys = json.dumps([key for key in documents if key not in self._texts])
+        rows = self.rows(
+            "SELECT document, text, sentences FROM texts WHERE document IN (SELECT value FROM json_each(?))", (keys,)
+        )
+        self._texts.update((document, (text, sentences)) for document, text, sentences in rows)
 
     def _text(self, document: int) -> tuple[str, bytes]:
         if document not in self._texts:
@@ -69,12 +73,17 @@ def summary(row: Row) -> DocumentSummary:
         day_of(day),
         language,
         characters,
-        tuple(json.loads(flags)),
+        _values(flags),
         url,
         source_type,
-        tuple(json.loads(pages)),
+        _values(pages),
         collection,
     )
+
+
+def _values(said: str) -> tuple[Any, ...]:
+    """The values of a JSON list, which has mostly none."""
+    return () if said == "[]" else tuple(json.loads(said))
 
 
 def within(scope: Scope, table: str = "d") -> tuple[str, tuple[Any, ...]]:
@@ -98,3 +107,8 @@ def within(scope: Scope, table: str = "d") -> tuple[str, tuple[Any, ...]]:
         parts.append(f"{table}.collection IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(scope.collections))
     return " AND ".join(parts) or "1", tuple(values)
+
+
+def is_whole(scope: Scope) -> bool:
+    """Whether the scope leaves out nothing, or nothing but whole collections: sums by collection then answer for it."""
+    return scope == Scope(collections=scope.collections)

@@ -22,6 +22,7 @@ from assistant.store.packing import (
     dump_speaker,
     pack_spans,
 )
+from assistant.store.schema import SUMS, UNSUMS
 from assistant.store.sqlite import Row, Sqlite
 from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 
@@ -46,6 +47,8 @@ def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outc
 
 def delete_document(connection: Sqlite, key: int) -> None:
     """Remove a document and all that hangs on it; what remains are names that no document uses."""
+    for sql in UNSUMS:
+        connection.run(sql, (key,))
     for table in ("quote", "event"):  # the word tables have no foreign keys
         connection.run(
             f"DELETE FROM {table}_words WHERE rowid IN (SELECT key FROM {table}s WHERE document = ?)",
@@ -162,6 +165,8 @@ class _Rows:
         self._dates()
         self._quotes()
         self._events()
+        for sql in SUMS:
+            self._connection.run(sql, (self._key,))
 
     def _many(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
@@ -257,7 +262,8 @@ class _Rows:
             self._many("events", [(*where, *when, *what)])
             key = self._connection.last_key
             words.append((key, self._stems(self._around(event.span))))
-            people.extend((fold, key) for fold in {self._intern.fold(name) for name in event.participants})
+            place = (days.lo.toordinal(), days.hi.toordinal(), self._key, ordinal, key)
+            people.extend((fold, *place) for fold in {self._intern.fold(name) for name in event.participants})
         self._words("event_words", words)
         self._many("participants", people)
 
