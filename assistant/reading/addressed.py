@@ -43,11 +43,10 @@ _ADDRESSED = re.compile("|".join(PATTERNS.values()), re.IGNORECASE | re.MULTILIN
 
 # Every pattern needs one of these within reach; to find them first is thirty times as quick as to try all patterns.
 _ANCHORS = tuple(
-    "assistant|model|agent| bot|-bot|chatbot|aibot|a.i.bot|languagebot|virtualbot|llm|ai system|"
-    "instruction|prompt|directive|guideline|system message|developer message"
+    "assistant|model|agent|llm|ai system|instruction|prompt|directive|guideline|system message|developer message"
     "|your answer|your respon|your reply|your output|your summary|only with|the user|<|[inst|[/inst|system:|user:"
     "|human:|tool_call|function_call|excerpts|[e|[ ".split("|")
-)
+) + tuple(f"{kind}{gap}bot" for kind in ("ai", "a.i.", "language", "virtual", "chat") for gap in ("", " ", "-"))
 _REACH = 100
 
 
