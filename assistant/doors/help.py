@@ -11,6 +11,7 @@ COMMANDS = {
     "quotes": "Who said what, word for word and reported.",
     "annotate": "Show what is read out of a text, without storing it.",
     "check": "Hold a written draft against the documents, or claims against references.",
+    "verify": "Hold an exported answer against the store again, span by span.",
     "serve": "Serve the web chat and the HTTP API, OpenAI-compatible too.",
     "mcp": "Serve the tools and documents over standard input and output (MCP).",
     "keys": "Make, list and revoke the keys of `attache serve`.",

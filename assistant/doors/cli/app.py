@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.doors.cli.command import alone, app
-from assistant.doors.cli.commands import asking, documents, keys, measuring, protocol, serving, tools
+from assistant.doors.cli.commands import asking, documents, keys, measuring, protocol, serving, tools, verifying
 from assistant.errors import AttacheError, FaultError, UnreadableError
 
-REGISTERED = (asking, documents, keys, measuring, protocol, serving, tools)
+REGISTERED = (asking, documents, keys, measuring, protocol, serving, tools, verifying)
 """The modules that hold the commands."""
 
 

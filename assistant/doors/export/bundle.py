@@ -12,11 +12,15 @@ VERSION = 1
 
 
 def bundle(conversation: Json, turn: int | None = None) -> str:
-    """The conversation, or one turn of it, as `attache verify` reads it."""
-    turns = [
-        {"turn": number} | {name: stored[name] for name in ("question", "created", "briefing") if name in stored}
-        for number, stored in enumerate(conversation["turns"])
-        if turn is None or number == turn
-    ]
-    whole = {"kind": KIND, "version": VERSION, "title": conversation["title"], "turns": turns}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    """The conversation as `attache verify` reads it; one turn alone has the form that `attache ask --json` prints."""
+    head: Json = {"kind": KIND, "version": VERSION}
+    turns: list[Json] = conversation["turns"]
+    if turn is not None:
+        body: Json = turns[turn]["briefing"]
+    else:
+        kept = ("question", "created", "briefing")
+        body = {
+            "title": conversation["title"],
+            "turns": [{name: stored[name] for name in kept if name in stored} for stored in turns],
+        }
+    return json.dumps(head | body, ensure_ascii=False, indent=2) + "\n"
