@@ -151,7 +151,12 @@ class Sentence:
     def units(self) -> tuple[Word, ...]:
         """The content words without numbers and calendar expressions, which are compared by value."""
         measured = self._dated | self._counted
-        return tuple(word for word in self.content if word.start not in measured)
+        return tuple(word for word in self.content if word.start not in measured or self._issues(word))
+
+    def _issues(self, word: Word) -> bool:
+        """Whether the word is the state of a currency, as in "30 US cents"; "US$" is a sign."""
+        counted = word.key.startswith("@") and word.start in self._counted
+        return counted and self.whole.text[word.end : word.end + 1] != "$"
 
 
 def _starts_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[int]:

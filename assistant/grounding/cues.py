@@ -13,20 +13,27 @@ from assistant.grounding.lexicon.operators import (
     DENIALS,
     DENYING,
     HAPPENING,
+    NEARING,
     NEARLY,
     NEEDS_TO,
     NOT_DENYING,
+    OUTCOMES,
     PLANS,
+    THRESHOLDS,
+    TOWARDS,
 )
 from assistant.grounding.words import Word, key_of
 
 _DENYING = frozenset(key_of(word) for word in DENYING)
 _CALLED_OFF = frozenset(key_of(word) for word in CALLED_OFF)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
-_TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, "to", "cannot", "call", "calls", "called"}) | frozenset(
-    "rule rules ruled ruling".split()
+_TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, *TOWARDS, *NEARING}) | frozenset(
+    "about to cannot call calls called rule rules ruled ruling".split()
 )
 _OF_A_NOUN = frozenset("in on at of between with for to from by about over among after before during that".split())
+_LEADING = frozenset("to of in on about from at".split())
+_ARTICLES = frozenset("a an the".split())
+_SHORTEST_GERUND = 4  # letters; "king" is none
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 _CLOSES = frozenset(';:!?—–()“”"[]')
 _PLAN_RUNS_ON = frozenset("when if after before until where since".split())
@@ -155,6 +162,8 @@ class _Cues:
             before = self._lower(at - 1)
             turned = before in _BE or (self._lower(at + 1) == "be" and before not in ("yet", "set", "due"))
             return at + 1 if turned else None
+        if (ahead := self._draws_near(at, lower)) is not None:
+            return ahead
         if lower not in PLANS and not lower.endswith("'ll") and lower not in ("won't", "wouldn't", "couldn't", "can't"):
             return None
         if lower not in NEEDS_TO:
@@ -164,6 +173,22 @@ class _Cues:
                 return ahead + 1
             if self._breaks(ahead, "plan"):
                 return None
+        return None
+
+    def _draws_near(self, at: int, lower: str) -> int | None:
+        """Where that begins which something is close to, on the verge of or about to do."""
+        if lower == "about":
+            return at + 2 if self._lower(at + 1) == "to" else None
+        ahead = at + 1
+        if lower in TOWARDS and self._lower(ahead) in _LEADING:
+            verb = self._lower(ahead + 1)
+            if lower in THRESHOLDS or (verb.endswith("ing") and len(verb) > _SHORTEST_GERUND):
+                return ahead + 1
+        if lower in NEARING:
+            ahead += self._lower(ahead) == "to"
+            noun = ahead + (self._lower(ahead) in _ARTICLES)
+            noun += self._lower(noun) not in OUTCOMES  # "a final deal"
+            return ahead if self._lower(noun) in OUTCOMES else None
         return None
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:

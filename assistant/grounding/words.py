@@ -14,6 +14,7 @@ from assistant.reading.stems import stem
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 _CLITIC = re.compile(r"(?:n['’]t|['’][^\W\d_]{1,2})$", re.IGNORECASE)
+_ACRONYMS = frozenset({"WHO", "IS"})  # which are function words in small letters
 _LONGEST_TITLE = 2000  # code points
 _LONG_FIRST = frozenset(name.split()[0] for name in LONG_NAMES)
 
@@ -90,6 +91,8 @@ def _known(written: str) -> tuple[str, str, bool, bool]:
     lower = _lower(written)
     capital = written[0].isupper()
     past = lower in PAST_FORMS or (lower.endswith("ed") and len(lower) > 4)
+    if written in _ACRONYMS:
+        return lower, f"#{lower}", capital, past
     if capital and written != "Us" and (state := STATE_OF.get(_CLITIC.sub("", lower).replace(".", ""))):
         return lower, f"@{state}", capital, past
     return lower, key_of(lower), capital, past

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.grounding.lexicon.operators import HEDGES
 from assistant.grounding.quotations import quoted_spans
-from assistant.reading.lexicon.countries import SEAT_OF, STATE_OF
+from assistant.reading.lexicon.countries import LONG_NAMES, SEAT_OF, STATE_OF
 from assistant.types import Mention, Span
 from evals.mutations.sources import Case
 
@@ -57,7 +57,9 @@ def calendar(case: Case, chance: random.Random) -> Iterator[str]:
             yield _put(case, found.span, words.replace(year[0], other))
         if day := re.search(r"\b(?:[12]?\d|3[01])\b(?!\d)", words):
             yield _put(case, found.span, words.replace(day[0], str(int(day[0]) % 28 + 1), 1))
-        rivals = [date for date in case.text.dates if not _meets(date.interval, found.interval)]
+        rivals = [
+            date for date in case.text.dates if date.rule == found.rule and not _meets(date.interval, found.interval)
+        ]
         if rivals:
             yield _put(case, found.span, chance.choice(rivals).span.of(case.text.text))
 
@@ -93,7 +95,10 @@ def _differ(one: Mention, other: Mention) -> bool:
 
 def _meant(name: str) -> set[str]:
     name = name.replace("United States", "us").replace("U.S.", "us").replace("USA", "us")
-    return {STATE_OF.get(word, SEAT_OF.get(word, word)) for word in name.lower().replace("federation", "").split()}
+    if state := LONG_NAMES.get(name.lower()):
+        return {state}
+    words = name.lower().replace("federation", "").split()
+    return {STATE_OF.get(word, SEAT_OF.get(word, word.removesuffix("s"))) for word in words}
 
 
 def speaker(case: Case, chance: random.Random) -> Iterator[str]:
@@ -142,12 +147,15 @@ def negation(case: Case, chance: random.Random) -> Iterator[str]:
 
 
 _TO_SIGN = re.compile(
-    r"\b(?:is|are|was|were) (?:expected|due|scheduled|set|likely|planning|preparing|going|about|poised)"
+    r"\b(?:is|are|was|were) (?:expected|due|scheduled|set|likely|planning|preparing|going|about|poised"
+    r"|ready|keen|eager|hoping|trying|seeking|bound|prepared|willing)"
     r" to ([a-z]{3,})\b"
 )
 _WILL = re.compile(r"\b(?:will|would|may|might|could) ([a-z]{3,})\b(?<!ly)")
+_SUPPOSED = re.compile(r"\b(?:if|whether|may be)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!has )(?<!had )([a-z]{3,}ed)\b"
+    r"(?<=[a-z] )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!being )(?<!has )(?<!have )(?<!had )"
+    r"(?<!having )(?<!or )(?<!and )([a-z]{3,}ed)\b(?! by\b)"  # no participle
 )
 _VERBS = frozenset(
     """
@@ -173,6 +181,8 @@ def status(case: Case, chance: random.Random) -> Iterator[str]:
         for match in pattern.finditer(text):
             verb = match[1]
             if verb not in _VERBS or any(span.start <= match.start() < span.end for span in quoted):
+                continue
+            if _SUPPOSED.search(text, 0, match.start()):  # a past form supposes no less there
                 continue
             yield f"{text[: match.start()]}{_past(verb)}{text[match.end() :]}"
     if not any(f" {hedge} " in f" {text.lower()} " for hedge in HEDGES):
@@ -209,7 +219,8 @@ def _past(verb: str) -> str:
 
 
 def _base(past: str) -> str:
-    return {"agreed": "agree", "approved": "approve", "arrived": "arrive"}.get(past, past.removesuffix("ed"))
+    silent = {"approved", "arrived", "announced"}
+    return past.removesuffix("d") if past in silent else past.removesuffix("ed")
 
 
 def quotation(case: Case, chance: random.Random) -> Iterator[str]:
@@ -217,6 +228,8 @@ def quotation(case: Case, chance: random.Random) -> Iterator[str]:
     text = case.words
     for span in quoted_spans(text):
         words = [match.span() for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", span.of(text))]
+        if "…" in span.of(text) or "..." in span.of(text):  # which stands for words left out
+            continue
         if len(words) < 3:
             continue
         start, end = chance.choice(words[1:-1])

@@ -113,6 +113,8 @@ def dates(case: Case, chance: random.Random) -> Iterator[str]:
     for found in case.sentence.dates:
         day = found.interval.lo
         words = found.span.of(case.text.text)
+        if not _outside(found.span.start, quoted_spans(case.text.text)):
+            continue
         if (
             found.interval.grain == "day"
             and day == found.interval.hi

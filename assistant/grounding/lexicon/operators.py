@@ -73,12 +73,42 @@ NEEDS_TO: Final = frozenset(
 )
 """Of these, the ones that look ahead only with an infinitive: "agreed to sign", not "agreed on Friday"."""
 
+TOWARDS: Final = frozenset(
+    """
+    close closer verge brink cusp thinking thought talk hopeful hope hopes capable intention idea possibility prospect
+    chance risk threat danger goal aim option accused suspected interested keen planning away short process
+    """.split()
+)
+"""Words that look ahead with a preposition and a gerund: "close to signing", "on the verge of signing"."""
+
+THRESHOLDS: Final = frozenset("verge brink cusp".split())
+"""Of these, the ones that look ahead with "of" and any noun: "on the brink of war"."""
+
+NEARING: Final = frozenset("close closer near nearer nearing nears neared approaching".split())
+"""Words that look ahead with one of the `OUTCOMES`: "close to a deal"."""
+
+OUTCOMES: Final = frozenset(
+    """
+    agreement deal accord pact treaty settlement ceasefire truce decision breakthrough conclusion compromise consensus
+    victory defeat war collapse completion peace solution resolution signing
+    """.split()
+)
+"""What talks and wars may come to."""
+
 HEDGES: Final = frozenset(
     """
     will would shall 'll expected scheduled planned due slated poised upcoming forthcoming proposed anticipated
     """.split()
 )
 """Those that tell that something is still to come; "can" and "may" only weaken."""
+
+ASSERTING: Final = frozenset(
+    """
+    manage get succeed help use go begin start continue proceed turn happen force compel lead cause prompt enable allow
+    meet gather convene sit first last only oblige vote rise grow come combine join
+    """.split()
+)
+"""Words after which an infinitive tells what was done, as base forms: "managed to sign"; after others it does not."""
 
 CAUSES: Final = frozenset(
     """

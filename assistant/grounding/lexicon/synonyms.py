@@ -54,7 +54,7 @@ ask request urge call appeal|demand require insist|promise pledge vow|agree acce
 decide decision determine|believe think consider view|know aware|allow permit let permission enable
 ban prohibit forbid prohibition bar|prevent stop avoid|cause lead result|end finale|dominate lead
 admire admiration|ally alliance|independence independent|order system|warm warmer|spring season|forge build
-pursue seek follow|include comprise involve cover feature|consist comprise|vote ballot|candidate nominee
+pursue seek follow|include comprise involve cover feature|include part|consist comprise|vote ballot|candidate nominee
 win victory|defeat beat|lose loss|damage harm destroy destruction|flood inundate|storm typhoon cyclone hurricane
 earthquake quake|find discover discovery|look search|watch observe monitor|lead head chair
 resign resignation quit|appoint name appointment nominate|replace succeed successor|bid effort attempt

@@ -19,6 +19,14 @@ _COORDINATORS = frozenset({"and", "or", "but"})
 _FRONTED = 4  # content words after a date that opens its sentence
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _CLOCK = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.?m\b")
+_UNIT = r"(?:day|night|morning|afternoon|evening|weekend|week|month|year|decade)"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|\d{1,3})"
+_RELATIVE = re.compile(
+    rf"\b(?:the (?:next|following|previous|preceding|same) {_UNIT}|(?:that|this) same {_UNIT}|that {_UNIT}"
+    rf"|{_COUNT} {_UNIT}s? (?:earlier|later|before|after|previously))\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"(?<=[a-z,] )May\b")
 _NEAR = 3  # words between a date and what it plainly belongs to
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
@@ -27,6 +35,7 @@ def date_faults(support: Support) -> Iterator[Reason]:
     """A reason for each calendar expression of the claim that no source carries where the claim rests on it."""
     readings = [(source, support.claim.dated(source.excerpt.date)) for source in support.sources]
     yield from _impossible(readings[0][1])
+    yield from _unread(support)
     spans = {found.span for _, claim in readings for found in claim.dates}
     for span in sorted(spans):
         told = [
@@ -49,7 +58,7 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
         if sentence.whole is not source.text:
             continue
         for other in _applying(sentence):
-            if not _within(other.interval, found.interval) or not _same_clock(found, claim, sentence):
+            if not _carried(found, other, sentence) or not _same_clock(found, claim, sentence):
                 continue
             if other not in sentence.dates or not _bound_elsewhere(found, claim, other, sentence):
                 return None
@@ -57,6 +66,21 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
     if _of_publication(found, source, claim) or _word_for_word(found, claim, source, support):
         return None
     return verdict
+
+
+def _unread(support: Support) -> Iterator[Reason]:
+    """A reason for each date that only its surroundings resolve, and for "May", if the sources have it not."""
+    claim = support.claim
+    have = [" ".join(word.lower for word in sentence.words) for sentence in support.sentences]
+    for found in _RELATIVE.finditer(claim.text):
+        words = " ".join(word.lower for word in words_of(found.group()))
+        read = any(date.span.start < found.end() and found.start() < date.span.end for date in claim.dates)
+        if not read and not any(f" {words} " in f" {other} " for other in have):
+            yield Reason(reasons.DATE, f"“{found.group()}” is not in the cited sentence")
+    for found in _MAY.finditer(claim.text):
+        read = any(date.span.start <= found.start() < date.span.end for date in claim.dates)
+        if not read and not any(word.text == "May" for sentence in support.sentences for word in sentence.words):
+            yield Reason(reasons.DATE, f"“{found.group()}” is not in the cited sentence")
 
 
 def _impossible(claim: Text) -> Iterator[Reason]:
@@ -74,6 +98,14 @@ def _same_clock(found: DateExpression, claim: Text, sentence: Sentence) -> bool:
     times = _CLOCK.findall(found.span.of(claim.text).lower())
     have = {(hour, half) for hour, half in _CLOCK.findall(sentence.text.lower())}
     return all(time in have for time in times)
+
+
+def _carried(found: DateExpression, other: DateExpression, sentence: Sentence) -> bool:
+    """Whether a date of the sentence carries the claim's; of a range both ends must be there."""
+    if not found.rule.endswith("range"):
+        return _within(other.interval, found.interval)
+    begins = any(date.interval.lo == found.interval.lo for date in sentence.dates)
+    return other.interval == found.interval or (begins and other.interval.hi == found.interval.hi)
 
 
 def _within(finer: Interval, coarser: Interval) -> bool:

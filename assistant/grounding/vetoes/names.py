@@ -77,6 +77,8 @@ def _antecedent(word: Word, support: Support) -> bool:
         for sentence in support.sentences:
             if sentence.whole is not source.text:
                 continue
+            if _said(word, source, sentence):
+                return True
             if not _PRONOUNS.isdisjoint(sentence.lowers) and _before(word, sentence, source):
                 return True
             if _described(word, sentence, source):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
-from assistant.grounding.lexicon.operators import HAPPENING, HEDGES, UNDOING
+from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, HEDGES, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
@@ -16,6 +16,10 @@ from assistant.types import Reason
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
+_ASSERTING = frozenset(key_of(word) or word for word in ASSERTING)
+_GOVERNOR = 6  # words ahead of "to" among which the verb or adjective stands that governs it
+_WAS = frozenset("was were been".split())
+_FOCUS = frozenset("only just merely simply solely purely".split())
 _NEAR = 5  # words from a cue to the verb it turns
 _CERTAIN = frozenset({"will", "shall", "'ll"})
 _POSSIBLE = frozenset("can could may might possible possibly perhaps maybe potentially".split())
@@ -37,6 +41,21 @@ def denial_faults(support: Support) -> Iterator[Reason]:
                 affirmed = _told_as_held if cue.event else _affirmed
                 if word := affirmed(cue, other, sentence, support):
                     yield Reason(reasons.NEGATION, f"the excerpt says “{other.words[cue.at].text}” of “{word.text}”")
+            if word := _other_focus(sentence, other):
+                yield Reason(reasons.NEGATION, f"one of the sentence and the excerpt says “not {word}”, the other not")
+
+
+def _other_focus(sentence: Sentence, other: Sentence) -> str | None:
+    """The word of which one sentence says "not just" and the other only "just"."""
+    for word in _FOCUS & sentence.lowers & other.lowers:
+        if _only_after_not(word, sentence) != _only_after_not(word, other):
+            return word
+    return None
+
+
+def _only_after_not(word: str, sentence: Sentence) -> bool:
+    lowers = [other.lower for other in sentence.words]
+    return all(at and lowers[at - 1].endswith(("not", "n't")) for at, lower in enumerate(lowers) if lower == word)
 
 
 def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
@@ -112,6 +131,7 @@ def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) ->
     return any(
         word.past
         and not word.capital
+        and word.key not in _SPEECH
         and found is other
         and other.words[place].past
         and place != cue.at
@@ -214,7 +234,18 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
                 return True
         elif cue.heads[:1] == (place,) and not adjective:
             return True
-    return False
+    return done and _only_aimed_at(other, place)
+
+
+def _only_aimed_at(other: Sentence, place: int) -> bool:
+    """Whether the word is an infinitive that nothing tells to have come about: "keen to sign", "work to end"."""
+    word = other.words[place]
+    at = place - 1 - (place > 1 and other.words[place - 1].lower.endswith("ly"))
+    if at < 0 or other.words[at].lower != "to" or word.past or word.lower.endswith("ing"):
+        return False
+    before = other.words[max(0, at - _GOVERNOR) : at]
+    able = any(word.lower == "able" for word in before) and not _WAS.isdisjoint(word.lower for word in before)
+    return not able and all((word.key or word.lower) not in _ASSERTING for word in before)
 
 
 def _told_held(sentence: Sentence, support: Support) -> set[int]:
@@ -241,9 +272,11 @@ def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
 
 
 def _looks_ahead(other: Sentence, place: int) -> bool:
-    if any(place in cue.reach for cue in other.plans):
+    past = other.words[place].past
+    if any(place in cue.reach and (not past or _right_after(cue, place)) for cue in other.plans):
         return True
-    return "to" in {word.lower for word in other.words[max(0, place - 2) : place]}
+    before = {word.lower for word in other.words[max(0, place - 2) : place]}
+    return "to" in before and "have" not in before
 
 
 def opposite_faults(support: Support) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding import reasons
@@ -15,6 +16,10 @@ from assistant.types import Quote, Reason, Span
 
 _PRONOUNS = frozenset("he she they it i we who".split())
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
+_OF_WHOSE = re.compile(r"^.{1,200}['’]s? ")
+_OF_WHOM = re.compile(r" (?:for|of|from|with|at|in|to) ")
+_FOR_WHOM = re.compile(r"(?:for|of|from|at|in) [^,;:]{1,100}")
+_FARTHEST_CUE = 100  # code points
 _MINE = 0.5  # share of the said words that must stand in a quotation of the excerpt for it to be theirs
 _FACTUAL = frozenset(
     """
@@ -43,12 +48,25 @@ def _fault(quote: Quote, support: Support) -> str | None:
     said = _best(_inside(quote, support), support)
     if not said:
         return _quoted_of_nobody(quote, support, speaker) or _narrated(quote, support, speaker)
-    told = [name for other, text in said if other.speaker for name in speaker_names(other.speaker, text)]
+    told = [name for other, text in said for name in _told(other, text)]
     if any(_agree(speaker, name, support) for name in told):
         return None
     if not told:
         return f"the excerpt does not tell that {speaker} said this"
     return f"the excerpt gives these words to {told[0]}, not to {speaker}"
+
+
+def _told(quote: Quote, text: Text) -> list[str]:
+    """The names of a quotation's speaker, and the whole of "a spokesman for the ministry" besides."""
+    speaker, cue = quote.speaker, quote.cue
+    if speaker is None:
+        return []
+    names = speaker_names(speaker, text)
+    if speaker.span and cue and speaker.span.end < cue.start < speaker.span.end + _FARTHEST_CUE:
+        between = text.text[speaker.span.end : cue.start].strip()
+        if _FOR_WHOM.fullmatch(between):
+            names.append(f"{speaker.span.of(text.text)} {between}")
+    return names
 
 
 def _inside(quote: Quote, support: Support) -> list[Word]:
@@ -84,12 +102,21 @@ def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
 
 def _agree(claimed: str, told: str, support: Support) -> bool:
     if same_person(claimed, told) or same_surname(claimed, told) or _same_words(claimed, told):
-        return True
+        return _has_head(claimed, told)
     return any(
         same_person(role.person, told) and name_words(claimed) <= name_words(f"{role.title} {role.person}")
         for source in support.sources
         for role in source.text.roles
     ) or _office_of(claimed, told, support)
+
+
+def _has_head(claimed: str, told: str) -> bool:
+    """Whether somebody's lawyer, or a spokesman for somebody, is not claimed to be that somebody."""
+    head = _OF_WHOM.split(_OF_WHOSE.sub("", told), maxsplit=1)[0]
+    words = content_of(head)
+    if head == told or not words:
+        return True
+    return any(carries(word, unit) for word in words for unit in content_of(claimed))
 
 
 def _same_words(claimed: str, told: str) -> bool:
@@ -136,7 +163,7 @@ def _narrated(quote: Quote, support: Support, speaker: str) -> str | None:
         for found in support.sentences
     }
     carrying = [found for found, weights in held.items() if enough and weights >= enough]
-    if not carrying or any(_may_be_said(found, _cue_key(quote, support.claim)) for found in carrying):
+    if not enough or any(_may_be_said(found, _cue_key(quote, support.claim)) for found in carrying):
         return None
     return f"the excerpt does not tell that {speaker} said this"
 

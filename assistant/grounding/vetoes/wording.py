@@ -21,7 +21,7 @@ _ALIKE = 0.6  # share of the claim's words that must align before a difference c
 _LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
 _PARTICLES = frozenset("al el bin ibn de del della da di van von der la le".split())
 _TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING, "rule"))
-_LONGEST_NAME = 5  # the same for names
+_LONGEST_NAME = 8  # the same for names
 
 
 def wording_faults(support: Support) -> Iterator[Reason]:
@@ -93,7 +93,9 @@ def _common_key(unit: Place, found: Sentence, support: Support) -> str:
 
 
 def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
-    names = bool(ours) and all(unit.capital for unit in ours)
+    names = bool(ours) and all(unit.capital or unit.lower in _PARTICLES for unit in ours)
+    if ours and theirs and all(word.capital for word in theirs) and any(unit.capital for unit in ours):
+        names = names or not _office(theirs, ours, support)
     longest = _LONGEST_NAME if names else _LONGEST
     return 0 < len(ours) <= longest and 0 < len(theirs) <= longest + 1 and _changed(ours, theirs, support)
 
