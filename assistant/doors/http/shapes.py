@@ -17,7 +17,7 @@ from assistant.types import SourceType
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Words = Annotated[str, StringConstraints(max_length=1000)]
+Collection = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
 Question = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
 
@@ -35,7 +35,7 @@ class Bounds(Strict):
     from_: Day | None = Field(default=None, alias="from", description="Earliest day of publication.")
     to: Day | None = Field(default=None, description="Latest day of publication.")
     sources: tuple[Name, ...] = Field(default=(), max_length=100, description="Only documents of these sources.")
-    collections: tuple[Name, ...] | None = Field(
+    collections: tuple[Collection, ...] | None = Field(
         default=None, max_length=100, description="Only these collections; null for all that the key may see."
     )
 
@@ -191,4 +191,6 @@ class Draft(Strict):
     )
     as_of: Day | None = Field(default=None, description="Hide everything published later.")
     sources: tuple[Name, ...] = Field(default=(), max_length=100, description="Only documents of these sources.")
-    collections: tuple[Name, ...] | None = Field(default=None, max_length=100, description="Only these collections.")
+    collections: tuple[Collection, ...] | None = Field(
+        default=None, max_length=100, description="Only these collections."
+    )

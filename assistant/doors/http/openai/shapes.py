@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from assistant.doors.http.forms import REF
 from assistant.doors.http.openai.asking import IGNORED, LONGEST_QUESTION, OwnBounds
+from assistant.doors.http.openapi import stream_of
 from assistant.types import Grounding
 
 Json = dict[str, Any]
@@ -104,9 +105,10 @@ _REQUEST = _object(
     **{name: {"description": "Accepted and of no effect."} for name in sorted(IGNORED)},
 )
 _REQUEST["additionalProperties"] = False
-_STREAM: Json = {"schema": {"type": "string", "description": "Chunks as server-sent events, with `stream`."}}
 
 COMPLETION: tuple[dict[int | str, Json], Json] = (
-    _answer(_COMPLETION, _STREAM),
+    _answer(
+        _COMPLETION, stream_of("With `stream`: chunks, a last one with the usage where that is asked for, [DONE].")
+    ),
     {"requestBody": {"required": True, "content": {"application/json": {"schema": _REQUEST}}}},
 )

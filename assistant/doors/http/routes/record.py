@@ -14,7 +14,7 @@ from assistant.doors.http.caller import Caller, Ingester, Reader
 from assistant.doors.http.openapi import answers, problems
 from assistant.doors.http.problems import ProblemError
 from assistant.doors.http.services import Served
-from assistant.doors.http.shapes import DocumentHead, DocumentList, DocumentText, Name
+from assistant.doors.http.shapes import Collection, DocumentHead, DocumentList, DocumentText, Name
 from assistant.store.contract import DocumentSummary
 from assistant.tool import Day
 from assistant.types import Document, Scope
@@ -25,7 +25,8 @@ _LONGEST_TEXT = 200_000  # characters of one response
 
 AsOf = Annotated[Day | None, Query(description="Hide everything published later.")]
 Collections = Annotated[
-    list[Name] | None, Query(alias="collection", max_length=100, description="Only this collection; may be repeated.")
+    list[Collection] | None,
+    Query(alias="collection", max_length=50, description="Only this collection; may be repeated."),
 ]
 WhichDocument = Annotated[
     str, Path(min_length=1, max_length=1000, description="The document's id; it may hold slashes.")
@@ -54,9 +55,7 @@ async def search(
     q: Annotated[str, Query(min_length=1, max_length=1000, description='Words; "a phrase" must stand as it is.')],
     earliest: Annotated[Day | None, Query(alias="from", description="Earliest day of publication.")] = None,
     latest: Annotated[Day | None, Query(alias="to", description="Latest day of publication.")] = None,
-    source: Annotated[
-        list[Name] | None, Query(max_length=100, description="Only this source; may be repeated.")
-    ] = None,
+    source: Annotated[list[Name] | None, Query(max_length=20, description="Only this source; may be repeated.")] = None,
     entity: Annotated[Name | None, Query(description="Only passages that name it.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most results.")] = 10,
 ) -> JSONResponse:
