@@ -191,9 +191,10 @@ class TextIndex:
         """The number of passages that have this stem in a field, removed ones too until segments are merged."""
         return searcher.doc_freq(field, stem)
 
-    def count(self, searcher: Searcher, plan: Plan) -> int:
-        """The number of passages that fit."""
-        found: Any = searcher.search(self.query(plan), limit=1, count=True)  # the stubs do not know `count`
+    def count(self, searcher: Searcher, plan: Plan, stem: str) -> int:
+        """The number of passages that pass the plan's filters and have this stem in their text."""
+        fitting = [(Occur.Must, query) for query in (self._term(stem, "body"), *self._filters(plan))]
+        found: Any = searcher.search(Query.boolean_query(fitting), limit=1, count=True)  # the stubs lack `count`
         return int(found.count)
 
     def _is_position(self) -> Query:

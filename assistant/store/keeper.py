@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tantivy import Searcher
@@ -91,7 +91,7 @@ class View:
 
     def count(self, plan: Plan, stem: str) -> int:
         """The same of those that pass the plan's filters."""
-        counted = self._base.index.count(self._base.searcher, replace(plan, words=(stem,)))
+        counted = self._base.index.count(self._base.searcher, plan, stem)
         return counted + count_tail(self._tail, plan, stem)
 
     def _statistics(self, name: str) -> tuple[int, float]:
