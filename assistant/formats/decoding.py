@@ -22,6 +22,23 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
+_BEYOND = re.compile(r"[\x80-\ud7ff\ue000-\U0010ffff]")
+_KNOWN = re.compile(
+    r"ascii|utf-(?:8|8-sig|16|16-[lb]e|32|32-[lb]e)|iso8859-\d+|cp(?:125\d|437|85\d|86\d|874|93[26]|949|950)|koi8-[rut]|"
+    r"gb(?:2312|k|18030)|hz|big5(?:hkscs)?|euc_(?:jp|kr|jis_2004)|shift_jis(?:_2004|x0213)?|iso2022_(?:jp|kr)|mac-\w+|tis-620"
+)
+_MEANT = {  # what a name stands for in practice, as browsers read it
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "tis-620": "cp874",
+}
 _MOST_CONTROL = 0.02  # of all characters; a stray form feed or escape is no binary file
 _LOOKED_AT = 20_000  # characters
 _BINARY = "it is a binary file, not text"
@@ -53,18 +70,32 @@ def decode(data: bytes) -> Decoded:
 
 
 def decode_as(data: bytes, encoding: str | None) -> Decoded:
-    """The characters of bytes that are said to be in `encoding`; as `decode` where they cannot be."""
-    if encoding:
-        # What calls itself Latin-1 or ASCII is Windows-1252 in truth, as every browser reads it.
-        name = "cp1252" if encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else encoding
-        for tried in ("utf-8", name) if name == "cp1252" else (name,):
-            try:
-                text = data.decode(tried)
-                check_characters(text)
-            except (UnicodeError, LookupError, UnreadableError):
-                continue
-            return Decoded(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    """The characters of bytes that a page or a message says are in `encoding`; as `decode` where they cannot be.
+
+    UTF-8 with a few damaged bytes is read with U+FFFD in their places, for which the document is flagged.
+    """
+    for name in _readings(encoding):
+        try:
+            text = data.decode(name)
+            check_characters(text)
+        except (UnicodeError, UnreadableError):
+            continue
+        return Decoded(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if b"\x00" not in data and _is_damaged_utf8(data):
+        return Decoded(data.decode(errors="replace").replace("\r\n", "\n"))
     return decode(data)
+
+
+def _readings(encoding: str | None) -> tuple[str, ...]:
+    """The encodings that a name may stand for, the likeliest first, none for one that is not known here."""
+    try:
+        name = codecs.lookup((encoding or "")[:40].strip()).name
+    except (LookupError, ValueError):
+        return ()
+    if not _KNOWN.fullmatch(name):
+        return ()
+    name = _MEANT.get(name, name)
+    return ("utf-8", name) if name == "cp1252" else (name,)
 
 
 def check_characters(text: str) -> None:
@@ -87,7 +118,9 @@ def _characters(data: bytes) -> tuple[str, bool]:
         return _wide(data), False
     try:
         return data.decode(), False
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            raise UnreadableError(f"it is UTF-8 text damaged at byte {error.start}; save it again as UTF-8") from None
         return _legacy(data), True
 
 
@@ -105,6 +138,13 @@ def _wide(data: bytes) -> str:
         if "\x00" not in text and plain >= 0.9 * zeros and not strange:
             return text
     raise UnreadableError(_BINARY)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are so but for a few: more characters beyond ASCII are whole than broken."""
+    text = data.decode(errors="surrogateescape")
+    broken = len(_ESCAPED.findall(text))
+    return len(_BEYOND.findall(text)) > broken
 
 
 def _legacy(data: bytes) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from contextlib import suppress
 from datetime import date
 from typing import Any, cast
@@ -29,6 +31,19 @@ _TIMES = 10  # how many times the size of a text all parts together may have, an
 _CUSTOM = "docProps/custom.xml"
 _DATES = re.compile(
     r"(?:(?:date of )?publication(?: date)?|date|date published|published(?: on)?|issued|issue date)", re.I
+)
+_FAULTS = (  # what python-docx lets through on a broken package
+    PackageNotFoundError,
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    NotImplementedError,
+    EOFError,
 )
 _DAMAGED = "it is damaged or no Word document; save it as .docx again"
 
@@ -55,7 +70,7 @@ def read_docx(data: bytes, most_characters: int) -> Draft:
             made=_made(word),
             flags=(TRACKED,) if read.tracked else (),
         )
-    except (PackageNotFoundError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError):
+    except _FAULTS:
         raise UnreadableError(_DAMAGED) from None
 
 

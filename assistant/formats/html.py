@@ -14,6 +14,7 @@ from assistant.formats.blocks import text_of
 from assistant.formats.decoding import Decoded, decode_as
 from assistant.formats.draft import Draft
 from assistant.formats.page_head import read_head
+from assistant.formats.web import host_of
 
 _MOST_ELEMENTS = 150_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -21,6 +22,7 @@ _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000}) ?-->")
 _START = 4096  # bytes in which a page may name its encoding
 _SHORT = 200  # characters below which the text found is held against the whole page
+_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§a-z])\]?")
 _INVISIBLE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9]))", re.IGNORECASE
 )
@@ -40,12 +42,13 @@ def read_html(data: bytes, encoding: str | None = None, url: str | None = None) 
     tree = parse(decoded.text)
     head = read_head(tree, url or _saved_from(data))
     _remove_hidden(tree)
+    _set_marks_apart(tree)
     text = article_text(tree)
     described = extract_metadata(tree)
     return Draft(
         text,
         title=head.title or described.title,
-        source=head.site or described.sitename,
+        source=head.site or described.sitename or host_of(head.url),
         url=head.url,
         language=head.language,
         author=described.author or head.author,
@@ -106,6 +109,20 @@ def _decoded(data: bytes, encoding: str | None) -> Decoded:
 def _saved_from(data: bytes) -> str | None:
     found = _SAVED_FROM.search(data[:_START])
     return found[1].decode("ascii", "ignore") if found else None
+
+
+def _set_marks_apart(tree: html.HtmlElement) -> None:
+    """Take the marks of notes out of the text, so that "12,500" and the mark of note 1 are not "12,5001"."""
+    for node in list(tree.iter("sup", "a")):
+        said = "".join(node.itertext()).strip() if len(node) <= 1 else ""
+        if not _MARK.fullmatch(said):
+            continue
+        parent = node.getparent()
+        other = "sup" if node.tag == "a" else "a"
+        if node.find(f".//{other}") is not None or (parent is not None and parent.tag == other):
+            node.drop_tree()
+        elif node.tag == "a" and len(node) == 0 and (node.get("href") or "").startswith("#"):  # the note itself
+            node.text = f"[{said.strip('[]')}] "
 
 
 def _remove_hidden(tree: html.HtmlElement) -> None:

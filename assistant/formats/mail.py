@@ -30,6 +30,7 @@ _SUFFIX_OF = {
     "text/plain": ".txt",
 }
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_MOST_DATES = 10
 _STUB = 200  # characters of a text part beside which a much longer HTML part is the message
 _LONGEST_NAME = 120
 
@@ -71,9 +72,10 @@ def _message(data: bytes) -> Part:
 
 def _draft(message: Part, body: Decoded) -> Draft:
     author, host = address_of(message)
-    sent = day_of(message.get("Date"))
-    hops = message.get_all("Received") or []
-    received = day_of(str(hops[-1]).rpartition(";")[2]) if hops else None
+    sent, *again = [day_of(value) for value in message.get_all("Date") or [None]][:_MOST_DATES]
+    hops = message.get_all("Received") or [""]
+    received = day_of(str(hops[-1]).rpartition(";")[2])
+    others = [*((day, "Date header") for day in again), (received, "Received header")]
     return Draft(
         body.text,
         title=words_of(message.get("Subject")),
@@ -81,7 +83,7 @@ def _draft(message: Part, body: Decoded) -> Draft:
         author=author,
         date=sent,
         dated_by="Date header" if sent else None,
-        also_dated=(Dated(received, "Received header"),) if received else (),
+        also_dated=tuple(Dated(day, by) for day, by in others if day),
         language=words_of(message.get("Content-Language")),
         flags=body.flags,
     )

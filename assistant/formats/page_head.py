@@ -13,6 +13,7 @@ from lxml import html
 
 from assistant.formats.dates import any_day
 from assistant.formats.dating import Dated
+from assistant.formats.web import web_address
 
 Json = dict[str, object]
 
@@ -48,7 +49,7 @@ def read_head(tree: html.HtmlElement, url: str | None) -> PageHead:
     """The head of a page; `url` is its address where the page itself gives none."""
     metas = _metas(tree)
     article = _article(tree)
-    address = _address(tree, metas) or _web(url)
+    address = _address(tree, metas) or web_address(url)
     genres = [*_words(article.get("@type")), *_words(article.get("articleSection")), *_words(article.get("genre"))]
     genres += [metas[name] for name in _GENRES if name in metas]
     return PageHead(
@@ -104,16 +105,7 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
 
 def _address(tree: html.HtmlElement, metas: dict[str, str]) -> str | None:
     links = [node.get("href") for node in tree.iterfind(".//link[@rel='canonical']")]
-    return next((web for said in (*links[:1], metas.get("og:url")) if (web := _web(said))), None)
-
-
-def _web(said: str | None) -> str | None:
-    """An address of the web, None for any other."""
-    try:
-        parts = urlsplit((said or "").strip())
-        return parts.geturl() if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
+    return next((web for said in (*links[:1], metas.get("og:url")) if (web := web_address(said))), None)
 
 
 def _article(tree: html.HtmlElement) -> Json:

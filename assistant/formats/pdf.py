@@ -18,6 +18,7 @@ from assistant.formats.draft import Draft
 from assistant.formats.page_lines import Flow, Line, flow
 from assistant.formats.plain import first_line_title
 from assistant.formats.titles import real_title
+from assistant.formats.web import host_of
 
 WITHOUT_TEXT = "pages-without-text"
 """The flag of a PDF some of whose pages are pictures."""
@@ -45,13 +46,16 @@ _GLYPHS = str.maketrans(
 )
 _LOST = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
 _MOST_LOST = 0.05  # of the characters that are not spaces
+_NOTE_MARK = re.compile(r"\s?\d{1,3}\s?")
+_SMALL = 0.8  # of the line's letters
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # small faults of a file are not a person's business
 
 
 def read_pdf(data: bytes, most_characters: int) -> Draft:
-    """A draft of a PDF. Ligatures are spelled out, divided words and lines joined, page numbers left out.
+    """A draft of a PDF. Ligatures are spelled out, divided words and lines joined, page numbers left out; a small
+    raised figure stands in brackets.
 
     The day it was printed or made is no publication date; only its first lines may give one. Raises
     `UnreadableError` for a scan, an encrypted file, one whose fonts do not tell their letters, and a damaged one.
@@ -100,6 +104,7 @@ def _draft(reader: pypdf.PdfReader, most_characters: int) -> Draft:
         running.text,
         title=real_title(title) or _largest(pages) or first_line_title(running.text),
         author=_said(reader, "/Author"),
+        source=host_of(address),
         url=address,
         language=_language(reader),
         pages=running.pages,
@@ -135,9 +140,12 @@ def _lines(page: pypdf.PageObject) -> Iterator[Line]:
         for number, part in enumerate(text.split("\n")):
             if number:
                 close()
+            height = within[4] * matrix[1] + within[5] * matrix[3] + matrix[5]
+            letters = size * (abs(within[3] * matrix[3]) or abs(within[1] * matrix[1]) or 1.0)
             if part.strip() and not "".join(words).strip():
-                scale = abs(within[3] * matrix[3]) or abs(within[1] * matrix[1]) or 1.0
-                place = (within[4] * matrix[1] + within[5] * matrix[3] + matrix[5], size * scale)
+                place = (height, letters)
+            elif _NOTE_MARK.fullmatch(part) and letters < _SMALL * place[1] and height > place[0]:
+                part = f"[{part.strip()}]"  # noqa: PLW2901 - "12,500" and the mark of note 1 are not "12,5001"
             words.append(part)
 
     page.extract_text(visitor_text=take)

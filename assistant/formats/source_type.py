@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from assistant.errors import UnreadableError
 from assistant.formats.publisher import is_agency
+from assistant.formats.web import host_of, path_of
 from assistant.types import SourceType
 
 TYPES: dict[str, SourceType] = {"official": "official", "news": "news", "opinion": "opinion", "social": "social"}
@@ -106,7 +106,7 @@ def source_type(
     text: str, *, title: str | None, source: str | None, url: str | None, genres: Sequence[str]
 ) -> SourceType | None:
     """The type by the rules above, None where none of them says one."""
-    host, path = _address(url)
+    host, path = host_of(url) or "", path_of(url)
     by_genre = genre_type(genres)
     by_host = host_type(host)
     if by_host == "news" and by_genre != "opinion":
@@ -143,14 +143,6 @@ def genre_type(genres: Sequence[str]) -> SourceType | None:
         if any(pattern.fullmatch(word) for word in words):
             return found
     return None
-
-
-def _address(url: str | None) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url or "")
-        return (parts.hostname or "").lower().rstrip("."), parts.path.lower()
-    except ValueError:
-        return "", ""
 
 
 def _is_statement(title: str | None, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from typing import BinaryIO
@@ -16,7 +17,7 @@ def open_zip(stream: BinaryIO, what: str = "a zip archive") -> zipfile.ZipFile:
     """The archive. Raises `UnreadableError` for what is none."""
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OverflowError):
+    except (zipfile.BadZipFile, struct.error, ValueError, EOFError, NotImplementedError, OverflowError):
         raise UnreadableError(f"it is damaged or not {what}") from None
 
 

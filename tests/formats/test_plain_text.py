@@ -81,7 +81,6 @@ def test_text_in_unicode_is_read_with_its_mark_or_as_utf_8(encoding: str):
     assert decode("Año 北京\r\nnext".encode(encoding)).text == "Año 北京\nnext"
 
 
-
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"text\x00text", bytes(range(1, 32)) * 9])
 def test_binary_files_are_refused(data: bytes):
     with pytest.raises(UnreadableError, match="binary"):
