@@ -14,7 +14,7 @@ from assistant.models.extractive.changes import choose_change, with_reason
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
 from assistant.models.extractive.keys import keys
 from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks, settled
-from assistant.models.extractive.postings import is_reversed
+from assistant.models.extractive.postings import is_posting
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
@@ -187,17 +187,21 @@ def _said(question: Question, results: Results) -> list[Candidate]:
 
 
 def _between(question: Question, results: Results) -> list[Candidate]:
-    """The slice's events in order of time, narrowed to the question's subject where it names one."""
+    """What took place in the slice, in order of time, narrowed to the names and the subject of the question."""
     subject = weigh(question, results.frequencies).keys()
-    told = sorted(results.items.get("events", ()), key=lambda item: (item["date"]["lo"], item["date"]["hi"]))
+    told = [item for item in results.items.get("events", ()) if item["status"] != "planned"]
+    told.sort(key=lambda item: (item["date"]["lo"], item["date"]["hi"]))
     events = [
         Candidate(item["excerpt"], results.excerpts[item["excerpt"]].text, 1.0, position)
         for position, item in enumerate(told)
         if _inside(item["date"], question.lo, question.hi)
     ]
-    whole = [event for event in events if not _POINTS_BACK.match(event.text)] or events
-    telling = [event for event in whole if subject & set(stems(event.text))] if subject else whole
-    return list(islice(distinct(telling), _MOST_EVENTS))
+    names = {key for name in question.names for key in stems(name)}
+    whole = [item for item in events if not _POINTS_BACK.match(item.text) or (names and names <= set(stems(item.text)))]
+    telling = [event for event in whole or events if not subject or subject & set(stems(event.text))]
+    most = max((len(names & set(stems(event.text))) for event in telling), default=0)
+    named = [event for event in telling if len(names & set(stems(event.text))) == most]
+    return list(islice(distinct(named), _MOST_EVENTS))
 
 
 def _inside(told: Mapping[str, str], lo: date | None, hi: date | None) -> bool:
@@ -222,7 +226,7 @@ def _office(question: Question, results: Results) -> list[Candidate]:
         for holder in results.items.get("holders", ())
         if not holder.get("former") and _within(holder, question.lo, question.hi)
     ]
-    return [item for item in _pointed(holders, results) if not is_reversed(question.text, item.text)][:_MOST_HOLDERS]
+    return [item for item in _pointed(holders, results) if is_posting(question.text, item.text)][:_MOST_HOLDERS]
 
 
 def _within(holder: Mapping[str, Any], lo: date | None, hi: date | None) -> bool:

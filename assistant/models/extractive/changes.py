@@ -25,6 +25,8 @@ _OF_CHANGE = frozenset(
 )
 """Words of the asking, which the two accounts themselves need not have."""
 
+_HEADING_COST = 0.6
+
 _REASON = re.compile(r"\b(?:because|due to|the reasons?|in order to|so that|owing to|on the grounds?)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:why\b|for what reason\b|what (?:was|were|is|are) the reasons?\b)", re.IGNORECASE)
 
@@ -58,7 +60,9 @@ def _accounts(
     for position, passage in enumerate(passages):
         if passage[0].published is not None:
             for candidate in scored(days, passage, weights, position):
-                yield passage[0].published, candidate
+                heading = candidate.text.rstrip()[-1:].isalnum()
+                score = candidate.score * (_HEADING_COST if heading else 1.0)
+                yield passage[0].published, replace(candidate, score=score)
 
 
 def with_reason(

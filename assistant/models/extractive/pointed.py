@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 
 from assistant.models.extractive.choose import Candidate, Found, distinct
 from assistant.models.extractive.keys import is_past, keys
-from assistant.models.extractive.postings import is_reversed
+from assistant.models.extractive.postings import is_posting
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.timefit import time_fit
@@ -141,12 +141,21 @@ def choose_pointed(
     if _ASKS_PART.search(question.text):
         near = (item.candidate for item in fitting if item.candidate.score >= _AS_GOOD * best.candidate.score)
         return list(islice(distinct(near), _MOST))
-    least = best.candidate.score * (_AS_GOOD if question.kind in _MEASURED else _QUITE_AS_GOOD)
     accounts = {best.found.document: best.candidate}
     for item in others:
-        if item.candidate.score >= least and _differs(question, best.found, item.found):
+        if item.candidate.score >= _least(question, need, best, item) and _differs(question, best.found, item.found):
             accounts.setdefault(item.found.document, item.candidate)
     return list(islice(distinct(accounts.values()), _MOST))
+
+
+def _least(question: Question, need: _Need, best: _Fitting, other: _Fitting) -> float:
+    """The score that another document's account must have: less where it gives another measure, place or polarity."""
+    contradicts = question.kind in _MEASURED
+    if question.kind == "where":
+        contradicts = not _places(need, other.found.text) <= _places(need, best.found.text)
+    if question.kind == "yes-no":
+        contradicts = bool(_DENIAL.search(best.found.text)) is not bool(_DENIAL.search(other.found.text))
+    return best.candidate.score * (_AS_GOOD if contradicts else _QUITE_AS_GOOD)
 
 
 def settled(question: Question, chosen: Sequence[Candidate]) -> bool:
@@ -226,14 +235,18 @@ def _contexts(question: Question, have: set[str], around: set[str], document: se
 def _is_told(need: _Need, text: str, have: set[str]) -> bool:
     """Whether a sentence answers a yes or no: it has most of the words asked about, and the names.
 
-    A denial that has nearly all of several words needs no names: "no date for the visit had been announced".
+    A denial or a plan that has nearly all of several words needs no names: "no date for the visit had been announced".
     """
     told = sum(key in have for key in need.words)
     if told < _LEAST_COUNTED_WORDS * len(need.words):
         return False
-    if told > 1 and told >= _PLAIN_DENIAL * len(need.words) and _DENIAL.search(text):
+    if told > 1 and told >= _PLAIN_DENIAL * len(need.words) and _is_undone(text):
         return True
     return _names_told(need, text, have)
+
+
+def _is_undone(text: str) -> bool:
+    return _DENIAL.search(text) is not None or _PLANNED.search(text) is not None
 
 
 def _names_told(need: _Need, text: str, have: set[str]) -> bool:
@@ -279,14 +292,14 @@ def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -
         return 0.0
     if question.kind in {"who", "where", "office"} and not _new_name(need, sentence.text):
         return 0.0
-    if not _tells(question, sentence.text, row) or is_reversed(question.text, sentence.text):
+    if not _tells(question, sentence.text, row) or not is_posting(question.text, sentence.text):
         return 0.0
     fit = _ASKED_COST if only_asks(sentence.text) else 1.0
     if sentence.text.rstrip()[-1:].isalnum():
         fit *= _HEADING_COST
     if question.kind == "yes-no" and _DENIAL.search(sentence.text):
         fit *= _DENIAL_GAIN
-    if question.kind == "where" and not _new_place(need, sentence.text):
+    if question.kind == "where" and not _places(need, sentence.text):
         fit *= _UNPLACED_COST
     if question.lo is not None and question.hi is not None:
         told = [Interval(spell.lo, spell.hi, "day") for spell in read_spells(sentence.text, sentence.published)]
@@ -321,7 +334,7 @@ def _only_planned(question: Question, text: str) -> bool:
     plans = [match.end() for match in _PLANNED.finditer(text)]
     if not plans:
         return False
-    asked = {key for word in question.words for key in keys(word)}
+    asked = set(keys(question.text))
     for word in _WORD.finditer(text):
         if is_past(word[0]) and not asked.isdisjoint(keys(word[0])):
             governed = (len(_WORD.findall(text[end : word.start()])) for end in plans if end <= word.start())
@@ -346,9 +359,9 @@ def _new_name(need: _Need, text: str) -> bool:
     )
 
 
-def _new_place(need: _Need, text: str) -> bool:
-    """Whether a sentence says where, with a name that the question does not have."""
-    return any(not need.all.issuperset(keys(match[1])) for match in _PLACE_TOLD.finditer(text))
+def _places(need: _Need, text: str) -> frozenset[str]:
+    """Where a sentence says that something was, in keys that the question does not have."""
+    return frozenset(key for match in _PLACE_TOLD.finditer(text) for key in keys(match[1])) - need.all
 
 
 def _differs(question: Question, one: Found, other: Found) -> bool:

@@ -13,10 +13,15 @@ _SENT_TO = re.compile(
 _OF = re.compile(rf"\b([A-Z][\w-]{{1,40}})(?:['’]s?)? (?:\w{{1,20}} )?{_ENVOY}\b")
 
 
-def is_reversed(question: str, text: str) -> bool:
-    """Whether a text has an envoy of the very state that the question asks about as the one they are sent to."""
+def is_posting(question: str, text: str) -> bool:
+    """Whether a text may tell of the envoy that a question asks about; always where it asks about none.
+
+    The text must say whose envoy it is, and that must not be the state to which they are sent.
+    """
     asked = _SENT_TO.search(question)
     if asked is None:
-        return False
+        return True
     target = set(keys(asked[1]))
-    return any(target & set(keys(sender[1])) for sender in _OF.finditer(text))
+    senders = [set(keys(sender[1])) for sender in _OF.finditer(text)]
+    told = bool(senders) or any(target & set(keys(sent[1])) for sent in _SENT_TO.finditer(text))
+    return told and not any(target & sender for sender in senders)

@@ -165,10 +165,10 @@ def _resolved(text: str, previous: Question) -> str:
 
 
 def _people_in(question: Question) -> tuple[str, ...]:
-    """The persons whom a question names."""
+    """The names in a question that are no places."""
     mentions = read_names(question.text, split_sentences(question.text)).mentions
-    people = (mention.span.of(question.text) for mention in mentions if mention.type != "place")
-    return tuple(name for name in dict.fromkeys(people) if name in question.names)
+    places = {mention.span.of(question.text) for mention in mentions if mention.type == "place"}
+    return tuple(name for name in question.names if name not in places)
 
 
 def names_in(text: str) -> tuple[str, ...]:
