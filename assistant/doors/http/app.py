@@ -64,6 +64,8 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
         openapi_url=None,  # FastAPI's own route would make the document on the event loop
         lifespan=lifespan,
         redirect_slashes=False,
+        # FastAPI's own spans hold paths and queries, its log records what was sent; ours hold neither.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.services = services
     app.state.methods = defaultdict[str, set[str]](set)

@@ -115,7 +115,7 @@ async def open_turn(services: Services, asked: Asked) -> OpenTurn:
         if asked.conversation is None:
             stored, conversation, ordinal = _new(asked)
         else:
-            held.enter_context(services.running.alone(asked.conversation))
+            held.enter_context(services.running.alone(f"{asked.owner}/{asked.conversation}"))
             stored, conversation, ordinal = await _resumed(services, asked, asked.conversation)
         return OpenTurn(asked, services, stored, conversation, ordinal, asked.conversation is None, held.pop_all())
 
