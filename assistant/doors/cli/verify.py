@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.doors.cli.lines import put
+from assistant.doors.cli.phrases import counted
 from assistant.doors.cli.render import show
 from assistant.doors.cli.session import readable, reading_store
 from assistant.doors.verifying import Change, Verification, read_bundle, verify_bundle
@@ -26,7 +27,7 @@ async def verify(bundle: Path, store: str | None, *, as_json: bool) -> int:
 
 def _show(verified: Verification) -> None:
     counts = (("sentence", verified.sentences), ("citation", verified.citations), ("document", verified.documents))
-    looked = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts)
+    looked = ", ".join(counted(count, name) for name, count in counts)
     if not verified.changes:
         show(("holds", "green"), f"  {looked}: every span, hash and verdict is as exported.")
         return

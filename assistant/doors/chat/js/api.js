@@ -55,7 +55,8 @@ export async function request(path, { json, ...options } = {}) {
 async function sentence(response) {
   try {
     const problem = await response.json();
-    if (typeof problem.detail === "string" && problem.detail) return problem.detail;
+    const faults = (problem.errors ?? []).map((/** @type {{message: string}} */ fault) => fault.message).join("; ");
+    if (typeof problem.detail === "string" && problem.detail) return faults ? `${problem.detail} ${faults}` : problem.detail;
   } catch {
     // Not ours: a proxy's page, say.
   }

@@ -33,7 +33,7 @@ const FIXED = [
   ["Enter", "Ask"],
   ["Shift Enter", "New line in the question"],
   ["Esc", "Stop the answer; close what is open"],
-  ["Arrow keys", "Move along a timeline; + and − zoom"],
+  ["← →", "Move along a timeline; + and − zoom"],
 ];
 
 export function listenToKeys() {

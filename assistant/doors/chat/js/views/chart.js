@@ -28,16 +28,18 @@ export class Chart {
     const [lo, hi] = [Math.min(...this.marks.map((mark) => mark.lo)), Math.max(...this.marks.map((mark) => mark.hi))];
     const margin = Math.max(3 * DAY, (hi - lo) * 0.04);
     this.whole = { lo: lo - margin, hi: hi + margin };
-    this.view = { ...this.whole };
+    this.view = this.bulk();
     this.at = 0;
     this.width = 800;
     this.drawing = svg("svg", { class: "chart", role: "group", "aria-label": `Timeline of ${counted(events.length, "event")}. Arrow keys go from event to event, plus and minus zoom.` });
-    this.range = h("span", { class: "chart-range", role: "status" });
+    this.range = h("span", { role: "status" });
+    this.before = button({ label: "", class: "quiet", press: () => this.reach(-1) });
+    this.beyond = button({ label: "", class: "quiet", press: () => this.reach(1) });
     const tools = h(
       "div",
       { class: "chart-tools" },
       legend(),
-      this.range,
+      h("span", { class: "chart-range" }, this.before, this.range, this.beyond),
       button({ label: "Zoom in", icon: "zoomin", bare: true, press: () => this.zoom(0.5) }),
       button({ label: "Zoom out", icon: "zoomout", bare: true, press: () => this.zoom(2) }),
       button({ label: "Whole", class: "quiet", press: () => this.show(this.whole) }),
@@ -50,6 +52,16 @@ export class Chart {
       this.width = width;
       this.draw();
     }).observe(this.node);
+  }
+
+  /** Where most events lie, if a few stand far off; else the whole. */
+  bulk() {
+    const starts = this.marks.map((mark) => mark.lo).sort((a, b) => a - b);
+    const cut = Math.ceil(starts.length * 0.05);
+    const [lo, hi] = [starts[cut] ?? starts[0], starts.at(-1 - cut) ?? starts[0]];
+    const margin = Math.max(10 * DAY, (hi - lo) * 0.08);
+    const far = this.whole.hi - this.whole.lo > 2.5 * (hi - lo + 2 * margin);
+    return starts.length > 4 && far ? { lo: lo - margin, hi: hi + margin } : { ...this.whole };
   }
 
   /** @param {number} at milliseconds */
@@ -120,6 +132,11 @@ export class Chart {
     this.show({ lo: this.view.lo + by, hi: this.view.hi + by });
   }
 
+  /** Widen the view to the events on one side of it. @param {1 | -1} way */
+  reach(way) {
+    this.show(way < 0 ? { lo: this.whole.lo, hi: this.view.hi } : { lo: this.view.lo, hi: this.whole.hi });
+  }
+
   /** @param {{lo: number, hi: number}} view */
   show(view) {
     const slack = (view.hi - view.lo) / 2;
@@ -139,21 +156,35 @@ export class Chart {
   }
 
   draw() {
-    const rows = packed(this.marks, (mark) => this.extent(mark));
+    const seen = this.marks.filter((mark) => mark.hi >= this.view.lo && mark.lo <= this.view.hi);
+    if (seen.length && !seen.some((mark) => mark.index === this.at)) this.at = seen[0].index; // where Tab leads
+    const rows = packed(seen, (mark) => this.extent(mark));
     const height = Math.max(4, rows.length) * ROW + AXIS + 8;
     const held = this.drawing.contains(document.activeElement);
     this.drawing.setAttribute("width", String(this.width));
     this.drawing.setAttribute("height", String(height));
     this.drawing.setAttribute("viewBox", `0 0 ${this.width} ${height}`);
     put(this.drawing, pattern(), this.axis(height), rows.flatMap((row, at) => row.map((mark) => this.mark(mark, AXIS + 8 + at * ROW + ROW / 2))));
+    const [before, beyond] = [this.marks.filter((mark) => mark.hi < this.view.lo).length, this.marks.filter((mark) => mark.lo > this.view.hi).length];
+    put(this.before, `‹ ${before} earlier`);
+    put(this.beyond, `${beyond} later ›`);
+    this.before.hidden = before === 0;
+    this.beyond.hidden = beyond === 0;
     this.range.textContent = `${dates.short(dates.iso(Math.max(this.view.lo, this.whole.lo)))} – ${dates.short(dates.iso(Math.min(this.view.hi, this.whole.hi)))}`;
     if (held) /** @type {SVGElement | null} */ (this.drawing.querySelector(`[data-event="${this.at}"]`))?.focus({ preventScroll: true });
   }
 
   /** How far a mark with its label reaches. @param {Mark} mark @returns {[number, number]} */
   extent(mark) {
-    const left = this.x(mark.lo) - 8;
-    return [left, Math.max(this.x(mark.hi), left + 16) + label(mark.event).length * LETTER + 14];
+    const [left, right] = [this.x(mark.lo) - 8, Math.max(this.x(mark.hi), this.x(mark.lo) + 12) + 4];
+    const words = label(mark.event).length * LETTER + 10;
+    return this.leads(mark) ? [left - words, right] : [left, right + words];
+  }
+
+  /** Whether the label stands before the mark, for want of room behind it. @param {Mark} mark */
+  leads(mark) {
+    const end = this.x(mark.hi);
+    return end + label(mark.event).length * LETTER > this.width && this.x(mark.lo) > this.width / 2;
   }
 
   /** @param {Mark} mark @param {number} y */
@@ -169,7 +200,8 @@ export class Chart {
       ? svg("rect", { class: "shape", x: left, y: y - 5, width, height: 10, rx: 5 })
       : svg("circle", { class: "shape", cx: middle, cy: y, r: 5.5 });
     const struck = event.status === "denied" ? svg("path", { class: "strike", d: bar ? `M${left - 3} ${y}h${width + 6}` : `M${middle - 7} ${y + 7}l14 -14` }) : null;
-    const text = svg("text", { x: end + 6, y: y + 4, class: "label" }, label(event));
+    const begin = bar ? left : middle - 7;
+    const text = svg("text", this.leads(mark) ? { x: begin - 6, y: y + 4, class: "label", "text-anchor": "end" } : { x: end + 6, y: y + 4, class: "label" }, label(event));
     const node = svg("g", { class: `event ${event.status}`, tabindex: index === this.at ? 0 : -1, role: "button", "aria-label": told, "data-event": index }, svg("title", null, told), svg("rect", { class: "target", x: left - 8, y: y - ROW / 2, width: end - left + 14, height: ROW }), shape, struck, text);
     node.addEventListener("click", () => {
       this.at = index;
@@ -202,8 +234,8 @@ function packed(marks, extent) {
   const rows = [];
   /** @type {number[]} */
   const ends = [];
-  for (const mark of marks) {
-    const [left, right] = extent(mark);
+  const placed = marks.map((mark) => ({ mark, reach: extent(mark) })).sort((a, b) => a.reach[0] - b.reach[0]);
+  for (const { mark, reach: [left, right] } of placed) {
     const free = ends.findIndex((end) => end <= left);
     const at = free < 0 ? rows.length : free;
     (rows[at] ??= []).push(mark);

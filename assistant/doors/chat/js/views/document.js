@@ -11,7 +11,7 @@ export async function show({ parts: [id], query }) {
   const [start, end] = [count(query.get("start")), count(query.get("end"))];
   const head = h("header", { class: "document-head" });
   const body = h("div", { class: "source-body document", tabindex: "0", role: "region", "aria-label": "Text of the document" });
-  showView({ title: id, body: h("div", { class: "document-page" }, head, body) });
+  showView({ title: id, heading: "Document", body: h("div", { class: "document-page" }, head, body) });
   put(body, h("p", { class: "hint" }, "Opening the document …"));
   const part = await showText(body, { document: id, start, end: Math.max(start, end) }, []);
   if (!part || !head.isConnected) return;

@@ -90,7 +90,7 @@ function bar(role, lo, hi) {
   const width = Math.max(1, hi - lo);
   const left = ((dates.moment(role.from ?? "") - lo) / width) * 94;
   const right = ((dates.moment(role.to ?? role.from ?? "") - lo) / width) * 94;
-  return svg("svg", { class: "role-bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: "role-ground", width: 100, height: 4, rx: 1 }), svg("rect", { class: "role-held", x: left, width: Math.max(6, right - left + 6), height: 4, rx: 1 }));
+  return svg("svg", { class: "role-bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: "role-ground", width: 100, height: 4 }), svg("rect", { class: "role-held", x: left, width: Math.max(6, right - left + 6), height: 4 }));
 }
 
 /** Who and what is named in the same sentences, by how often. @param {Entity} entity @param {string} as_of */

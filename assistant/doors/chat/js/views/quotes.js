@@ -16,6 +16,8 @@ import { fetched, nothing } from "./result.js";
  *   reported_by: string | null, documents: number, citation: import("../types.js").Citation}} Quote
  */
 
+const KINDS = /** @type {Record<string, string>} */ ({ indirect: "reported, not word for word", mixed: "partly word for word" });
+
 /** @param {import("../router.js").Place} place */
 export function show({ query }) {
   closeSource({ keepAddress: true });
@@ -67,12 +69,11 @@ function head(name, some, byDate) {
 
 /** @param {Quote} quote @param {import("../types.js").Citation[]} all @param {boolean} byDate */
 function row(quote, all, byDate) {
-  const direct = quote.kind !== "indirect";
   const said = quote.said ? `said ${dates.span(quote.said)}` : `published ${dates.long(quote.citation.date)}; the day it was said is not told`;
   return h(
     "li",
     { class: `quote ${quote.kind}` },
-    h("blockquote", { dir: "auto" }, direct ? ["“", quote.words, "”"] : quote.words, " ", chip(quote.citation, { number: "source", among: () => all })),
-    h("p", { class: "quote-from" }, direct ? null : h("span", { class: "tag" }, "reported, not word for word"), byDate ? h("strong", null, foreign(quote.speaker.name || "Speaker not told")) : null, h("span", null, said), quote.reported_by ? h("span", null, "passed on by ", foreign(quote.reported_by)) : null, quote.documents > 1 ? h("span", null, `in ${quote.documents} documents`) : null, origin(quote.citation, { age: false })),
+    h("blockquote", { dir: "auto" }, quote.kind === "direct" ? ["“", quote.words, "”"] : quote.words, " ", chip(quote.citation, { number: "source", among: () => all })),
+    h("p", { class: "quote-from" }, KINDS[quote.kind] ? h("span", { class: "tag" }, KINDS[quote.kind]) : null, byDate ? h("strong", null, foreign(quote.speaker.name || "Speaker not told")) : null, h("span", null, said), quote.reported_by ? h("span", null, "passed on by ", foreign(quote.reported_by)) : null, quote.documents > 1 ? h("span", null, `in ${quote.documents} documents`) : null, origin(quote.citation, { age: false })),
   );
 }
