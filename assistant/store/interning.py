@@ -20,6 +20,7 @@ class Interner:
 
     def __init__(self, connection: Sqlite) -> None:
         self._connection = connection
+        self._identity: str | None = None
         self._keys: dict[tuple[str, ...], int] = {}
         self._quick: dict[str | tuple[str, str], int] = {}  # forms, and entities by name and type
 
@@ -27,6 +28,13 @@ class Interner:
         """Drop what was remembered: rows of a rolled-back transaction are gone."""
         self._keys.clear()
         self._quick.clear()
+
+    def begin(self) -> None:
+        """To be called in every transaction: what was remembered of another store, since replaced, does not count."""
+        row = self._connection.row("SELECT value FROM identity")
+        if row is not None and row[0] != self._identity:
+            self.forget()
+            self._identity = str(row[0])
 
     def fold(self, name: str) -> int:
         """The key of the folded name; its words become findable."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
 from assistant.store.contract import Store
 from assistant.store.desk_contract import Desk
+
+if TYPE_CHECKING:
+    from assistant.store.backup import Backup
 
 
 async def open_store(url: str, *, create: bool) -> Store:
@@ -27,6 +32,20 @@ async def open_desk(url: str, *, create: bool = True) -> Desk:
     from assistant.store.embedded_desk import open_embedded_desk
 
     return await open_embedded_desk(_folder(url), create=create)
+
+
+async def back_up_store(url: str, file: Path, *, force: bool) -> Backup:
+    """Write the store at `url` and its desk into `file`; see `backup.back_up`."""
+    from assistant.store.backup import back_up
+
+    return await asyncio.to_thread(back_up, _folder(url), file, force=force)
+
+
+async def restore_store(file: Path, url: str, *, force: bool) -> Backup:
+    """Make the store at `url` what the backup in `file` holds; see `backup.restore`."""
+    from assistant.store.backup import restore
+
+    return await asyncio.to_thread(restore, file, _folder(url), force=force)
 
 
 def store_exists(url: str) -> bool:

@@ -67,6 +67,11 @@ class Sqlite:
         finally:
             self.roll_back()
 
+    def copy_from(self, source: Sqlite) -> None:
+        """Become a copy of `source` in one transaction, as that was when this began, whoever writes to it meanwhile."""
+        with self._connection.backup("main", source._connection, "main") as backup:
+            backup.step(-1)
+
     def roll_back(self) -> None:
         """End a transaction that was not committed, if there is one."""
         if self._connection.in_transaction:

@@ -29,6 +29,7 @@ from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
     """Write `record` in place of what its id held before; "unchanged" when that is the same."""
+    interner.begin()
     mark, digest = fingerprint(record.document, record.reader), record.digest or _digest(record)
     old = connection.row(
         "SELECT key, collection, fingerprint, digest FROM documents WHERE id = ?", (record.document.id,)

@@ -58,6 +58,32 @@ def forget(
 
 
 @command
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Others may go on reading and writing; the file is there whole or not at all."""
+    from assistant.doors.cli.backup import backup as work
+
+    finish(work(file, store, force=force, as_json=as_json))
+
+
+@command
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `attache backup` wrote.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the store that is there already.")] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The backup is checked before anything is touched, and the search index made anew."""
+    from assistant.doors.cli.backup import restore as work
+
+    finish(work(file, store, force=force, as_json=as_json))
+
+
+@command
 def annotate(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Documents.")] = None,
     jsonl: LinesOption = None,
