@@ -33,13 +33,19 @@ class Door:
 
 @asynccontextmanager
 async def attache(
-    assistant: Assistant, desk: Desk, *, starter: bool = False, drain_seconds: float = 0.2, mounts: Sequence[Mount] = ()
+    assistant: Assistant,
+    desk: Desk,
+    *,
+    starter: bool = False,
+    drain_seconds: float = 0.2,
+    mounts: Sequence[Mount] = (),
+    port: int = 0,
 ) -> AsyncGenerator[Door]:
-    """A server over this assistant and desk, guarded as `attache serve` guards it."""
+    """A server over this assistant and desk, guarded as `attache serve` guards it; port 0 takes any."""
     services = Services.of(assistant, desk, starter=starter)
     app = create_app(services, guard=guard(desk, assistant.settings, "127.0.0.1"), mounts=mounts)
     server = Server(app, drain_seconds=drain_seconds)
-    with listen("127.0.0.1", 0) as listening:
+    with listen("127.0.0.1", port) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         task = asyncio.create_task(server.serve([listening]))
         try:
