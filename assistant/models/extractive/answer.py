@@ -19,7 +19,7 @@ from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
-from assistant.reading.stems import stems
+from assistant.reading.stems import stem, stems
 from assistant.retrieval import STOP_WORDS, content_words
 
 _MOST_EVENTS = 8
@@ -27,6 +27,7 @@ _ABOUT = 0.5
 """Share of the words asked about that somebody's words must have; `_TITLE` is what one in the title counts."""
 _TITLE = 0.6
 _POINTS_BACK = re.compile(r"^(?:It|This|That|These|Those|They|Both|None|Neither|He|She|Such|Some) ")
+_OF_EVENTS = frozenset(map(stem, "event events happened happen took take place occurred occur held".split()))
 _MOST_QUOTES = 5
 _MOST_HOLDERS = 4
 
@@ -188,7 +189,7 @@ def _said(question: Question, results: Results) -> list[Candidate]:
 
 def _between(question: Question, results: Results) -> list[Candidate]:
     """What took place in the slice, in order of time, narrowed to the names and the subject of the question."""
-    subject = weigh(question, results.frequencies).keys()
+    subject = weigh(question, results.frequencies).keys() - _OF_EVENTS
     told = [item for item in results.items.get("events", ()) if item["status"] != "planned"]
     told.sort(key=lambda item: (item["date"]["lo"], item["date"]["hi"]))
     events = [

@@ -50,6 +50,16 @@ def is_past(word: str) -> bool:
     return plain.endswith("ed") or plain in _past_forms()
 
 
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(stem(word) for state in STATE_OF.values() for word in state.split())
+
+
+def is_state(key: str) -> bool:
+    """Whether a key is that of a state's name, or of a word of one."""
+    return key in _states()
+
+
 def keys(text: str) -> list[str]:
     """The keys of a text's words, in order."""
     base = _base()

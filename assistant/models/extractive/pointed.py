@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.models.extractive.choose import Candidate, Found, distinct
-from assistant.models.extractive.keys import is_past, keys
+from assistant.models.extractive.keys import is_past, is_state, keys
 from assistant.models.extractive.postings import is_posting
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
@@ -99,14 +99,15 @@ _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|r
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What a sentence is held against: the weights of plain words and of names, the keys of where it must have been,
-    each name's keys, those of names that are places, word pairs in order.
+    """What a sentence is held against: the weights of plain words and of names, the keys of where it must have been and
+    of the office asked about, each name's keys, those of names that are places, word pairs in order.
     """
 
     words: Mapping[str, float]
     names: Mapping[str, float]
     each: tuple[frozenset[str], ...]
     places: frozenset[str]
+    office: frozenset[str]
     located: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     all: frozenset[str]
@@ -185,13 +186,18 @@ def _need(question: Question, frequencies: Mapping[str, int]) -> _Need:
     places = {key for match in _PLACED.finditer(question.text) for key in keys(match[1])} - question.date_stems
     row = keys(question.text)
     each = tuple(frozenset(keys(name)) for name in question.names)
-    located = frozenset(key for name in question.names if _is_place(name) for key in keys(name))
-    return _Need(words, names, each, frozenset(places), located, frozenset(pairwise(row)), frozenset(row))
+    located = frozenset(key for name in question.names for key in _place_keys(name))
+    asks_office = question.kind == "office" and not _ASKS_PART.search(question.text)
+    subject = content_words(question.subject) if asks_office else ()
+    office = frozenset(key for word in subject for key in keys(word) if not is_state(key)) - question.date_stems
+    return _Need(words, names, each, frozenset(places), office, located, frozenset(pairwise(row)), frozenset(row))
 
 
 @lru_cache(maxsize=1024)
-def _is_place(name: str) -> bool:
-    return any(mention.type == "place" for mention in read_names(name, (Span(0, len(name)),)).mentions)
+def _place_keys(name: str) -> frozenset[str]:
+    """The keys of the places that a name names: of "Interior Secretary of the Philippines" the state alone."""
+    mentions = read_names(name, (Span(0, len(name)),)).mentions
+    return frozenset(key for mention in mentions if mention.type == "place" for key in keys(mention.span.of(name)))
 
 
 def _asks_leader(question: str) -> bool:
@@ -213,7 +219,7 @@ def _fitting(
         told = have | document if asks_part else have  # "also present": at what, the text said before
         words = sum(weight for key, weight in need.words.items() if key in told) / total if total else 1.0
         names = _names_share(need, sentence.text, have, *_contexts(question, have, around, document))
-        if words < least or names < _LEAST_NAMES or len(have) < 3 or not need.places <= have:
+        if words < least or names < _LEAST_NAMES or len(have) < 3 or not need.places | need.office <= have:
             continue
         if question.kind == "yes-no" and not _is_told(need, sentence.text, have):
             continue

@@ -33,6 +33,16 @@ _SAID = re.compile(
     rf"^\W*what\s+(?:(?:exactly|precisely|actually|else)\s+)?(?:did|does|do|has|have|had|was|were)\s+(?P<who>.{{2,80}}?)\s+(?:{_SPEECH})\b(?P<about>.{{0,300}})",
     re.IGNORECASE,
 )
+_WORDS_OF = re.compile(
+    r"^\W*what\s+(?:were|are|was|is)\s+(?:the\s+)?(?:exact\s+)?(?:words|statements?|remarks?|comments?)\s+(?:of|by)\s+"
+    r"(?P<who>.{2,80}?)\s+(?P<about>(?:on|about|regarding)\b.{0,300})",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:president|secretary|minister|ambassador|governor|director|chief|commander|adviser|advisor|commissioner|chairman"
+    r"|chairwoman|spokes(?:man|woman|person)|head|envoy|senator|mayor)(?:[ -]general)?(?:$|\s+(?:of|for|to|in|at)\b)",
+    re.IGNORECASE,
+)
 _BESIDE_THE_MATTER = re.compile(
     r",?\s*(?:in (?:his|her|their) own words|word for word|according to [^,;]{1,80})\W*$", re.IGNORECASE
 )
@@ -193,11 +203,11 @@ def _undated(text: str) -> str:
 
 
 def _kind(text: str, names: tuple[str, ...]) -> tuple[QuestionKind, str, str]:
-    if match := _SAID.match(text):
+    if match := _SAID.match(text) or _WORDS_OF.match(text):
         return "said", match["who"].strip(), _BESIDE_THE_MATTER.sub("", match["about"]).strip(" ?.")
     if match := _WHO_IS.match(text):
         rest = _LEADING_ARTICLE.sub("", _undated(match["rest"]))
-        if rest in names:
+        if rest in names and not _OFFICE.search(rest):
             return "who-is", rest, ""
         if rest.islower() or sum(word.islower() for word in rest.split()) <= _LONGEST_OFFICE:
             return "office", rest, ""
