@@ -38,7 +38,12 @@ def calendar_day(value: object, where: str) -> date | None:
             return None
         if (day := iso_day(said)) is not None:
             return day
-    raise UnreadableError(f"{where} {value!r} is no day; write it as YYYY-MM-DD or leave it out")
+    raise UnreadableError(f"{where} {briefly(value)} is no day; write it as YYYY-MM-DD or leave it out")
+
+
+def briefly(value: object) -> str:
+    """A value as a sentence may show it; of a nested one only its kind, which aliases can make endless."""
+    return repr(value[:80]) if isinstance(value, str) else repr(value) if isinstance(value, int | float) else "(a list)"
 
 
 def iso_day(said: str) -> date | None:

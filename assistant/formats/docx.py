@@ -57,6 +57,8 @@ def read_docx(data: bytes, most_characters: int) -> Draft:
     properties = _checked(data, most_characters)
     try:
         word = docx.Document(io.BytesIO(data))
+        if cast("Any", word.element).getroottree().docinfo.doctype:  # no program writes one; entities hide behind it
+            raise UnreadableError(_DAMAGED)
         notes = Notes(*(_part(word, kind) for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)))
         read = WordText(cast("Any", word.element).body, notes, most_characters)
         core = word.core_properties

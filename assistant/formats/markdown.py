@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 
 import yaml
@@ -57,7 +58,7 @@ def _split(text: str) -> tuple[dict[object, object], str]:
     if opening is None or closing is None:
         return {}, text  # a rule drawn across the page
     try:
-        head: Any = yaml.safe_load(text[opening.end() : closing.start()])
+        head: Any = _loaded(text[opening.end() : closing.start()])
     except ValueError as error:  # a value that looks like a date and is none
         raise UnreadableError(f"its front matter has a value that cannot be: {error}; correct it") from None
     except (yaml.YAMLError, RecursionError) as error:
@@ -71,12 +72,20 @@ def _split(text: str) -> tuple[dict[object, object], str]:
     return cast("dict[object, object]", head), text[closing.end() :].lstrip("\n")
 
 
+def _loaded(written: str) -> object:
+    """The value of YAML without aliases, which a few lines can nest into more than any memory holds."""
+    tokens = cast("Iterator[object]", yaml.scan(written))  # pyright: ignore[reportUnknownMemberType] - has no types
+    if "*" in written and any(isinstance(token, yaml.AliasToken) for token in tokens):
+        raise UnreadableError("its front matter repeats a value by an alias; write it out")
+    return yaml.safe_load(written)
+
+
 def _word(head: dict[object, object], name: str) -> str | None:
     value = head.get(name)
     if value is None:
         return None
     if name == "author" and isinstance(value, list):
-        return ", ".join(str(each) for each in cast("list[object]", value)) or None
+        return ", ".join(each for each in cast("list[object]", value) if isinstance(each, str)) or None
     if not isinstance(value, str | int | float):
         raise UnreadableError(f"{name} in its front matter must be one value; correct it or remove it")
     return str(value).strip() or None

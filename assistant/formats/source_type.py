@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.errors import UnreadableError
+from assistant.formats.dates import briefly
 from assistant.formats.publisher import is_agency
 from assistant.formats.web import host_of, path_of
 from assistant.types import SourceType
@@ -99,7 +100,7 @@ def stated_type(value: object, where: str) -> SourceType | None:
         return None
     if isinstance(value, str) and (found := TYPES.get(value.strip().lower())):
         return found
-    raise UnreadableError(f"{where} {value!r} is none of {', '.join(TYPES)}; correct it or leave it out")
+    raise UnreadableError(f"{where} {briefly(value)} is none of {', '.join(TYPES)}; correct it or leave it out")
 
 
 def source_type(
