@@ -48,6 +48,13 @@ async def restore_store(file: Path, url: str, *, force: bool) -> Backup:
     return await asyncio.to_thread(restore, file, _folder(url), force=force)
 
 
+def desk_exists(url: str) -> bool:
+    """Whether the store at `url` has a desk, as far as can be told without opening it."""
+    from assistant.store.database import DESK_FILE
+
+    return (_folder(url) / DESK_FILE).is_file()
+
+
 def store_exists(url: str) -> bool:
     """Whether there is a store at `url`, as far as can be told without opening it."""
     from assistant.store.database import FILE

@@ -75,6 +75,7 @@ def test_a_revoked_key_is_told_as_such_and_revoking_it_again_changes_nothing(
 
 def test_a_key_that_is_none_is_told(store: str, capsys: pytest.CaptureFixture[str]):
     assert run(["keys", "revoke", "00000000", "--store", store]) == 2
+    assert not Path(store).exists()
     assert "There is no key 00000000" in capsys.readouterr().err
 
 

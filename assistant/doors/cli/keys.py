@@ -14,7 +14,7 @@ from assistant.errors import UsageError
 from assistant.settings import read_settings
 from assistant.store.desk_contract import KEY_SCOPES, Desk, Key, KeyScope
 from assistant.store.desk_keys import issue
-from assistant.store.opening import open_desk
+from assistant.store.opening import desk_exists, open_desk
 
 _LONGEST_NAME = 100
 _COLLECTION = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
@@ -39,8 +39,7 @@ async def add(
 
 async def every(store: str | None, *, as_json: bool) -> int:
     """Show all keys."""
-    async with _desk(store) as desk:
-        found = await desk.keys()
+    found = await _all_keys(store)
     if as_json:
         put({"keys": [_form(key) for key in found]})
     elif found:
@@ -52,16 +51,25 @@ async def every(store: str | None, *, as_json: bool) -> int:
 
 async def revoke(identifier: str, store: str | None, *, as_json: bool) -> int:
     """Revoke a key; nothing changes where it is revoked already. Raises UsageError when there is none."""
+    if not any(key.id == identifier for key in await _all_keys(store)):
+        raise UsageError(f"There is no key {identifier}; `attache keys list` shows those there are.")
     async with _desk(store) as desk:
         await desk.revoke_key(identifier, datetime.now(UTC))
         key = await desk.key(identifier)
-    if key is None:
-        raise UsageError(f"There is no key {identifier}; `attache keys list` shows those there are.")
+    assert key is not None  # noqa: S101 - it was just seen, and none is ever removed
     if as_json:
         put(_form(key))
     else:
         warn(f"The key {key.id} ({key.name}) is revoked.")
     return 0
+
+
+async def _all_keys(store: str | None) -> list[Key]:
+    """Every key; looking makes no desk where there is none."""
+    if not desk_exists(store_folder(read_settings(store=store))):
+        return []
+    async with _desk(store) as desk:
+        return await desk.keys()
 
 
 @asynccontextmanager

@@ -25,10 +25,10 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
     settings = read_settings(store=store, model=model)
     folder = store_folder(settings)
     async with AsyncExitStack() as opened:
-        desk = await open_desk(folder)
+        assistant = await opened.enter_async_context(assistant_of(store, model))
+        desk = await open_desk(folder)  # after the store: a name mistyped makes no folder
         opened.push_async_callback(desk.close)
         await check_exposure(host, desk)
-        assistant = await opened.enter_async_context(assistant_of(store, model))
         starter = not _is_at((await assistant.store.status()).url, folder)
         app = create_app(
             Services.of(assistant, desk, starter=starter),
