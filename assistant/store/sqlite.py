@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import apsw
@@ -59,6 +59,19 @@ class Sqlite:
             self.roll_back()
 
     @contextmanager
+    def savepoint(self) -> Generator[None]:
+        """A part of a write transaction that is undone by itself when it raises."""
+        self.run("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk may have ended it
+                self.run("ROLLBACK TO part")
+                self.run("RELEASE part")
+            raise
+        self.run("RELEASE part")
+
+    @contextmanager
     def snapshot(self) -> Generator[None]:
         """A read transaction."""
         self.run("BEGIN")
@@ -79,4 +92,5 @@ class Sqlite:
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
-        self._connection.close()
+        with suppress(apsw.Error):  # of tidying up on the way out: what was committed is in the log and stays there
+            self._connection.close()

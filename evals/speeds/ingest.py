@@ -87,11 +87,11 @@ def timed(command: list[str]) -> Run:
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(map(_memory, _family(process.pid))) / _MB)
+        peak[0] = max(peak[0], sum(map(_memory, family(process.pid))) / _MB)
         time.sleep(_LOOKS)
 
 
-def _family(parent: int) -> Iterator[int]:
+def family(parent: int) -> Iterator[int]:
     """A process and all it started (Linux)."""
     yield parent
     try:
@@ -105,7 +105,7 @@ def _family(parent: int) -> Iterator[int]:
     except OSError:
         return
     for child in children:
-        yield from _family(int(child))
+        yield from family(int(child))
 
 
 def _memory(process: int) -> int:

@@ -1,88 +1,152 @@
-"""Kill a writing process again and again at random moments; the store must always be whole.
+"""Kill an ingest again and again at random moments; the store must always be whole, and the same in the end.
 
-    python scripts/prove/kills.py [KILLS] [DOCUMENTS]
+    python scripts/prove/kills.py [--kills N] [--sample MB] [--seed N]
 
-After each kill: no damage, no half document, nothing lost that was acknowledged, the search index in step. When a
-store is full after all, it holds exactly what an undisturbed run writes. Exit status 1 at the first thing amiss.
+Takes in the reports of ../shared/bench/data/scale (invented ones where they are absent) by the command line, with its
+worker processes, and kills the command without warning. After each kill: no damage, every document there with all that
+an undisturbed run reads out of it, nothing gone that was there before, no worker left behind. When a store is full after
+all, it holds exactly what an undisturbed run writes, its search included. Exit status 1 at the first thing amiss.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import hashlib
+import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from assistant.store.contract import EventQuery, PassageQuery, QuoteQuery  # noqa: E402 - the checkout comes first
-from assistant.store.embedded import open_embedded  # noqa: E402
+from assistant.store.contract import PassageQuery  # noqa: E402 - the checkout comes first
+from assistant.store.embedded import open_embedded  # noqa: E402 - likewise
+from evals.speeds.ingest import family, texts  # noqa: E402 - likewise
+from tests.support.whole import hashes  # noqa: E402 - likewise
 
-LONGEST = 2.0  # seconds a writer lives, its start included
+LONGEST = 8.0  # seconds an ingest lives, its start included
+ORPHANS = 6.0  # seconds after which no worker may be left
+WORDS = ("government", "report", "minister", "elections", "prison")
 
 
-async def content(folder: Path) -> tuple[list[str], str]:
-    """The ids a store holds and a hash of all it tells about them; raises where its parts disagree."""
+class Amiss(AssertionError):
+    """Something is not as it must be."""
+
+
+class Proof:
+    """One folder of reports, what an undisturbed run makes of it, and stores that are killed."""
+
+    def __init__(self, folder: Path, work: Path) -> None:
+        self._folder = folder
+        self._work = work
+        self.finished = 0
+        self._known: dict[str, str] = {}
+        whole = work / "whole"
+        self._start(whole).wait()
+        self._wanted = hashes(whole / "attache.db")
+        self._found = asyncio.run(found(whole))
+        print(f"{len(self._wanted)} documents undisturbed", flush=True)
+
+    @property
+    def store(self) -> Path:
+        """The store that is being written."""
+        return self._work / f"store{self.finished}"
+
+    def kill(self) -> bool:
+        """Let an ingest live for a moment and look at what it leaves; whether it was killed."""
+        process = self._start(self.store)
+        try:
+            status = process.wait(random.uniform(0.2, LONGEST))  # noqa: S311 - no secret
+        except subprocess.TimeoutExpired:
+            workers = list(family(process.pid))[1:]
+            process.kill()
+            process.wait()
+            self._look()
+            gone(workers)
+            return True
+        if status:
+            raise Amiss(f"an ingest ended with exit status {status}")
+        self._look()
+        if self._known != self._wanted or asyncio.run(found(self.store)) != self._found:
+            raise Amiss(f"{self.store} is not what an undisturbed run writes")
+        self.finished += 1
+        self._known = {}
+        return False
+
+    def _look(self) -> None:
+        file = self.store / "attache.db"
+        if not file.exists() or not file.stat().st_size:
+            return
+        whole = hashes(file)
+        for name, told in self._known.items():
+            if whole.get(name) != told:
+                raise Amiss(f"{name} was there and is no more, or changed")
+        for name, told in whole.items():
+            if self._wanted.get(name) != told:
+                raise Amiss(f"{name} is not what an undisturbed run writes")
+        self._known = whole
+
+    def _start(self, store: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-m", "assistant", "ingest", str(self._folder), "--store", str(store)]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+
+
+def gone(workers: list[int]) -> None:
+    """Wait until these processes are gone. Raises `Amiss` where one stays."""
+    until = time.monotonic() + ORPHANS
+    left = workers
+    while left and time.monotonic() < until:
+        time.sleep(0.05)
+        left = [worker for worker in left if Path(f"/proc/{worker}/cmdline").exists() and not zombie(worker)]
+    for worker in left:
+        os.kill(worker, signal.SIGKILL)
+    if left:
+        raise Amiss(f"{len(left)} workers outlived their program")
+
+
+def zombie(process: int) -> bool:
+    """Whether a process has ended and only waits to be noticed."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+async def found(folder: Path) -> list[list[tuple[str, int]]]:
+    """What some searches find."""
     store = await open_embedded(folder, create=False)
     try:
-        heads = [summary async for summary in store.documents()]
-        many = len(heads) + 1
-        quotes = await store.quotes(QuoteQuery(limit=many))
-        events = await store.events(EventQuery(limit=many))
-        hits = await store.search(PassageQuery(words=("boat",), limit=many))
-        mentions = await store.mentions("Ana Veloso", limit=many)
-        if not len(heads) == len(quotes) == len(events) == len(hits) == len(mentions):
-            raise AssertionError(f"half a document among {len(heads)} in {folder}")
-        told = [sorted(map(repr, part)) for part in (heads, quotes, events, mentions)]
-        found = sorted((hit.document.id, hit.text) for hit in hits)
-        return [head.id for head in heads], hashlib.sha256(repr((told, found)).encode()).hexdigest()
+        hits = [await store.search(PassageQuery(words=(word,), limit=5000)) for word in WORDS]
+        return [sorted((hit.document.id, hit.passage.ordinal) for hit in each) for each in hits]
     finally:
         await store.close()
 
 
-def write(folder: Path, documents: int) -> subprocess.Popen[str]:
-    """A process that writes documents and tells the number of each when it is acknowledged."""
-    command = [sys.executable, "-m", "tests.store.programs", "write", str(folder), "0", str(documents)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def kill_once(folder: Path, documents: int) -> int | None:
-    """Let a writer live for a moment; the number of documents it acknowledged, None when it was done before."""
-    writer = write(folder, documents)
-    try:
-        writer.wait(random.uniform(0, LONGEST))  # noqa: S311 - no secret
-    except subprocess.TimeoutExpired:
-        writer.kill()
-    told = writer.communicate()[0]
-    return None if writer.returncode == 0 else told.count("\n")
-
-
 def main() -> int:
-    """Kill, look, go on."""
-    given = [int(number) for number in sys.argv[1:]]
-    kills, documents = (*given, *(300, 400)[len(given) :])
-    with tempfile.TemporaryDirectory() as temporary:
-        write(Path(temporary, "whole"), documents).communicate()
-        wanted = asyncio.run(content(Path(temporary, "whole")))
-        done = finished = 0
-        while done < kills:
-            folder = Path(temporary, f"store{finished}")
-            acknowledged = kill_once(folder, documents)
-            if acknowledged is None:
-                if asyncio.run(content(folder)) != wanted:
-                    raise AssertionError(f"{folder} is not what an undisturbed run writes")
-                finished += 1
-                continue
-            done += 1
-            if (folder / "attache.db").exists():
-                ids, _ = asyncio.run(content(folder))
-                if ids[:acknowledged] != wanted[0][:acknowledged]:
-                    raise AssertionError(f"{folder} lost an acknowledged document")
-        print(f"{done} kills, {finished} stores written to the end, nothing lost")
+    """Kill as often as asked."""
+    parser = argparse.ArgumentParser(description="Kill an ingest at random moments and look at what it leaves.")
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--sample", type=float, default=50.0, metavar="MB")
+    parser.add_argument("--seed", type=int, default=None)
+    chosen = parser.parse_args()
+    random.seed(chosen.seed)
+    with tempfile.TemporaryDirectory(prefix="attache-kills-") as temporary:
+        folder = Path(temporary, "in")
+        folder.mkdir()
+        for number, text in enumerate(texts(chosen.sample)):
+            (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        proof, done = Proof(folder, Path(temporary)), 0
+        while done < chosen.kills:
+            done += proof.kill()
+            if done % 20 == 0:
+                print(f"{done} kills, {proof.finished} stores written to the end", flush=True)
+        print(f"{done} kills, {proof.finished} stores written to the end, nothing lost, nothing halved")
     return 0
 
 

@@ -1,0 +1,53 @@
+"""A hash of all that a store's file holds of each document, whatever the keys of its rows; raises where parts lack."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Set
+from pathlib import Path
+
+_PARTS = (
+    "SELECT id, title, source, day, dated_by, url, language, sha256, characters, flags, fingerprint, digest,"
+    " source_type, author, pages, collection FROM documents WHERE key = ?",
+    "SELECT text, sentences FROM texts WHERE document = ?",
+    "SELECT ordinal, start, end_ FROM passages WHERE document = ? ORDER BY ordinal",
+    "SELECT m.ordinal, m.start, m.end_, f.fold, e.type, n.form, m.rule, m.sentence FROM mentions m"
+    " JOIN entities e ON e.key = m.entity JOIN folds f ON f.key = e.fold JOIN forms n ON n.key = m.name"
+    " WHERE m.document = ? ORDER BY m.ordinal",
+    "SELECT f.fold, e.type, n.form, a.mentions, a.named FROM appearances a JOIN entities e ON e.key = a.entity"
+    " JOIN folds f ON f.key = e.fold JOIN forms n ON n.key = a.form WHERE a.document = ? ORDER BY 1, 2, 3",
+    "SELECT r.ordinal, r.start, r.end_, f.fold, r.name, t.title, r.former, r.held, r.rule, r.sentence FROM roles r"
+    " JOIN folds f ON f.key = r.person JOIN titles t ON t.key = r.title WHERE r.document = ? ORDER BY r.ordinal",
+    "SELECT ordinal, start, end_, lo, hi, grain, anchor, rule, sentence FROM dates WHERE document = ? ORDER BY ordinal",
+    "SELECT q.ordinal, kind, spans, sentence_start, sentence_end, rule, cue, f.fold, speaker, reporter, said, lo, hi"
+    " FROM quotes q LEFT JOIN folds f ON f.key = q.person WHERE document = ? ORDER BY q.ordinal",
+    "SELECT ordinal, start, end_, lo, hi, grain, anchor, status, rule, sentence, participants"
+    " FROM events WHERE document = ? ORDER BY ordinal",
+    "SELECT e.ordinal, f.fold FROM participants p JOIN events e ON e.key = p.event JOIN folds f ON f.key = p.person"
+    " WHERE e.document = ? ORDER BY 1, 2",
+    "SELECT (SELECT count(*) FROM quote_words WHERE rowid IN (SELECT key FROM quotes WHERE document = ?1)),"
+    " (SELECT count(*) FROM event_words WHERE rowid IN (SELECT key FROM events WHERE document = ?1)),"
+    " (SELECT count(*) FROM quotes WHERE document = ?1), (SELECT count(*) FROM events WHERE document = ?1)",
+)
+
+
+def hashes(file: Path, known: Set[str] = frozenset()) -> dict[str, str]:
+    """The hash of every document by its id, but for those in `known`. Raises AssertionError for a damaged file."""
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        connection.execute("BEGIN")
+        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise AssertionError(f"{file} is damaged")
+        heads = connection.execute("SELECT key, id FROM documents ORDER BY id").fetchall()
+        found: dict[str, str] = {}
+        for key, name in heads:
+            if name not in known:
+                parts = [connection.execute(sql, (key,)).fetchall() for sql in _PARTS]
+                [(quote_words, event_words, quotes, events)] = parts[-1]
+                if not parts[1] or (quote_words, event_words) != (quotes, events):
+                    raise AssertionError(f"{file} holds half of {name}")
+                found[name] = hashlib.sha256(repr(parts).encode()).hexdigest()
+        return found
+    finally:
+        connection.close()
