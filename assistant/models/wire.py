@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator
-from typing import Any, cast
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any, TypeVar, cast
 
 import httpx2
 import openai
@@ -18,6 +18,11 @@ from assistant.errors import ModelProtocolError, SettingsError
 from assistant.models.limits import ModelLimits, too_large
 from assistant.models.refusal import Refusal, Said
 
+T = TypeVar("T")
+
+# As many replies at once as are asked for: whoever asks bounds that, and who waits here runs into its time limit.
+_POOL = httpx2.Limits(max_connections=None, max_keepalive_connections=100)
+_LEAVE_UNREAD = "X-Stainless-Raw-Response"  # with the value "stream" the client leaves the answer's body to us
 _MAX_ERROR_BODY = 64 << 10  # bytes of an error's body that are read; the rest is dropped
 
 
@@ -72,7 +77,8 @@ def _direct_transport(base_url: str | None) -> httpx2.AsyncHTTPTransport | None:
     if not loopback:
         return None
     # Without TLS the certificates, which take a while to load, are of no use.
-    return httpx2.AsyncHTTPTransport(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True)
+    verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
+    return httpx2.AsyncHTTPTransport(verify=verify, limits=_POOL)
 
 
 class Answer:
@@ -109,6 +115,7 @@ class Wire:
             timeout=timeout,
             follow_redirects=False,
             transport=_direct_transport(base_url),
+            limits=_POOL,
             event_hooks={"response": [_bounding(limits)]},
         )
         self._client = openai.AsyncOpenAI(
@@ -122,26 +129,36 @@ class Wire:
         if not key:
             self._headers["Authorization"] = openai.Omit()
         # The client loads this part of itself when it is first touched: now, not in the middle of a reply.
-        self._create: Any = self._client.chat.completions.with_streaming_response.create
         self._embed: Any = self._client.embeddings.with_streaming_response.create
 
     async def post(self, body: dict[str, Any]) -> Answer:
-        """Ask for a reply; raises `Refusal` where no answer with status 200 comes."""
-        return await self._send(self._create, {**body, "stream": True})
+        """Ask for a reply; raises `Refusal` where no answer with status 200 comes.
+
+        It is the request of the client's own method, without that method's walk over every message and tool.
+        """
+        headers = {**self._headers, _LEAVE_UNREAD: "stream"}
+        body = {**body, "stream": True}
+        return Answer(
+            await _asked(
+                self._client.post("/chat/completions", cast_to=httpx2.Response, body=body, options={"headers": headers})
+            )
+        )
 
     async def embed(self, body: dict[str, Any]) -> Answer:
         """Ask for embeddings; raises `Refusal` where no answer with status 200 comes."""
-        return await self._send(self._embed, body)
-
-    async def _send(self, create: Any, body: dict[str, Any]) -> Answer:
-        try:
-            response = await create(**body, extra_headers=self._headers).__aenter__()
-        except openai.APIStatusError as error:
-            raise Refusal(error.status_code, Said.of(error.body), error.response.headers.get("retry-after")) from None
-        except openai.APIConnectionError as error:
-            raise Refusal(None, Said(str(error.__cause__ or error))) from None
+        response = await _asked(self._embed(**body, extra_headers=self._headers).__aenter__())
         return Answer(response.http_response)
 
     async def close(self) -> None:
         """Close every connection."""
         await self._client.close()
+
+
+async def _asked(request: Awaitable[T]) -> T:
+    """What the client gives for a request; raises `Refusal` where no answer with status 200 comes."""
+    try:
+        return await request
+    except openai.APIStatusError as error:
+        raise Refusal(error.status_code, Said.of(error.body), error.response.headers.get("retry-after")) from None
+    except openai.APIConnectionError as error:
+        raise Refusal(None, Said(str(error.__cause__ or error))) from None
