@@ -79,7 +79,7 @@ def _numbers(tokens: list[str]) -> list[tuple[float, int]]:
 
 def _number_at(tokens: list[str], position: int) -> tuple[float | None, int]:
     token = tokens[position]
-    if token[0].isdigit():
+    if token[0].isdecimal():
         value, end = float(token.replace(",", "")), position + 1
     elif token in _VALUES:
         value, end = float(_VALUES[token]), position + 1

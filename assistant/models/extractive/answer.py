@@ -19,7 +19,7 @@ from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
 from assistant.reading.folding import fold
-from assistant.reading.stems import stem, stems
+from assistant.reading.stems import stems
 from assistant.retrieval import STOP_WORDS, content_words
 
 _MOST_EVENTS = 8
@@ -27,7 +27,7 @@ _ABOUT = 0.5
 """Share of the words asked about that somebody's words must have; `_TITLE` is what one in the title counts."""
 _TITLE = 0.6
 _POINTS_BACK = re.compile(r"^(?:It|This|That|These|Those|They|Both|None|Neither|He|She|Such|Some) ")
-_OF_EVENTS = frozenset(map(stem, "event events happened happen took take place occurred occur held".split()))
+_OF_EVENTS = frozenset(keys("events happen take place occur"))
 _MOST_QUOTES = 5
 _MOST_HOLDERS = 4
 
@@ -189,7 +189,7 @@ def _said(question: Question, results: Results) -> list[Candidate]:
 
 def _between(question: Question, results: Results) -> list[Candidate]:
     """What took place in the slice, in order of time, narrowed to the names and the subject of the question."""
-    subject = weigh(question, results.frequencies).keys() - _OF_EVENTS
+    subject = {key for word in question.words for key in keys(word)} - question.date_stems - _OF_EVENTS
     told = [item for item in results.items.get("events", ()) if item["status"] != "planned"]
     told.sort(key=lambda item: (item["date"]["lo"], item["date"]["hi"]))
     events = [
@@ -199,7 +199,7 @@ def _between(question: Question, results: Results) -> list[Candidate]:
     ]
     names = {key for name in question.names for key in stems(name)}
     whole = [item for item in events if not _POINTS_BACK.match(item.text) or (names and names <= set(stems(item.text)))]
-    telling = [event for event in whole or events if not subject or subject & set(stems(event.text))]
+    telling = [event for event in whole or events if not subject or subject & set(keys(event.text))]
     most = max((len(names & set(stems(event.text))) for event in telling), default=0)
     named = [event for event in telling if len(names & set(stems(event.text))) == most]
     return list(islice(distinct(named), _MOST_EVENTS))

@@ -42,6 +42,9 @@ NAME_AROUND = 0.9
 NAME_WEIGHT = 2.0
 RANK_WEIGHT = 0.1
 
+DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
+"""Words that turn a sentence into its contrary."""
+
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 
@@ -169,13 +172,14 @@ def _kind_fit(question: Question, text: str, dated: bool) -> float:
 def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Candidates whose words are not mostly those of a better one: the same fact is told once.
 
-    Two that give different numbers or days tell different things, however alike they are else.
+    Two that give different numbers or days tell different things, however alike they are else; so do a sentence and
+    its denial.
     """
-    kept: list[set[str]] = []
+    kept: list[tuple[set[str], bool]] = []
     for candidate in candidates:
-        own = set(stems(candidate.text))
-        if not any(_same(own, other) for other in kept):
-            kept.append(own)
+        own, denied = set(stems(candidate.text)), DENIAL.search(candidate.text) is not None
+        if not any(denied is otherwise and _same(own, other) for other, otherwise in kept):
+            kept.append((own, denied))
             yield candidate
 
 

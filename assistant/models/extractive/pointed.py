@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from assistant.models.extractive.choose import Candidate, Found, distinct
+from assistant.models.extractive.choose import DENIAL, Candidate, Found, distinct
 from assistant.models.extractive.keys import is_past, is_state, keys
 from assistant.models.extractive.postings import is_posting
 from assistant.models.extractive.question import Question
@@ -94,7 +94,6 @@ _LEADER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _least(question: Question, need: _Need, best: _Fitting, other: _Fitting) -> 
     if question.kind == "where":
         contradicts = not _places(need, other.found.text) <= _places(need, best.found.text)
     if question.kind == "yes-no":
-        contradicts = bool(_DENIAL.search(best.found.text)) is not bool(_DENIAL.search(other.found.text))
+        contradicts = bool(DENIAL.search(best.found.text)) is not bool(DENIAL.search(other.found.text))
     return best.candidate.score * (_AS_GOOD if contradicts else _QUITE_AS_GOOD)
 
 
@@ -252,7 +251,7 @@ def _is_told(need: _Need, text: str, have: set[str]) -> bool:
 
 
 def _is_undone(text: str) -> bool:
-    return _DENIAL.search(text) is not None or _PLANNED.search(text) is not None
+    return DENIAL.search(text) is not None or _PLANNED.search(text) is not None
 
 
 def _names_told(need: _Need, text: str, have: set[str]) -> bool:
@@ -264,7 +263,7 @@ def _names_told(need: _Need, text: str, have: set[str]) -> bool:
     missing = [name for name in need.each if name.isdisjoint(have)]
     if any(name & need.located for name in missing):
         return False
-    if _DENIAL.search(text):
+    if DENIAL.search(text):
         return True
     return not missing or (len(missing) == 1 and _PERSON_REFERRED_TO.search(text) is not None)
 
@@ -303,7 +302,7 @@ def _fit(question: Question, need: _Need, sentence: Found, row: Sequence[str]) -
     fit = _ASKED_COST if only_asks(sentence.text) else 1.0
     if sentence.text.rstrip()[-1:].isalnum():
         fit *= _HEADING_COST
-    if question.kind == "yes-no" and _DENIAL.search(sentence.text):
+    if question.kind == "yes-no" and DENIAL.search(sentence.text):
         fit *= _DENIAL_GAIN
     if question.kind == "where" and not _places(need, sentence.text):
         fit *= _UNPLACED_COST
@@ -324,12 +323,18 @@ def _tells(question: Question, text: str, row: Sequence[str]) -> bool:
     if question.kind in _OF_DEEDS and _ASKS_PAST.search(asked) and _only_planned(question, text):
         return False
     if _asks_leader(asked):
-        return _LEADER.search(text) is not None
+        return _LEADER.search(text) is not None and all(_stands_in(keys(name), row) for name in question.names)
     if _ASKS_PART.search(asked):
         beside = {*pairwise(keys(asked)[2:])}
         return _TAKES_PART.search(text) is not None or beside <= {*pairwise(row)}
     verb = _VERB_OF_WHO.search(asked)
     return verb is None or bool({*keys(verb[1])} & {*row})
+
+
+def _stands_in(name: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a name stands in a sentence as a whole: of two bodies that share a word one is not the other."""
+    length = len(name)
+    return any(list(name) == list(row[start : start + length]) for start in range(len(row) - length + 1))
 
 
 def _only_planned(question: Question, text: str) -> bool:
