@@ -2,10 +2,10 @@
 
     python scripts/prove/kills.py [--kills N] [--sample MB] [--seed N]
 
-Takes in the reports of ../shared/bench/data/scale (invented ones where they are absent) by the command line, with its
-worker processes, and kills the command without warning. After each kill: no damage, every document there with all that
-an undisturbed run reads out of it, nothing gone that was there before, no worker left behind. When a store is full after
-all, it holds exactly what an undisturbed run writes, its search included. Exit status 1 at the first thing amiss.
+Takes in the reports of ../shared/bench/data/scale (invented ones where they are absent) by the command line, with
+its worker processes, and kills the command without warning. After each kill: no damage, every document there with all
+that an undisturbed run reads out of it, nothing gone that was there before, no worker left behind. When a store is full
+after all, it holds exactly what an undisturbed run writes, its search included. Exit status 1 at the first thing amiss.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ ORPHANS = 6.0  # seconds after which no worker may be left
 WORDS = ("government", "report", "minister", "elections", "prison")
 
 
-class Amiss(AssertionError):
+class AmissError(AssertionError):
     """Something is not as it must be."""
 
 
@@ -70,10 +70,10 @@ class Proof:
             gone(workers)
             return True
         if status:
-            raise Amiss(f"an ingest ended with exit status {status}")
+            raise AmissError(f"an ingest ended with exit status {status}")
         self._look()
         if self._known != self._wanted or asyncio.run(found(self.store)) != self._found:
-            raise Amiss(f"{self.store} is not what an undisturbed run writes")
+            raise AmissError(f"{self.store} is not what an undisturbed run writes")
         self.finished += 1
         self._known = {}
         return False
@@ -85,10 +85,10 @@ class Proof:
         whole = hashes(file)
         for name, told in self._known.items():
             if whole.get(name) != told:
-                raise Amiss(f"{name} was there and is no more, or changed")
+                raise AmissError(f"{name} was there and is no more, or changed")
         for name, told in whole.items():
             if self._wanted.get(name) != told:
-                raise Amiss(f"{name} is not what an undisturbed run writes")
+                raise AmissError(f"{name} is not what an undisturbed run writes")
         self._known = whole
 
     def _start(self, store: Path) -> subprocess.Popen[bytes]:
@@ -98,7 +98,7 @@ class Proof:
 
 
 def gone(workers: list[int]) -> None:
-    """Wait until these processes are gone. Raises `Amiss` where one stays."""
+    """Wait until these processes are gone. Raises `AmissError` where one stays."""
     until = time.monotonic() + ORPHANS
     left = workers
     while left and time.monotonic() < until:
@@ -107,7 +107,7 @@ def gone(workers: list[int]) -> None:
     for worker in left:
         os.kill(worker, signal.SIGKILL)
     if left:
-        raise Amiss(f"{len(left)} workers outlived their program")
+        raise AmissError(f"{len(left)} workers outlived their program")
 
 
 def zombie(process: int) -> bool:

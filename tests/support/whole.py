@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Set
+from contextlib import closing
 from pathlib import Path
+
+import apsw
+
+from assistant.store.database import BUSY_MS
+from assistant.store.sqlite import Sqlite
 
 _PARTS = (
     "SELECT id, title, source, day, dated_by, url, language, sha256, characters, flags, fingerprint, digest,"
@@ -34,20 +39,17 @@ _PARTS = (
 
 def hashes(file: Path, known: Set[str] = frozenset()) -> dict[str, str]:
     """The hash of every document by its id, but for those in `known`. Raises AssertionError for a damaged file."""
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    try:
-        connection.execute("BEGIN")
-        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+    connection = Sqlite(str(file), apsw.SQLITE_OPEN_READONLY, BUSY_MS)
+    with closing(connection), connection.snapshot():
+        if connection.row("PRAGMA quick_check(1)") != ("ok",):
             raise AssertionError(f"{file} is damaged")
-        heads = connection.execute("SELECT key, id FROM documents ORDER BY id").fetchall()
+        heads = list(connection.rows("SELECT key, id FROM documents ORDER BY id"))
         found: dict[str, str] = {}
         for key, name in heads:
             if name not in known:
-                parts = [connection.execute(sql, (key,)).fetchall() for sql in _PARTS]
+                parts = [list(connection.rows(sql, (key,))) for sql in _PARTS]
                 [(quote_words, event_words, quotes, events)] = parts[-1]
                 if not parts[1] or (quote_words, event_words) != (quotes, events):
                     raise AssertionError(f"{file} holds half of {name}")
                 found[name] = hashlib.sha256(repr(parts).encode()).hexdigest()
         return found
-    finally:
-        connection.close()
