@@ -13,6 +13,7 @@ from assistant.store.connections import Connections
 from assistant.store.database import DESK_FILE, connect_reader, connect_writer, explained
 from assistant.store.desk_contract import ConversationHead, Json, Key, StoredConversation, StoredTurn
 from assistant.store.desk_schema import SCHEMA, desk_schema_of, migrate_desk
+from assistant.store.group_commit import GroupCommit
 
 
 async def open_embedded_desk(folder: Path, *, create: bool = True) -> EmbeddedDesk:
@@ -49,10 +50,11 @@ class EmbeddedDesk:
 
     def __init__(self, folder: Path) -> None:
         self._connections = Connections(folder / DESK_FILE, folder / DESK_FILE)
+        self._writes = GroupCommit(self._connections)
 
     async def add_key(self, key: Key) -> None:
         """Keep a new key; see `Desk.add_key`."""
-        await self._connections.write(lambda connection, _: keyring.add(connection, key))
+        await self._writes.write(lambda connection: keyring.add(connection, key))
 
     async def keys(self) -> list[Key]:
         """Every key; see `Desk.keys`."""
@@ -68,11 +70,11 @@ class EmbeddedDesk:
 
     async def revoke_key(self, identifier: str, at: datetime) -> bool:
         """Let a key in no more; see `Desk.revoke_key`."""
-        return await self._connections.write(lambda connection, _: keyring.revoke(connection, identifier, at))
+        return await self._writes.write(lambda connection: keyring.revoke(connection, identifier, at))
 
     async def start(self, conversation: StoredConversation) -> None:
         """Keep a new conversation; see `Desk.start`."""
-        await self._connections.write(lambda connection, _: talks.start(connection, conversation))
+        await self._writes.write(lambda connection: talks.start(connection, conversation))
 
     async def conversations(
         self, owner: str, *, words: str = "", limit: int = 50, after: str = ""
@@ -86,18 +88,19 @@ class EmbeddedDesk:
 
     async def keep_turn(self, owner: str, identifier: str, turn: StoredTurn, *, ledger: Json, version: int) -> int:
         """Keep a turn; see `Desk.keep_turn`."""
-        return await self._connections.write(
-            lambda connection, _: talks.keep_turn(connection, owner, identifier, turn, ledger, version)
+        return await self._writes.write(
+            lambda connection: talks.keep_turn(connection, owner, identifier, turn, ledger, version)
         )
 
     async def rename(self, owner: str, identifier: str, title: str) -> bool:
         """Give a conversation another title; see `Desk.rename`."""
-        return await self._connections.write(lambda connection, _: talks.rename(connection, owner, identifier, title))
+        return await self._writes.write(lambda connection: talks.rename(connection, owner, identifier, title))
 
     async def delete(self, owner: str, identifier: str) -> bool:
         """Remove a conversation; see `Desk.delete`."""
-        return await self._connections.write(lambda connection, _: talks.delete(connection, owner, identifier))
+        return await self._writes.write(lambda connection: talks.delete(connection, owner, identifier))
 
     async def close(self) -> None:
         """Release files and threads; safe to call twice."""
+        await self._writes.finish()
         await self._connections.close()

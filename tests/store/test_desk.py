@@ -198,6 +198,48 @@ async def test_conversations_are_found_by_words_of_title_question_and_answer(des
     assert len(await titles(" ")) == 2
 
 
+# --- many at once ---
+
+
+async def test_what_is_written_at_once_is_each_whole_or_not_at_all(desk: Desk, tmp_path: Path):
+    kept = [talk("ana", f"Title {number}", told(0, "Who?")) for number in range(30)]
+    twice = [kept[3], kept[7]]
+    outcomes = await asyncio.gather(*(desk.start(one) for one in [*kept, *twice]), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [type(None)] * 30 + [ConflictError] * 2
+    await desk.close()
+    again = await open_desk(str(tmp_path))
+    assert len(await again.conversations("ana", limit=100)) == 30
+    assert await again.conversation("ana", kept[3].id) == kept[3]
+    await again.close()
+
+
+async def test_a_write_whose_caller_left_is_done_and_harms_no_other(desk: Desk):
+    left, stayed = talk("ana", "Left"), talk("ana", "Stayed")
+    first = asyncio.create_task(desk.start(talk("ana", "First")))
+    leaving = asyncio.create_task(desk.start(left))
+    staying = asyncio.create_task(desk.start(stayed))
+    await asyncio.sleep(0)
+    leaving.cancel()
+    await asyncio.gather(first, leaving, staying, return_exceptions=True)
+    assert {head.title for head in await desk.conversations("ana")} == {"First", "Left", "Stayed"}
+
+
+async def test_what_was_asked_for_is_written_before_the_desk_closes(desk: Desk, tmp_path: Path):
+    writing = [asyncio.create_task(desk.start(talk())) for _ in range(5)]
+    await asyncio.sleep(0)
+    await desk.close()
+    await asyncio.gather(*writing)
+    again = await open_desk(str(tmp_path))
+    assert len(await again.conversations("ana")) == 5
+    await again.close()
+
+
+async def test_when_the_file_fails_everyone_who_waits_is_told(desk: Desk):
+    await desk.close()
+    outcomes = await asyncio.gather(*(desk.start(talk()) for _ in range(3)), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StoreError] * 3
+
+
 # --- the file ---
 
 
