@@ -7,7 +7,10 @@ making them costs no reading. The same seed and number give the same report.
 
 from __future__ import annotations
 
+import asyncio
 import random
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +19,7 @@ from itertools import accumulate
 
 from assistant.reading.passages import cut_passages
 from assistant.store.contract import Record
+from assistant.store.opening import open_store
 from assistant.types import (
     DateExpression,
     Document,
@@ -44,7 +48,7 @@ _FUNCTION_WORDS = (
     "the of to and in a that for on with by from at as is was were has had would will be been not it its this their "
     "after before over under between during against more than other about into also which who when what where"
 ).split()
-_GIVEN = (
+GIVEN_NAMES = (
     "Adela Anton Beata Boris Carla Cyril Dalia Dmitri Elena Emil Farid Fatima Gita Goran Hana Hassan Ines Ivan Jana "
     "Jorge Karim Katya Laila Leon Mara Mikhail Nadia Nuno Olga Omar Paula Pedro Rania Rashid Sana Simon Tara Tomas "
     "Vera Viktor Wanda Yusuf Zara Zoran"
@@ -86,7 +90,7 @@ class Archive:
         self._lemma_weights = _cumulated(_LEMMAS, 20)
         self._function_weights = _cumulated(len(_FUNCTION_WORDS))
         surnames = [name.title() for name in _different(chance, _PEOPLE * 3 // 4, 2, 3)]
-        self.people = [f"{chance.choice(_GIVEN)} {chance.choice(surnames)}" for _ in range(_PEOPLE)]
+        self.people = [f"{chance.choice(GIVEN_NAMES)} {chance.choice(surnames)}" for _ in range(_PEOPLE)]
         self.places = [name.title() for name in _different(chance, _PLACES, 2, 3)]
         kinds_of_body = ("Council", "Commission", "Union", "Ministry", "Bank")
         self.bodies = [f"{name.title()} {chance.choice(kinds_of_body)}" for name in _different(chance, _BODIES, 2, 3)]
@@ -246,3 +250,29 @@ def _different(chance: random.Random, count: int, least: int, most: int) -> list
         word = "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(syllables))
         found[word + (chance.choice(_CODAS) if chance.random() < 0.5 else "")] = None
     return list(found)
+
+
+async def _write(folder: str, first: int) -> None:
+    """Write reports until standard input ends, tell how many, and take them out again."""
+    archive = Archive()
+    prepared = [[archive.record(first + 50 * batch + number) for number in range(50)] for batch in range(400)]
+    store = await open_store(folder, create=False)
+    waiting = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
+    begun, written = time.monotonic(), 0
+    for batch in prepared:
+        await store.put_many(batch)
+        if not written:
+            print("writing", flush=True)
+        written += len(batch)
+        if waiting.done():
+            break
+    print(f"{written / (time.monotonic() - begun):.0f} documents a second were written meanwhile", flush=True)
+    await waiting
+    for record in [record for batch in prepared for record in batch][:written]:
+        await store.forget(record.document.id)
+    await store.refresh()
+    await store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_write(sys.argv[1], int(sys.argv[2])))

@@ -10,7 +10,7 @@ from assistant.errors import StoreError
 from assistant.store.keeper import LONGEST_TAIL, IndexKeeper
 from assistant.store.replay import UnwritableError
 
-ENOUGH = 128
+ENOUGH = 64
 """Writes that are worth a commit of the index; up to so many are looked through beside it."""
 
 _MOST = LONGEST_TAIL // 2

@@ -69,7 +69,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A search in the index's own terms. None means no bound, an empty tuple that nothing can match."""
+    """A search in the index's own terms. None means no bound, an empty tuple that nothing can match.
+
+    `without` are documents to leave out.
+    """
 
     words: tuple[str, ...] = ()
     related: tuple[tuple[str, float], ...] = ()
@@ -81,6 +84,7 @@ class Plan:
     collections: tuple[str, ...] | None = None
     entities: tuple[int, ...] | None = None
     documents: tuple[int, ...] | None = None
+    without: tuple[int, ...] = ()
 
     @property
     def is_ranked(self) -> bool:
@@ -211,7 +215,7 @@ class TextIndex:
             ]
         must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
         must += [Query.const_score_query(query, 0.0) for query in self._filters(plan)]
-        if words and not must:
+        if words and not must and not plan.without:
             return Query.boolean_query(words)
         if words and not plan.phrases:
             must.append(Query.boolean_query(words))
@@ -219,7 +223,10 @@ class TextIndex:
         if not must:
             every = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
             must.append(Query.const_score_query(every, 0.0))
-        return Query.boolean_query([*((Occur.Must, query) for query in must), *words])
+        parts = [*((Occur.Must, query) for query in must), *words]
+        if plan.without:
+            parts.append((Occur.MustNot, Query.term_set_query(self._schema, "document", list(plan.without))))
+        return Query.boolean_query(parts)
 
     def _term(self, stem: str, field: str = "scored") -> Query:
         return Query.term_query(self._schema, field, stem, "freq")

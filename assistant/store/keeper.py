@@ -32,7 +32,7 @@ from assistant.store.replay import (
     tolerant,
 )
 from assistant.store.snapshot import Snapshot
-from assistant.store.tail import TailEntry, count_tail, search_tail, tail_entry
+from assistant.store.tail import TailEntry, count_tail, search_tail
 
 LONGEST_TAIL = 4096
 """Writes that a search looks through beside the index; with more the index is brought up to date first."""
@@ -65,11 +65,12 @@ class _Base:
 
 
 class View:
-    """All that one snapshot has, and removed documents that only the snapshot can tell. Safe for several threads."""
+    """All that one snapshot has, and documents that it has no more. Safe for several threads."""
 
-    def __init__(self, base: _Base, tail: Sequence[TailEntry]) -> None:
+    def __init__(self, base: _Base, tail: Sequence[TailEntry], removed: tuple[int, ...]) -> None:
         self._base = base
         self._tail = tail
+        self._removed = removed
         self._outweighs = _SHARE * len(tail) > base.searcher.num_docs
 
     @property
@@ -98,7 +99,7 @@ class View:
         number, average = self._base.of_field(name)
         if not self._outweighs:
             return number, average
-        length = sum(item.lengths[name] for item in self._tail)
+        length = sum(item.length(name) for item in self._tail)
         return number + len(self._tail), (number * average + length) / (number + len(self._tail))
 
     def _frequency(self, name: str, stem: str) -> int:
@@ -120,6 +121,7 @@ class IndexKeeper:
         self._base: _Base | None = None
         self._checked: tuple[Position, tuple[int, int]] | None = None  # an index and the last write it was found to fit
         self._tail: list[tuple[int, TailEntry]] = []  # with the numbers of the writes
+        self._removed: list[tuple[int, int]] = []  # writes that removed a document, with its key
         self._reached = (0, 0)  # the last write that the tail has, by number and nonce
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -141,7 +143,8 @@ class IndexKeeper:
             if behind * _SHARE > base.position.sequence and not settle:
                 raise BehindError(must=False)
             self._extend(snapshot, base, last)
-            return View(base, [entry for _, entry in self._tail])
+            removed = tuple(document for number, document in self._removed if number > base.position.sequence)
+            return View(base, [entry for _, entry in self._tail], removed)
 
     def catch_up(self, *, must: bool = True) -> None:
         """Bring the index up to what is stored now: where it `must`, in a copy if need be, and waiting for others.
@@ -217,20 +220,23 @@ class IndexKeeper:
         if self._reached != last:
             nonce = snapshot.value("SELECT nonce FROM writes WHERE sequence = ?", (self._reached[0],))
             if nonce != self._reached[1]:  # another history: a backup was put in the store's place
-                self._tail.clear()
-                self._reached = (0, 0)
+                self._forget_tail()
         start = max(self._reached[0], base.position.sequence)
         if self._tail and self._tail[0][0] <= base.position.sequence:
             self._tail = [(number, item) for number, item in self._tail if number > base.position.sequence]
         if start < last[0]:
-            numbers = dict(
+            writes = list(
                 snapshot.rows(
-                    "SELECT d.key, w.sequence FROM writes w JOIN documents d ON d.key = w.added WHERE w.sequence > ?",
+                    "SELECT w.sequence, w.removed, d.key FROM writes w LEFT JOIN documents d ON d.key = w.added"
+                    " WHERE w.sequence > ?",
                     (start,),
                 )
             )
+            numbers = {key: number for number, _, key in writes if key is not None}
             for entry in self._entries(snapshot, list(numbers)):
-                self._tail.append((numbers[entry.document], tail_entry(entry)))
+                self._tail.append((numbers[entry.document], TailEntry(entry)))
+            self._removed = [one for one in self._removed if one[0] > base.position.sequence]
+            self._removed += [(number, removed) for number, removed, _ in writes if removed is not None]
         self._reached = last
 
     def _borrow(self) -> None:
@@ -250,5 +256,9 @@ class IndexKeeper:
 
     def _forget(self) -> None:
         self._base = self._seen = None
+        self._forget_tail()
+
+    def _forget_tail(self) -> None:
         self._tail.clear()
+        self._removed.clear()
         self._reached = (0, 0)

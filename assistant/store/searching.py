@@ -28,7 +28,7 @@ LEAD_WEIGHT = 0.1
 
 def search(snapshot: Snapshot, view: View, query: PassageQuery) -> list[Hit]:
     """Passages by relevance, exactly those of the snapshot."""
-    plan = _plan(snapshot, query)
+    plan = plan_of(snapshot, query)
     if plan is None or query.limit < 1:
         return []
     return _there(view, plan, query.limit, lambda found: hits_of(snapshot, found))
@@ -36,7 +36,7 @@ def search(snapshot: Snapshot, view: View, query: PassageQuery) -> list[Hit]:
 
 def search_documents(snapshot: Snapshot, view: View, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
     """Documents by relevance, exactly those of the snapshot."""
-    plan = _plan(snapshot, replace(query, phrases=()))
+    plan = plan_of(snapshot, replace(query, phrases=()))
     if plan is None or query.limit < 1:
         return []
     return _there(view, replace(plan, lead_weight=LEAD_WEIGHT), query.limit, lambda found: _heads_of(snapshot, found))
@@ -63,7 +63,7 @@ def document_frequency(view: View, words: Sequence[str], scope: Scope) -> dict[s
     return {word: min(map(count, stems(word)), default=0) for word in words}
 
 
-def _plan(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
+def plan_of(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
     """The query in the index's terms; None when nothing can fit."""
     words = tuple(stems_of(map(undotted, query.words[:WORDS_LIMIT])))
     if query.words and not words and not query.phrases:

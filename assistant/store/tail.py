@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from assistant.store.analysis import stems, undotted
@@ -26,21 +27,62 @@ Frequency = Callable[[str, str], int]
 """Of a field and a stem the number of passages that have it."""
 
 
-@dataclass(frozen=True, slots=True)
 class TailEntry:
-    """An entry, without its text, by its words: `counts` says how often each stem occurs in a field, `lengths` how
-    long the field is, and `body` has the stems of the text in order.
-    """
+    """An entry by its words, which are read out of it when a search has to know them."""
 
-    entry: Entry
-    entities: frozenset[int]
-    counts: Mapping[str, Mapping[str, int]]
-    lengths: Mapping[str, int]
-    body: tuple[str, ...]
+    __slots__ = ("_body", "_scored", "entities", "entry", "lead", "lengths", "read")
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.entities = frozenset(entry.entities)
+        self.read = False
+        self.lengths: dict[str, int] = {}
+        self.lead: dict[str, int] = {}
+        self._scored: dict[str, int] = {}
+        self._body: tuple[str, ...] = ()
+
+    @property
+    def scored(self) -> dict[str, int]:
+        """How often each stem occurs in title and text; `lead` is the same of how a document begins."""
+        if not self.read:
+            self._read()
+        return self._scored
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """The stems of the text, in order."""
+        if not self.read:
+            self._read()
+        return self._body
 
     def has(self, field: str, stem: str) -> bool:
         """Whether a field has this stem."""
-        return stem in (self.body if field == "body" else self.counts[field])
+        if field == "body":
+            return stem in self.body
+        return stem in (self.scored if field == "scored" else self.lead)
+
+    def length(self, field: str) -> int:
+        """How long a field is, as the index keeps it."""
+        if not self.read:
+            self._read()
+        return self.lengths[field]
+
+    def _read(self) -> None:
+        """Analyse the texts as the index does it; two threads that do so at once come to the same."""
+        entry = self.entry
+        text = stems(entry.body)
+        plain = undotted(entry.body)
+        scored = _title(entry.title) + (text if plain == entry.body else stems(plain))
+        lead = stems(undotted(entry.lead)) if entry.lead else []
+        self._body = tuple(map(intern, text)) if entry.with_phrases else ()
+        self._scored, self.lead = dict(Counter(scored)), dict(Counter(lead))
+        self.lengths = {"scored": rounded(len(scored)), "lead": rounded(len(lead)), "body": rounded(len(self._body))}
+        self.read = True
+
+
+@lru_cache(maxsize=256)
+def _title(title: str) -> list[str]:
+    return stems(undotted(title)) if title else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +92,6 @@ class _Term:
     field: str
     stems: tuple[str, ...]
     weight: float
-
-
-def tail_entry(entry: Entry) -> TailEntry:
-    """An entry by its words, analysed as the index does it."""
-    text = stems(entry.body)
-    plain = undotted(entry.body)
-    scored = stems(undotted(entry.title)) + (text if plain == entry.body else stems(plain))
-    lead = stems(undotted(entry.lead))
-    body = tuple(map(intern, text)) if entry.with_phrases else ()
-    return TailEntry(
-        replace(entry, title="", body="", lead=""),
-        frozenset(entry.entities),
-        {"scored": Counter(map(intern, scored)), "lead": Counter(map(intern, lead))},
-        {"scored": rounded(len(scored)), "lead": rounded(len(lead)), "body": rounded(len(body))},
-        body,
-    )
 
 
 def rounded(length: int) -> int:
@@ -120,15 +146,12 @@ class _Scorer:
     def __init__(self, plan: Plan, statistics: Statistics, frequency: Frequency) -> None:
         self._frequency = frequency
         self._numbers = {field: statistics(field) for field in _fields(plan)}
-        self._words = [self._term("scored", (stem,)) for stem in plan.words]
-        self._words += [self._term("scored", (stem,), weight) for stem, weight in plan.related]
-        if plan.lead_weight:
-            self._words += [self._term("lead", (stem,), plan.lead_weight) for stem in plan.words]
+        weights = [(stem, 1.0) for stem in plan.words] + list(plan.related)
+        self._scored = {stem: self._term("scored", (stem,), weight) for stem, weight in weights}
+        lead = plan.words if plan.lead_weight else ()
+        self._lead = {stem: self._term("lead", (stem,), plan.lead_weight) for stem in lead}
         phrases = [tuple(stems(phrase)) for phrase in plan.phrases]
         self._phrases = [self._term("body", phrase) for phrase in phrases if phrase]
-        self._wanted = {
-            field: {term.stems[0] for term in self._words if term.field == field} for field in ("scored", "lead")
-        }
 
     def score(self, item: TailEntry) -> float | None:
         """The score, None where a phrase is missing, or every word where no phrase is asked for."""
@@ -138,13 +161,11 @@ class _Scorer:
             if not times:
                 return None
             total += self._part(phrase, times, item)
-        present = {field: wanted & item.counts[field].keys() for field, wanted in self._wanted.items()}
-        if not self._phrases and not any(present.values()):
-            return None
-        for word in self._words:
-            if word.stems[0] in present[word.field]:
-                total += self._part(word, item.counts[word.field][word.stems[0]], item)
-        return total
+        found = self._words(self._scored, item.scored, item) + self._words(self._lead, item.lead, item)
+        return total + found if found or self._phrases else None
+
+    def _words(self, terms: Mapping[str, _Term], counts: Mapping[str, int], item: TailEntry) -> float:
+        return sum(self._part(terms[stem], counts[stem], item) for stem in terms.keys() & counts.keys())
 
     def _term(self, field: str, in_a_row: tuple[str, ...], weight: float = 1.0) -> _Term:
         number = self._numbers[field][0]
@@ -156,7 +177,7 @@ class _Scorer:
 
     def _part(self, term: _Term, times: int, item: TailEntry) -> float:
         average = self._numbers[term.field][1]
-        return term.weight * times / (times + _K1 * (1 - _B + _B * item.lengths[term.field] / average))
+        return term.weight * times / (times + _K1 * (1 - _B + _B * item.length(term.field) / average))
 
 
 def _fields(plan: Plan) -> list[str]:
@@ -166,9 +187,8 @@ def _fields(plan: Plan) -> list[str]:
 
 def _times(in_a_row: tuple[str, ...], item: TailEntry) -> int:
     """How often the stems stand one after the other."""
-    if any(stem not in item.body for stem in in_a_row):
+    body = item.body
+    if any(stem not in body for stem in in_a_row):
         return 0
     length = len(in_a_row)
-    return sum(
-        stem == in_a_row[0] and item.body[place : place + length] == in_a_row for place, stem in enumerate(item.body)
-    )
+    return sum(stem == in_a_row[0] and body[place : place + length] == in_a_row for place, stem in enumerate(body))

@@ -45,6 +45,13 @@ def median(name: str, values: Sequence[float], unit: str, **bounds: float) -> Fi
     return Figure(name, middle, unit, len(ranked), ranked[0], ranked[-1], **bounds)
 
 
+def percentile(name: str, values: Sequence[float], share: float, unit: str, **bounds: float) -> Figure:
+    """The value that this share of the measurements does not exceed; `bounds` as for `median`."""
+    ranked = sorted(values)
+    value = ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+    return Figure(name, value, unit, len(ranked), ranked[0], ranked[-1], **bounds)
+
+
 def table(figures: Sequence[Figure]) -> str:
     """Aligned columns: what, median, range, bound, whether it holds."""
     rows = [("", "median", "lowest", "highest", "unit", "bound", "")]
