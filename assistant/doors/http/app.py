@@ -19,7 +19,7 @@ from assistant.doors.http.observing import Observer
 from assistant.doors.http.openai import routes as openai
 from assistant.doors.http.openai.errors import OpenAIErrors
 from assistant.doors.http.openapi import document_router
-from assistant.doors.http.routes import briefings, checks, conversations, exports, page, record, status
+from assistant.doors.http.routes import briefings, checks, conversations, exports, intake, page, record, status
 from assistant.doors.http.routes.tools import tools_router
 from assistant.doors.http.services import Services
 
@@ -28,6 +28,7 @@ _ROUTERS = (
     conversations.router,
     exports.router,
     checks.router,
+    intake.router,
     record.router,
     openai.router,
     status.router,

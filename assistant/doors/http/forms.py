@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from assistant.doors.schemas import briefing_schema, citation_schema, result_schema
 from assistant.statements import Block
 from assistant.tool import Tool
-from assistant.types import ClaimStatus, Verdict
+from assistant.types import ClaimStatus, Outcome, Verdict
 
 Json = dict[str, Any]
 
@@ -51,6 +51,14 @@ def forms(tools: Mapping[str, Tool]) -> Json:
         citations=_list("Citation"),
     )
     made["CheckedDraft"] = _object("The sentences of a draft, in order.", sentences=_list("CheckedSentence"))
+    made["Intake"] = _object("What became of each file or document.", documents=_list("Taken"))
+    made["Taken"] = _object(
+        "`name` is the document's id, or the file (and line) that was refused; `flags` are stable words.",
+        name=_TEXT,
+        outcome={"enum": [*get_args(Outcome), "refused"]},
+        reason={"anyOf": [_TEXT, {"type": "null"}]},
+        flags={"type": "array", "items": _TEXT},
+    )
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -22,6 +23,8 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         under_way = Gauge("attache_answers_under_way", "Answers being made now.", registry=self._registry)
         under_way.set_function(lambda: len(running))
+        tasks = Gauge("attache_tasks", "Tasks of the event loop.", registry=self._registry)
+        tasks.set_function(lambda: len(asyncio.all_tasks()))  # the figures are read on the loop
         self._requests = Counter(
             "attache_http_requests",
             "Requests by route and status.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import uuid4
@@ -22,7 +23,7 @@ from assistant.doors.http.shapes import (
     TurnRecord,
 )
 from assistant.doors.http.turns import no_conversation
-from assistant.resuming import resume, scope_to_json, with_withdrawn
+from assistant.resuming import resume, scope_from_json, scope_to_json, with_withdrawn
 from assistant.store.desk_contract import StoredConversation
 from assistant.types import Scope
 
@@ -62,7 +63,8 @@ async def start_conversation(body: NewConversation, services: Served, caller: As
 async def get_conversation(conversation: Which, services: Served, caller: Asker) -> ConversationRecord:
     """A conversation with its turns. A citation that is not `current` is no longer in the record as it was."""
     stored = await owned(conversation, services, caller)
-    resumed = await resume(stored, services.store)
+    scope = scope_from_json(stored.scope)
+    resumed = await resume(stored, services.store, replace(scope, collections=caller.sees(scope.collections)))
     return _record(stored, frozenset(resumed.ledger.withdrawn))
 
 

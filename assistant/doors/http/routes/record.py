@@ -13,6 +13,7 @@ from assistant.doors.forms import search_form
 from assistant.doors.http.caller import Caller, Ingester, Reader
 from assistant.doors.http.openapi import answers, problems
 from assistant.doors.http.problems import ProblemError
+from assistant.doors.http.routes.intake import starter
 from assistant.doors.http.services import Served
 from assistant.doors.http.shapes import Collection, DocumentHead, DocumentList, DocumentText, Name
 from assistant.store.contract import DocumentSummary
@@ -120,9 +121,7 @@ async def get_document(
 async def delete_document(document: WhichDocument, services: Served, caller: Ingester) -> None:
     """Remove a document and all that was read out of it."""
     if services.starter:
-        raise ProblemError(
-            409, "These are the starter documents; ingest your own to change the record.", kind="starter"
-        )
+        raise starter()
     seen_now = await services.store.document(document, caller.scope)
     if seen_now is None or not await services.store.forget(document):
         raise no_document()
