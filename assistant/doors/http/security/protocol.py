@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -10,12 +11,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 class PatientProtocol(H11Protocol):
     """A connection with limits where uvicorn has none: on the time of a head, of the rest of a body that nobody wants
-    any more, and of a reader that does not read.
+    any more, and of a reader that does not read; and on how many may owe a head at once, of whom the first goes.
     """
 
     head_seconds = 10.0  # from the connection, or the first byte of a later request, to the end of its head
     linger_seconds = 2.0  # for the rest of a body that was answered before its end
     stall_seconds = 20.0  # for a reader to take most of what is buffered for it
+    most_owing = 256  # connections; where there are more, each new one ends an older one
+    grace_seconds = 1.0  # in which none is ended for that: many may well connect at once
 
     _head: asyncio.TimerHandle | None = None
     _rest: asyncio.TimerHandle | None = None
@@ -25,6 +28,8 @@ class PatientProtocol(H11Protocol):
         """A new connection has until the limit to send a head."""
         super().connection_made(transport)
         self._await_head()
+        if len(self.connections) > self.most_owing:
+            self._make_room()
 
     def data_received(self, data: bytes) -> None:
         """More bytes came, perhaps the end of a head."""
@@ -56,24 +61,40 @@ class PatientProtocol(H11Protocol):
             self._stall.cancel()
             self._stall = None
 
+    @property
+    def head_due(self) -> float | None:
+        """When the head that is owed must be there, in the loop's time; None where none is owed."""
+        return None if self._head is None else self._head.when()
+
+    def close(self) -> None:
+        """End the connection."""
+        if not self.transport.is_closing():
+            self.transport.close()
+
     def _await_head(self) -> None:
         """Have a timer run exactly while a head is owed; between requests it is uvicorn's that counts."""
         owed = self.conn.their_state is h11.IDLE and self.timeout_keep_alive_task is None
         if owed and self._head is None:
-            self._head = self.loop.call_later(self.head_seconds, self._close)
+            self._head = self.loop.call_later(self.head_seconds, self.close)
         elif not owed and self._head is not None:
             self._head.cancel()
             self._head = None
 
+    def _make_room(self) -> None:
+        """Close the connection that has owed a head the longest, where too many do."""
+        connections = cast("set[object]", self.connections)
+        owing = [one for one in connections if isinstance(one, PatientProtocol) and one.head_due is not None]
+        if len(owing) <= self.most_owing:
+            return
+        first = min(owing, key=lambda one: one.head_due or 0.0)
+        if (first.head_due or 0.0) - self.head_seconds + self.grace_seconds <= self.loop.time():
+            first.close()
+
     def _close_if_unread(self) -> None:
         self._rest = None
         if self._owes_rest:
-            self._close()
+            self.close()
 
     @property
     def _owes_rest(self) -> bool:
         return self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY
-
-    def _close(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.close()

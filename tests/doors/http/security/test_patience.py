@@ -69,6 +69,34 @@ async def test_the_head_of_a_later_request_is_not_waited_for_either(server: Guar
     writer.close()
 
 
+async def test_of_too_many_that_owe_a_head_the_first_goes(desk: Desk):
+    class Crowded(PatientProtocol):
+        most_owing = 3
+        grace_seconds = 0
+
+    async with guarded(desk, protocol=Crowded) as server:
+        opened = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(5)]
+        for reader, _ in opened[:2]:
+            assert await rest(reader) == b""
+        for reader, writer in opened[2:]:
+            writer.write(GET)
+            assert (await read_answer(reader))[0] == 200
+        for _, writer in opened:
+            writer.close()
+
+
+async def test_many_may_connect_at_once_before_they_say_a_word(desk: Desk):
+    class Crowded(PatientProtocol):
+        most_owing = 3
+
+    async with guarded(desk, protocol=Crowded) as server:
+        opened = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(8)]
+        for reader, writer in opened:
+            writer.write(GET)
+            assert (await read_answer(reader))[0] == 200
+            writer.close()
+
+
 async def test_the_rest_of_a_body_that_was_answered_early_is_not_waited_for(server: Guarded):
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     writer.write(b"POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx")
