@@ -88,6 +88,7 @@ async def test_of_too_many_that_owe_a_head_the_first_goes(desk: Desk):
 async def test_many_may_connect_at_once_before_they_say_a_word(desk: Desk):
     class Crowded(PatientProtocol):
         most_owing = 3
+        grace_seconds = 60
 
     async with guarded(desk, protocol=Crowded) as server:
         opened = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(8)]
