@@ -14,11 +14,13 @@ from assistant.types import Briefing, Scope
 Record = Callable[[Mapping[str, tuple[date | None, str, str, str]]], Awaitable[Assistant]]
 
 _VELM = (
-    "VELM – Norvian Harbour Authority Director General Tilda Marsk met a Kestran delegation in Velm on Tuesday, 3 March 2015. "
+    "VELM – Norvian Harbour Authority Director General Tilda Marsk met a Kestran delegation in Velm on Tuesday, "
+    "3 March 2015. "
     "The other Kestran officials at the meeting were Otto Brand, a naval engineer, and Mira Holt.\n\n"
     "“There is no plan for joint patrols yet,” Marsk said. Norvia and Kestra are expected to sign a ferry treaty in "
     "Halden in June 2015.\n\n"
-    "A dinner for the Kestran envoys was held at the Swan Hotel, Kestran Ambassador Jon Arvid said. Brand was the head of the Kestran Pilot Service."
+    "A dinner for the Kestran envoys was held at the Swan Hotel, Kestran Ambassador Jon Arvid said. "
+    "Brand was the head of the Kestran Pilot Service."
 )
 _HALDEN = (
     "HALDEN – Early in May, the Norvian government announced it would close a ferry line opened with Kestra in 1996. "
