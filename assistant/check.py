@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from assistant.caution import verify_warily
 from assistant.grounding import reasons
 from assistant.grounding.quotations import nearest, quoted_spans
+from assistant.grounding.readings import analyse_claim
 from assistant.reading.sentences import split_sentences
 from assistant.reading.stems import stems
 from assistant.retrieval import Search, content_words, passage_of
@@ -24,6 +25,7 @@ _TOGETHER = 4  # of the best excerpts of one document, tried two by two
 _LIKENESS = 75.0  # per cent of characters a near miss shares with the true wording
 _SAME_STATEMENT = 0.7  # of the sentence's words in one sentence of the record …
 _SAME_SENTENCE = 0.5  # … and of that sentence's words in it, before a differing particular contradicts
+_AS_NEAR = 0.6  # of the sentence's words in one sentence, before an excerpt can speak against what another carries
 _COST_OF_A_REASON = 0.15  # in shares of words, where excerpts are compared
 _SHORTEST_NEAR_MISS = 3  # words; fewer are like anything
 
@@ -85,10 +87,13 @@ def _judged(statement: Statement, citations: Sequence[Citation]) -> CheckedSente
     text = statement.text
     ranked = sorted(_alone(text, citations), key=_rank)
     best = ranked[0] if ranked else Claim(text, "unsupported", (_NOTHING_NEAR,))
-    if best.status != "supported":
+    if best.status != "supported" and not (best.citations and _contradicts(best)):
         best = min([best, *_pairs(text, ranked)], key=lambda claim: (claim.status != "supported", len(claim.reasons)))
     if best.status == "supported":
-        return CheckedSentence(statement, best, "supported")
+        against = _nearer(best, citations)
+        if against is None:
+            return CheckedSentence(statement, best, "supported")
+        return CheckedSentence(statement, against, "contradicted" if _kinds_against(against) else "unsupported")
     if all(reason.kind == reasons.UNCHECKABLE for reason in best.reasons):
         return CheckedSentence(statement, best, "uncheckable")
     if statement.block == "heading" and all(reason.kind in _ABSENT for reason in best.reasons):
@@ -133,16 +138,48 @@ def _pairs(text: str, ranked: Sequence[Claim]) -> Iterator[Claim]:
         yield _verified(text, [first, other])
 
 
+def _kinds_against(claim: Claim) -> set[str]:
+    """The kinds of reasons that contradict; words that the record has as somebody's are denied by it to others only."""
+    kinds = {reason.kind for reason in claim.reasons} & _CONTRADICTING
+    if not any(quote.speaker for quote in analyse_claim(claim.text).quotes):
+        kinds.discard(reasons.SPEAKER)
+    return kinds
+
+
 def _contradicts(claim: Claim) -> bool:
     """Whether one sentence of an excerpt says what the claim says, and differs in a number, a date or the like."""
-    kinds = {reason.kind for reason in claim.reasons}
-    if not kinds & _CONTRADICTING or kinds & _ABSENT:
+    if not _kinds_against(claim) or any(reason.kind in _ABSENT for reason in claim.reasons):
         return False
     text = claim.citations[0].excerpt.text
     return any(
         _share(claim.text, said) >= _SAME_STATEMENT and _share(said, claim.text) >= _SAME_SENTENCE
         for said in (span.of(text) for span in split_sentences(text))
     )
+
+
+def _nearer(held: Claim, citations: Sequence[Citation]) -> Claim | None:
+    """The verdict from an excerpt that says nearly what the claim says but differs, where what carries it says less.
+
+    A claim whose words one excerpt has in one sentence, with a denial, is not proved by another in which they stand
+    scattered. Where two accounts are equally near, the claim is one of them and is carried.
+    """
+    text = held.text
+    carrying = max((_likeness(text, citation.excerpt.text) for citation in held.citations), default=0.0)
+    for citation in citations:
+        likeness = _likeness(text, citation.excerpt.text)
+        if citation in held.citations or likeness < _AS_NEAR or likeness < carrying:
+            continue
+        claim = _verified(text, [citation])
+        kinds = {reason.kind for reason in claim.reasons}
+        differs = kinds & _CONTRADICTING and not kinds & _ABSENT
+        if differs and (likeness > carrying or carrying < _SAME_STATEMENT):
+            return claim
+    return None
+
+
+def _likeness(text: str, other: str) -> float:
+    """The share of a text's content words that one sentence of another has."""
+    return max((_share(text, span.of(other)) for span in split_sentences(other)), default=0.0)
 
 
 def _share(text: str, other: str) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,25 @@ import pytest
 from assistant.app import Assistant
 from assistant.check import CheckedSentence, check_draft
 from assistant.doors.cli.app import run
+from assistant.ingest import ingest
+from assistant.settings import Settings
+from assistant.store.opening import open_store
 from assistant.types import Scope
+from tests.support.documents import made
+
+
+@pytest.fixture
+async def store_of(tmp_path: Path) -> AsyncIterator[Callable[[dict[str, str]], Awaitable[Assistant]]]:
+    """An assistant over a store of these texts, by their ids."""
+    async with AsyncExitStack() as stack:
+
+        async def opened(texts: dict[str, str]) -> Assistant:
+            store = await open_store(str(tmp_path / "few"), create=True)
+            made_of = [made(name, text, date(2021, 3, 4), "Coast Mail") for name, text in texts.items()]
+            assert [taken.outcome async for taken in ingest(store, made_of, workers=1)] == ["added"] * len(texts)
+            return await stack.enter_async_context(Assistant(store, Settings(model="extractive")))
+
+        yield opened
 
 
 async def checked(assistant: Assistant, draft: str, scope: Scope = Scope()) -> list[CheckedSentence]:
@@ -70,6 +90,43 @@ async def test_what_the_record_does_not_tell_is_absence_and_no_contradiction(
 ) -> None:
     item = await only(assistant, sentence)
     assert (item.claim.status, item.verdict) == ("unsupported", "unsupported")
+
+
+async def test_an_excerpt_that_says_less_does_not_prove_what_a_nearer_one_denies(
+    store_of: Callable[[dict[str, str]], Awaitable[Assistant]],
+) -> None:
+    assistant = await store_of(
+        {
+            "a": "The fisheries pact with Borduria does not include joint patrols of the strait.",
+            "b": "The pact with Borduria was praised. Joint crews went on patrols of the strait in May.",
+        }
+    )
+    item = await only(assistant, "The pact with Borduria includes joint patrols of the strait.")
+    assert (item.claim.status, item.verdict) == ("unsupported", "contradicted")
+    assert {reason.kind for reason in item.claim.reasons} == {"negation"}
+    assert [citation.excerpt.document for citation in item.claim.citations] == ["a"]
+
+
+async def test_of_two_accounts_that_are_equally_near_each_is_carried(
+    store_of: Callable[[dict[str, str]], Awaitable[Assistant]],
+) -> None:
+    assistant = await store_of(
+        {
+            "a": "Some 40 trawlers were seized in the strait on Monday.",
+            "b": "Some 60 trawlers were seized in the strait on Monday.",
+        }
+    )
+    for number in (40, 60):
+        item = await only(assistant, f"About {number} trawlers were seized in the strait on Monday.")
+        assert item.verdict == "supported"
+    item = await only(assistant, "About 50 trawlers were seized in the strait on Monday.")
+    assert item.verdict == "contradicted"
+
+
+async def test_what_the_record_has_as_somebodys_words_is_unproven_and_no_contradiction(assistant: Assistant) -> None:
+    item = await only(assistant, "The tariff quota for timber will be 40,000 tonnes a year.")
+    assert item.verdict == "unsupported"
+    assert {reason.kind for reason in item.claim.reasons} == {"speaker"}
 
 
 async def test_an_altered_quotation_is_given_its_true_wording_at_its_place(assistant: Assistant) -> None:

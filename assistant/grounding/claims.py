@@ -67,7 +67,7 @@ def check_claim(claim: str, references: Sequence[str]) -> ClaimCheck:
     if _counts_against(support, references, found):
         score = min(score, SUPPORTED) * _HELD_DOWN
     if score >= SUPPORTED:
-        return ClaimCheck("supported", score, found)
+        return ClaimCheck("supported", score, ())
     return ClaimCheck("unsupported", score, found or (_uncovered(support),))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.grounding import reasons
 from assistant.grounding.quotations import find_quotation
-from assistant.grounding.support import Support
+from assistant.grounding.support import Support, weight
 from assistant.grounding.vetoes.dates import date_faults
 from assistant.grounding.vetoes.extremes import cause_faults, superlative_faults
 from assistant.grounding.vetoes.names import name_faults
@@ -18,8 +18,15 @@ from assistant.grounding.vetoes.stitching import stitching_faults
 from assistant.grounding.vetoes.wording import wording_faults
 from assistant.types import Reason
 
-THRESHOLD = 0.6
-"""The share of a sentence's weighted words that must be in the sentences it rests on."""
+ENOUGH = 0.75
+"""The share of a sentence's weighted words that must be in the sentences it rests on.
+
+Measured on 1,678 claims about web pages and news: against 0.6, the false ones that pass fall from 85 to 71 and the true
+ones from 369 to 363.
+"""
+
+THRESHOLD, SPARE = 0.6, 1.0
+"""The share that is enough where no more than one word is missing, as in a short sentence; the weight of that word."""
 
 FACT_VETOES = (
     number_faults,
@@ -50,9 +57,16 @@ def judge(support: Support) -> Iterator[Reason]:
     for veto in VETOES:
         yield from veto(support)
     yield from _quoted_elsewhere(support)
-    if support.units and support.coverage < THRESHOLD:
+    if support.units and not _covered(support):
         missing = [unit.text for unit in support.units if not support.matches[unit.start]]
         yield Reason(reasons.COVERAGE, f"not in the cited excerpts: {', '.join(dict.fromkeys(missing))}")
+
+
+def _covered(support: Support) -> bool:
+    if support.coverage >= ENOUGH:
+        return True
+    missing = sum(weight(unit) for unit in support.units if not support.matches[unit.start])
+    return support.coverage >= THRESHOLD and missing <= SPARE
 
 
 def _quoted_elsewhere(support: Support) -> Iterator[Reason]:

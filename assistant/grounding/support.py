@@ -69,6 +69,25 @@ class Support:
         return sum(weight(unit) for unit in self.units if self.matches[unit.start]) / total if total else 0.0
 
     @cached_property
+    def silent(self) -> frozenset[int]:
+        """The indices of the sources that carry nothing but part of what another one carries.
+
+        What such a source has beside that, a date or a number, is of something else where the other has its own.
+        """
+        if len(self.sources) == 1:
+            return frozenset()
+        carried: dict[int, set[int]] = {id(source.text): set() for source in self.sources}
+        for start, places in self.matches.items():
+            for sentence, _ in places:
+                carried[id(sentence.whole)].add(start)
+        units = [carried[id(source.text)] for source in self.sources]
+        return frozenset(at for at, mine in enumerate(units) if any(mine < other for other in units))
+
+    def bears(self, sentence: Sentence) -> bool:
+        """Whether the sentence is of a source that is not silent."""
+        return any(source.text is sentence.whole and at not in self.silent for at, source in enumerate(self.sources))
+
+    @cached_property
     def _found(self) -> list[dict[int, dict[int, list[int]]]]:
         """For each source and each unit (by its start) the sentences that carry it, with the words that do."""
         return [{unit.start: _carrying(unit, source.text) for unit in self.units} for source in self.sources]

@@ -69,3 +69,10 @@ def test_a_claim_close_to_its_reference_that_turns_it_is_not_supported(claim: st
     found = check_claim(claim, [reference])
     assert found.verdict != "supported"
     assert found.score < 0.5
+
+
+def test_what_is_supported_has_no_reason_against_it():
+    reference = f"{REFERENCE} In 2020 the council of Port Elin met 14 times, and 300 people came to its fair in May."
+    claim = "The harbour of Port Elin was dredged in 2014, and the council met in the years after 2019."
+    found = check_claim(claim, [reference])
+    assert (found.verdict, found.reasons) == ("supported", ())

@@ -121,7 +121,7 @@ def opposites() -> list[tuple[str, str]]:
     return [(first, second) for first, second in pairs]
 
 
-COMMON: Final = frozenset("make take give have get go come new year people time day part way include".split())
+COMMON: Final = frozenset("make take give have get go come new year people time day part way include place".split())
 """Words too common to tell much."""
 
 SPEECH: Final = frozenset(

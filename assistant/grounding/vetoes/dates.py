@@ -36,13 +36,14 @@ def date_faults(support: Support) -> Iterator[Reason]:
     readings = [(source, support.claim.dated(source.excerpt.date)) for source in support.sources]
     yield from _impossible(readings[0][1])
     yield from _unread(support)
+    dated = any(sentence.dates for sentence in support.sentences if support.bears(sentence))
     spans = {found.span for _, claim in readings for found in claim.dates}
     for span in sorted(spans):
         told = [
             _told(found, source, claim, support)
-            for source, claim in readings
+            for at, (source, claim) in enumerate(readings)
             for found in claim.dates
-            if found.span == span
+            if found.span == span and not (at in support.silent and dated)
         ]
         if None not in told:
             words = span.of(support.claim.text)

@@ -24,7 +24,12 @@ def number_faults(support: Support) -> Iterator[Reason]:
 
 
 def _fault(quantity: Quantity, sentence: Sentence, support: Support) -> str | None:
-    same = [(other, found) for found in support.sentences for other in found.numbers if _same_value(quantity, other)]
+    same = [
+        (other, found)
+        for found in support.sentences
+        for other in found.numbers
+        if _same_value(quantity, other) and (support.bears(found) or not _counted(quantity, sentence, support))
+    ]
     if not same:
         if quantity.value == 1 and _single(quantity, sentence, support):
             return None
@@ -35,6 +40,19 @@ def _fault(quantity: Quantity, sentence: Sentence, support: Support) -> str | No
     if not any(_same_bound(quantity, other) for other in fitting):
         return f"“{quantity.word}” is more or less exact than in the cited sentence"
     return None
+
+
+def _counted(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
+    """Whether a source that is not silent counts the same thing and has another number of it."""
+    return any(
+        other.kind == quantity.kind
+        and not _same_value(quantity, other)
+        and _around(quantity, sentence, _AFTER, 0)
+        and _same_unit(quantity, sentence, other, found)
+        for found in support.sentences
+        if support.bears(found)
+        for other in found.numbers
+    )
 
 
 def _same_value(claimed: Quantity, found: Quantity) -> bool:

@@ -9,6 +9,7 @@ from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
 from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, HEDGES, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
+from assistant.grounding.lexicon.words import BASE
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.types import Reason
@@ -18,6 +19,7 @@ _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _ASSERTING = frozenset(key_of(word) or word for word in ASSERTING)
 _GOVERNOR = 6  # words ahead of "to" among which the verb or adjective stands that governs it
+_AUXILIARIES = frozenset("has have had was were been is are being".split())
 _WAS = frozenset("was were been".split())
 _FOCUS = frozenset("only just merely simply solely purely".split())
 _NEAR = 5  # words from a cue to the verb it turns
@@ -209,18 +211,28 @@ def _right_after(cue: Cue, at: int) -> bool:
 def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[int]) -> bool:
     """Whether every place of the excerpts that carries this word is a plan, and the claim tells it as done."""
     word = sentence.words[at]
-    done = word.past and not word.capital
+    done = _told_done(at, sentence)
     if not done and sentence.plans:
         return False
     held = not done and at in told_held
     places = support.matches.get(word.start, [])
     if not places:
         return False
+    places = [place for place in places if support.bears(place[0])] or places
     return all(
         (_planned_at(other, place, done=done) or (held and _subject_of_plan(other, place)))
         and not any(cue.at == place for cue in other.plans)
         for other, place in places
     )
+
+
+def _told_done(at: int, sentence: Sentence) -> bool:
+    """Whether a word of the claim is a past form; one that is a base form too ("put", "cut") only behind "has"."""
+    word = sentence.words[at]
+    if not word.past or word.capital:
+        return False
+    both = not word.lower.endswith("ed") and BASE.get(word.lower) == word.lower
+    return not both or (at > 0 and sentence.words[at - 1].lower in _AUXILIARIES)
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:

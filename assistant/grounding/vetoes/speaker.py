@@ -9,6 +9,7 @@ from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import name_words, same_person, same_surname, speaker_names
+from assistant.grounding.numbers import read_numbers
 from assistant.grounding.quotations import find_quotation
 from assistant.grounding.support import Support, carries, weight
 from assistant.grounding.words import Word, content_of, key_of
@@ -17,6 +18,7 @@ from assistant.types import Quote, Reason, Span
 _PRONOUNS = frozenset("he she they it i we who".split())
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _OF_WHOSE = re.compile(r"^.{1,200}['’]s? ")
+_SHARES = frozenset("some many most several majority number group half".split())
 _OF_WHOM = re.compile(r" (?:for|of|from|with|at|in|to) ")
 _FOR_WHOM = re.compile(r"(?:for|of|from|at|in) [^,;:]{1,100}")
 _FARTHEST_CUE = 100  # code points
@@ -62,6 +64,8 @@ def _told(quote: Quote, text: Text) -> list[str]:
     if speaker is None:
         return []
     names = speaker_names(speaker, text)
+    if speaker.span and not name_words(words := speaker.span.of(text.text)) <= _PRONOUNS:
+        names.append(words)
     if speaker.span and cue and speaker.span.end < cue.start < speaker.span.end + _FARTHEST_CUE:
         between = text.text[speaker.span.end : cue.start].strip()
         if _FOR_WHOM.fullmatch(between):
@@ -113,8 +117,8 @@ def _agree(claimed: str, told: str, support: Support) -> bool:
 def _has_head(claimed: str, told: str) -> bool:
     """Whether somebody's lawyer, or a spokesman for somebody, is not claimed to be that somebody."""
     head = _OF_WHOM.split(_OF_WHOSE.sub("", told), maxsplit=1)[0]
-    words = content_of(head)
-    if head == told or not words:
+    words = [word for word in content_of(head) if word.lower not in _SHARES]
+    if head == told or not words or read_numbers(head):
         return True
     return any(carries(word, unit) for word in words for unit in content_of(claimed))
 

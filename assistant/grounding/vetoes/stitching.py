@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
@@ -16,6 +17,8 @@ _NO_VERB_AFTER = frozenset(
     "a an the of in on at by for from with to and or as his her its their our my more most less no not very".split()
 )
 _PRONOUNS = frozenset("he she they it his her its their him them we our us i my who which this that".split())
+_COMPOUND = 3  # words
+_NEAR = 4  # words from one to another that may belong together
 _LOCATING = frozenset("in at near inside outside".split())
 _EMPTY = frozenset(key_of(word) for word in (*HAPPENING, *SPEECH, "become", "make", "get", "give", "go", "come"))
 
@@ -23,6 +26,10 @@ _EMPTY = frozenset(key_of(word) for word in (*HAPPENING, *SPEECH, "become", "mak
 def stitching_faults(support: Support) -> Iterator[Reason]:
     """A reason where the verb of a sentence is carried by no sentence, or not with its names or its extreme."""
     for sentence in support.claim.sentences:
+        for run in _compounds(sentence, support):
+            if _scattered(run, support):
+                told = support.claim.text[run[0].start : run[-1].end]
+                yield Reason(reasons.COVERAGE, f"no cited sentence has the words of “{told}” together")
         verb = _verb(sentence)
         if verb is None:
             continue
@@ -31,6 +38,32 @@ def stitching_faults(support: Support) -> Iterator[Reason]:
                 yield Reason(reasons.COVERAGE, f"“{verb.text}” is not in the cited excerpts")
         elif len(support.sentences) > 1:
             yield from _apart(verb, sentence, support)
+
+
+def _compounds(sentence: Sentence, support: Support) -> Iterator[list[Word]]:
+    """Runs of common words with nothing but spaces between them, as "visiting forces agreement"."""
+    run: list[Word] = []
+    for unit in sentence.units:
+        if run and (unit.capital or support.claim.text[run[-1].end : unit.start] != " "):
+            if len(run) >= _COMPOUND:
+                yield run
+            run = []
+        if not unit.capital:
+            run.append(unit)
+    if len(run) >= _COMPOUND:
+        yield run
+
+
+def _scattered(run: Sequence[Word], support: Support) -> bool:
+    """Whether no two of the words stand near each other in a sentence."""
+    near = [
+        abs(at - other)
+        for one, two in pairwise(run)
+        for sentence, at in support.matches[one.start]
+        for found, other in support.matches[two.start]
+        if found is sentence
+    ]
+    return min(near, default=_NEAR + 1) > _NEAR
 
 
 def _verb(sentence: Sentence) -> Word | None:
