@@ -232,7 +232,8 @@ class _Run:
             reason = "another document of this run has the same id; give one of them another id"
             return Refusal(document.id, reason)
         if home is not None and home != document.collection:
-            return Refusal(document.id, f"it is a document of the collection {home} already; give it another id")
+            where = "another collection" if self._intake and self._intake.bounded else f"the collection {home}"
+            return Refusal(document.id, f"it is a document of {where} already; give it another id")
         self._seen.add(hash(document.id))
         return document
 

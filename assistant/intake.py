@@ -25,11 +25,14 @@ class Intake:
     """The collection that documents go into and the kind of those that do not tell theirs.
 
     In another collection than the default one an id has the collection's name before it, so that ids stay unique.
-    Raises UsageError for a name that no collection can have.
+    With `bounded`, whoever sends the documents may not see every collection: an id that could be one of another
+    collection is refused whether there is such a document or not. Raises UsageError for a name that no collection can
+    have.
     """
 
     collection: str = DEFAULT_COLLECTION
     source_type: SourceType | None = None
+    bounded: bool = False
 
     def __post_init__(self) -> None:
         if not _COLLECTION.fullmatch(self.collection):
@@ -42,8 +45,11 @@ class Intake:
         return name if self.collection == DEFAULT_COLLECTION else f"{self.collection}/{name}"
 
     def placed(self, document: Document) -> Document:
-        """The document as this collection keeps it. Raises `UnreadableError` for an id that grows too long."""
+        """The document as this collection keeps it. Raises `UnreadableError` for an id that it cannot have."""
         identity = self.id_of(document.id)
+        home, slash, _ = identity.partition("/")
+        if self.bounded and self.collection == DEFAULT_COLLECTION and slash and _COLLECTION.fullmatch(home):
+            raise UnreadableError(f"its id begins like one of a collection {home}; send it there or give it another id")
         if len(identity) > LONGEST_ID:
             raise UnreadableError(f"its id in this collection has more than {LONGEST_ID} characters; give it another")
         kind = document.source_type or self.source_type

@@ -84,7 +84,12 @@ def text_of(responses: list[httpx2.Response]) -> str:
     return "".join(response.text for response in responses)
 
 
-ALONE = {"DELETE /v1/conversations/{conversation}", "GET /v1/documents/{document}", "DELETE /v1/documents/{document}"}
+ALONE = {
+    "DELETE /v1/conversations/{conversation}",
+    "GET /v1/documents/{document}",
+    "DELETE /v1/documents/{document}",
+    "POST /v1/documents",
+}
 """What is asked in tests of its own."""
 
 
@@ -174,6 +179,24 @@ async def test_anothers_document_is_like_one_that_is_not_there(two: Two):
         for name in ("embassy/cable", "embassy/nothing")
     ]
     assert opened[0] == opened[1]
+
+
+async def test_documents_go_into_ones_own_collection_and_tell_nothing_of_anothers(two: Two):
+    async def sent(name: str, collection: str) -> tuple[int, str]:
+        line = json.dumps({"id": name, "text": "Lind met nobody.", "date": "2021-07-01"})
+        files = {"files": ("lines.jsonl", line + "\n", "application/jsonl")}
+        response = await two.him.post("/v1/documents", files=files, data={"collection": collection})
+        return response.status_code, response.text.replace(name, "…")
+
+    assert await sent("embassy/cable", "default") == await sent("embassy/other", "default")
+    assert await sent("cable", "embassy") == await sent("other", "embassy") == await sent("other", "embassy")
+    assert (await sent("cable", "nowhere")) == tuple(
+        part.replace("embassy", "nowhere") if isinstance(part, str) else part for part in await sent("cable", "embassy")
+    )
+    assert "added" in (await sent("note", "default"))[1]
+    assert "Zircon" in (await two.her.get("/v1/documents/embassy/cable")).json()["text"]
+    assert [one["id"] for one in (await two.her.get("/v1/documents")).json()["documents"]] == ["embassy/cable"]
+    assert [one["id"] for one in (await two.him.get("/v1/documents")).json()["documents"]] == ["note", "wire"]
 
 
 async def test_a_collection_that_may_not_be_seen_is_like_one_that_is_not_there(two: Two):

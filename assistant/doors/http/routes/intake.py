@@ -77,7 +77,8 @@ async def add_documents(
 ) -> Response:
     """Take files into the record: each goes in, replaces its old self, is unchanged, or is refused with the reason."""
     _check(services, caller, collection)
-    sent = Sent(services, files, Taking(source=source), Intake(collection, source_type))
+    intake = Intake(collection, source_type, bounded=caller.collections is not None)
+    sent = Sent(services, files, Taking(source=source), intake)
     if MEDIA_TYPE in request.headers.get("accept", ""):
         return EventStream(_stream(sent), services.running, lambda: event("error", stopping().form))
     return JSONResponse({"documents": await services.running.finish(request.receive, _all(sent))})
