@@ -39,6 +39,7 @@ PASSAGES_PER_REPORT = 5
 FIRST_DAY = date(2008, 1, 1)
 DAYS = 16 * 365
 
+BATCH = 16  # reports in one transaction, as an ingest writes them
 _SENTENCES = 20  # of some 19 words
 _LEMMAS = 60_000
 _PEOPLE, _PLACES, _BODIES = 20_000, 2_000, 1_500
@@ -255,7 +256,7 @@ def _different(chance: random.Random, count: int, least: int, most: int) -> list
 async def _write(folder: str, first: int) -> None:
     """Write reports until standard input ends, tell how many, and take them out again."""
     archive = Archive()
-    prepared = [[archive.record(first + 50 * batch + number) for number in range(50)] for batch in range(400)]
+    prepared = [[archive.record(first + BATCH * batch + number) for number in range(BATCH)] for batch in range(1000)]
     store = await open_store(folder, create=False)
     waiting = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
     begun, written = time.monotonic(), 0

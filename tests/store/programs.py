@@ -31,6 +31,28 @@ async def write(folder: Path, first: int, last: int) -> None:
     await store.close()
 
 
+CROWD = 12
+
+
+def crowd(round_: int) -> list[Record]:
+    """The same documents every time, all of them of one round."""
+    records: list[Record] = []
+    for number in range(CROWD):
+        text = f"In round {round_} the boat {number} came back. Ana Veloso counted {round_} of them."
+        builder = Builder(f"c{number:02}", text, date(2020, 1, 1) + timedelta(days=round_), "Harbour News")
+        records.append(builder.mention("Ana Veloso").record())
+    return records
+
+
+async def churn(folder: Path, first: int, last: int) -> None:
+    """Write all documents of a crowd anew, round by round, each in one transaction, and tell each round."""
+    store = await open_embedded(folder)
+    for number in range(first, last):
+        await store.put_many(crowd(number))
+        print(number, flush=True)  # noqa: T201 - the test reads it
+    await store.close()
+
+
 async def find(folder: Path, word: str) -> None:
     """Tell the ids of the documents with a word."""
     store = await open_embedded(folder, create=False)
@@ -50,6 +72,8 @@ def main() -> None:
     name, folder, *rest = sys.argv[1:]
     if name == "write":
         asyncio.run(write(Path(folder), int(rest[0]), int(rest[1])))
+    elif name == "churn":
+        asyncio.run(churn(Path(folder), int(rest[0]), int(rest[1])))
     elif name == "find":
         asyncio.run(find(Path(folder), rest[0]))
     else:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.store.contract import PassageQuery, QuoteQuery
 from assistant.store.embedded import open_embedded
-from tests.store.programs import numbered
+from tests.store.programs import CROWD, numbered
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +72,33 @@ async def test_a_reader_sees_what_another_process_wrote(tmp_path: Path):
     assert len(await store.search(PassageQuery(words=("boat",)))) == 4
     await store.put(numbered(7))
     assert finish(start("find", folder, "boat")).split() == ["n00001", "n00002", "n00003", "n00004", "n00007"]
+    await store.close()
+
+
+async def test_a_search_shows_one_moment_of_a_store_that_another_process_writes(tmp_path: Path):
+    folder = tmp_path / "store"
+    store = await open_embedded(folder)
+    process = start("churn", folder, 0, 60)
+    assert process.stdout is not None
+    told = asyncio.create_task(asyncio.to_thread(process.stdout.readline))
+    latest, seen = -1, set[int]()
+    while line := (await told if latest < 0 else told.result() if told.done() else "same"):
+        if line != "same":
+            latest = int(line)
+            told = asyncio.create_task(asyncio.to_thread(process.stdout.readline))
+        for query in (PassageQuery(words=("boat",), limit=100), PassageQuery(phrases=("the boat",), limit=100)):
+            hits = await store.search(query)
+            rounds = {int(hit.text.split()[2]) for hit in hits}
+            assert (len(hits), len(rounds)) == (CROWD, 1)
+            assert rounds.pop() >= latest
+        heads = await store.search_documents(PassageQuery(words=("boat",), entity="Ana Veloso", limit=100))
+        assert (len(heads), len({head.date for head, _ in heads})) == (CROWD, 1)
+        seen.add((heads[0][0].date - date(2020, 1, 1)).days if heads[0][0].date else -1)
+    assert latest == 59
+    assert len(seen) > 1
+    finish(process)
+    await store.refresh()
+    assert len(await store.search(PassageQuery(words=("boat",), limit=100))) == CROWD
     await store.close()
 
 
