@@ -57,7 +57,7 @@ class Site:
     ) -> None:
         self.model = model
         self.port = 0
-        self._folder = folder
+        self.folder = folder
         self._documents: Sequence[Document] = tuple(documents)
         self._starter = starter
 
@@ -98,11 +98,11 @@ class Site:
             raise
 
     async def _run(self, ready: Future[int]) -> None:
-        store = await open_store(str(self._folder), create=True)
+        store = await open_store(str(self.folder), create=True)
         async for taken in ingest(store, self._documents, workers=1):
             assert taken.outcome != "refused", taken
         endpoint = {"model": "demo", "base_url": self.model.base_url} if self.model else {}
-        desk = await open_desk(str(self._folder))
+        desk = await open_desk(str(self.folder))
         try:
             async with (
                 Assistant(store, Settings.model_validate(endpoint)) as assistant,
@@ -129,7 +129,10 @@ class Tab:
         self.page.press("#question", "Enter")
 
     def answered(self, number: int = 1) -> None:
-        """Wait until so many answers are whole."""
+        """Wait until so many answers are whole; an answer that broke off says why."""
+        self.page.locator(f".turn[data-state=lost], :nth-match(.turn[data-state=done], {number})").first.wait_for()
+        broken = self.page.locator(".turn[data-state=lost] .note").all_text_contents()
+        assert broken == [], broken
         expect(self.page.locator(".turn[data-state=done]")).to_have_count(number, timeout=20_000)
 
     def text(self, selector: str) -> str:

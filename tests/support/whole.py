@@ -53,3 +53,10 @@ def hashes(file: Path, known: Set[str] = frozenset()) -> dict[str, str]:
                     raise AssertionError(f"{file} holds half of {name}")
                 found[name] = hashlib.sha256(repr(parts).encode()).hexdigest()
         return found
+
+
+def clusters(file: Path) -> dict[str, str | None]:
+    """The cluster of every document."""
+    connection = Sqlite(str(file), apsw.SQLITE_OPEN_READONLY, BUSY_MS)
+    with closing(connection):
+        return {row[0]: row[1] for row in connection.rows("SELECT id, cluster FROM documents ORDER BY id")}

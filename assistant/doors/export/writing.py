@@ -82,11 +82,11 @@ def _name(title: str) -> str:
 
 
 def _markdown(conversation: Json, turn: int | None) -> bytes:
-    return markdown(outline(conversation, turn)).encode()
+    return markdown(outline(conversation, turn)).encode("utf-8", "replace")
 
 
 def _hypertext(conversation: Json, turn: int | None) -> bytes:
-    return hypertext(outline(conversation, turn)).encode()
+    return hypertext(outline(conversation, turn)).encode("utf-8", "replace")
 
 
 def _word(conversation: Json, turn: int | None) -> bytes:

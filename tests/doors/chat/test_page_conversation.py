@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.doors.chat.conftest import Opener
-from tests.support.browsing import Site, Tab, queue_answer
+from tests.support.browsing import Site, Tab, queue_answer, queue_citing
 from tests.support.loopback import LoopbackServer
 from tests.support.page_record import LONG, page_documents
 
@@ -59,10 +59,8 @@ def test_a_chip_opens_its_document_with_exactly_the_cited_characters_marked(tab:
 
 
 def test_offsets_hold_in_a_long_text_full_of_signs_outside_the_basic_plane(tab: Tab, model: LoopbackServer) -> None:
-    model.call_tools(
-        [("passage_search", {"query": "harbour master counted ships", "documents": [LONG], "unit": "sentence"})]
-    )
-    model.say("The harbour master counted 17 ships on 5 May 2021 [e1].")
+    said = "The harbour master counted 17 ships on 5 May 2021"
+    queue_citing(model, said, "17 ships", query="harbour master counted ships", documents=[LONG])
     tab.ask("How many ships were counted?")
     tab.answered()
     tab.page.click(".prose .chip")

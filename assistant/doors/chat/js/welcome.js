@@ -35,7 +35,7 @@ function firstSteps(now) {
   if (now && now.documents === 0) {
     steps.push(step("file", "Add documents", ["Drop files on ", h("a", { href: "/documents" }, "Documents"), ", or run ", h("code", null, "attache ingest FOLDER"), ". To look around first, start the server without ", h("code", null, "--store"), ": it then answers from the starter documents."]));
   } else if (now?.starter) {
-    steps.push(step("file", "These are the starter documents", ["A small record to try things on. Add your own on ", h("a", { href: "/documents" }, "Documents"), " or with ", h("code", null, "attache ingest FOLDER"), "; they then take its place."]));
+    steps.push(step("file", "These are the starter documents", ["A small record to try things on. Run ", h("code", null, "attache ingest FOLDER"), " and start the server again: your own documents take its place."]));
   }
   if (now?.model === "extractive") {
     steps.push(step("warn", "No language model is connected", ["Answers are the documents’ own sentences, picked by rule (", h("code", null, "extractive"), "). For answers in words of their own, set ", h("code", null, "OPENAI_BASE_URL"), " and ", h("code", null, "ATTACHE_MODEL"), " to any OpenAI-compatible endpoint and start the server again."]));

@@ -3,7 +3,7 @@
 import { get, inPath, send } from "../api.js";
 import { long } from "../dates.js";
 import { sheet } from "../dialogs.js";
-import { button, foreign, h } from "../dom.js";
+import { button, foreign, h, icon } from "../dom.js";
 import { cautionTags } from "../origin.js";
 import { notice, showView } from "../page.js";
 import { closeSource } from "../source.js";
@@ -24,8 +24,15 @@ export function show() {
   const found = h("div", { class: "found" });
   const again = () => fetched(found, () => get("/v1/documents", { limit: PAGE }), (page) => draw(page));
   const may = status()?.who.scopes.includes("ingest") ?? true;
-  showView({ title: "Documents", body: h("div", { class: "scroll" }, h("div", { class: "view wide" }, may ? intake(() => Promise.all([again(), refreshStatus()])) : null, found)) });
+  const add = status()?.starter ? starterNote() : may ? intake(() => Promise.all([again(), refreshStatus()])) : null;
+  showView({ title: "Documents", body: h("div", { class: "scroll" }, h("div", { class: "view wide" }, add, found)) });
   again();
+}
+
+/** The starter documents are nobody's to add to. */
+function starterNote() {
+  const told = ["These are the starter documents, a small record to try things on. Run ", h("code", null, "attache ingest FOLDER"), " and start the server again: your documents take their place, and more can then be dropped here."];
+  return h("div", { class: "note" }, icon("file"), h("p", null, told));
 }
 
 /** @param {{documents: Head[], next: string | null}} page */

@@ -1,0 +1,150 @@
+"""The desk in a real browser: conversations, scope, keys, narrow and wide windows, first steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.doors.chat.conftest import Opener
+from tests.support.browsing import Site, Tab, queue_answer
+from tests.support.loopback import LoopbackServer
+from tests.support.page_record import page_documents
+
+MEETING = "Lind met Okoro in Geneva on 3 March 2021 [e1]."
+
+
+def asked(tab: Tab, model: LoopbackServer, question: str) -> None:
+    queue_answer(model, MEETING, "talks")
+    tab.ask(question)
+    tab.answered()
+
+
+def test_conversations_are_found_renamed_and_deleted(tab: Tab, model: LoopbackServer) -> None:
+    asked(tab, model, "Where is the zebra treaty?")
+    row = tab.page.locator(".past li", has_text="zebra treaty")
+    row.hover()
+    row.get_by_role("button").click()
+    tab.page.get_by_role("menuitem", name="Rename").click()
+    tab.page.get_by_role("dialog").get_by_label("Title").fill("Geneva, first round")
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".bar h1")).to_have_text("Geneva, first round")
+    search = tab.page.get_by_label("Search conversations")
+    search.fill("first round")
+    expect(tab.page.locator(".past li")).to_have_count(1)
+    search.fill("no such words")
+    expect(tab.page.locator(".past")).to_contain_text("No conversation has these words.")
+    search.fill("first round")
+    tab.page.locator(".past li").hover()
+    tab.page.locator(".past li").get_by_role("button").click()
+    tab.page.get_by_role("menuitem", name="Delete").click()
+    tab.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(tab.page.locator(".welcome")).to_be_visible()
+    expect(tab.page.locator(".past li")).to_have_count(0)
+
+
+def test_the_scope_stands_in_chips_and_bounds_the_answer(tab: Tab, model: LoopbackServer) -> None:
+    tab.page.get_by_role("button", name="Scope").click()
+    sheet = tab.page.get_by_role("dialog")
+    sheet.get_by_label("Stand on this day").fill("2021-03-31")
+    sheet.get_by_label("Nordic Wire").check()
+    sheet.get_by_role("button", name="Apply").click()
+    expect(tab.page.locator(".scope-chip")).to_have_text(["as of 31 Mar 2021", "Nordic Wire"])
+    model.call_tools([("passage_search", {"query": "Lind met Okoro October 2021"})])
+    model.say("NO ANSWER")
+    tab.ask("When did they meet last?")
+    tab.answered()
+    expect(tab.page.locator(".asked")).to_contain_text("as of 31 March 2021")
+    assert "13 October" not in str(model.requests[-1].messages)
+    tab.page.get_by_role("button", name="Remove: as of 31 Mar 2021").click()
+    expect(tab.page.locator(".scope-chip")).to_have_text(["Nordic Wire"])
+
+
+def test_everything_is_reached_with_the_keyboard_alone(tab: Tab, model: LoopbackServer) -> None:
+    page = tab.page
+    page.keyboard.press("Escape")
+    page.locator("#main").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    queue_answer(model, MEETING, "talks")
+    page.keyboard.type("When did they meet?")
+    page.keyboard.press("Enter")
+    tab.answered()
+    page.locator(".turn h2").focus()
+    page.keyboard.press("]")
+    expect(page.locator("#source mark.cited")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#source")).to_be_hidden()
+    for key, title in (("t", "Timeline"), ("q", "Quotes"), ("d", "Documents"), ("e", "Names")):
+        page.locator("#main h1").focus()
+        page.keyboard.press(key)
+        expect(page.locator(".bar h1")).to_have_text(title)
+    page.locator("#main h1").focus()
+    page.keyboard.press("n")
+    expect(page.locator(".welcome")).to_be_visible()
+    tabbed: set[str] = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        tabbed.add(
+            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+        )
+    assert {"Your question", "Scope", "Keyboard shortcuts", "Search conversations", "Timeline"} <= tabbed
+
+
+def overflows(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (3840, 2160)])
+def test_it_works_on_a_telephone_and_on_a_wall(
+    open_tab: Opener, site: Site, model: LoopbackServer, width: int, height: int
+) -> None:
+    tab = open_tab(site, viewport={"width": width, "height": height}, has_touch=width < 500)
+    asked(tab, model, "When did they meet?")
+    assert overflows(tab.page) == 0
+    tab.page.locator(".prose .chip").first.click()
+    expect(tab.page.locator("mark.cited")).to_be_in_viewport()
+    assert overflows(tab.page) == 0
+    tab.page.get_by_role("button", name="Close the source").click()
+    for address in ("/timeline", "/quotes", "/e/Lind", "/documents"):
+        tab.page.goto(address)
+        expect(tab.page.locator(".found > *").first).to_be_visible()
+        assert overflows(tab.page) == 0
+    if width < 500:
+        tab.page.get_by_role("button", name="Open the desk").click()
+        tab.page.locator("#side").get_by_role("link", name="Quotes").click()
+        expect(tab.page.locator(".bar h1")).to_have_text("Quotes")
+
+
+def test_the_colours_follow_the_system_and_then_the_reader(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site, color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = tab.page.evaluate(ground)
+    tab.page.get_by_role("button", name="Colours of the system").click()
+    light = tab.page.evaluate(ground)
+    assert light != dark
+    tab.page.reload()
+    assert tab.page.evaluate(ground) == light
+
+
+def test_without_documents_it_says_how_to_begin_and_without_a_model_what_extractive_does(
+    open_tab: Opener, tmp_path: Path
+) -> None:
+    with Site(tmp_path / "empty", [], model=None) as empty:
+        tab = open_tab(empty)
+        expect(tab.page.locator(".steps")).to_contain_text("attache ingest FOLDER")
+        expect(tab.page.locator(".steps")).to_contain_text("starter documents")
+        expect(tab.page.locator(".steps")).to_contain_text("OPENAI_BASE_URL")
+        expect(tab.page.locator(".side-foot")).to_contain_text("No language model")
+
+
+def test_the_starter_documents_offer_questions_that_they_answer(open_tab: Opener, tmp_path: Path) -> None:
+    with Site(tmp_path / "starter", page_documents()[:3], model=None, starter=True) as starter:
+        tab = open_tab(starter)
+        expect(tab.page.locator(".steps")).to_contain_text("These are the starter documents")
+        tab.page.locator(".openings button").first.click()
+        tab.answered()
