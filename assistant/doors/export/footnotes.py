@@ -25,13 +25,14 @@ from assistant.reading.hidden import shown
 Element = Any  # python-docx's elements carry no types
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\t")
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]|\t")
+_FEEDS = {0x0B: "\n", 0x0C: "\n"}  # line and form feed, which XML cannot hold either
 _TEXT, _REFERENCE = "Footnote Text", "Footnote Reference"
 
 
 def legible(text: str) -> str:
     """Text with hidden characters made visible, and what XML cannot hold replaced."""
-    return _NOT_IN_XML.sub("\ufffd", shown(text))
+    return _NOT_IN_XML.sub("\ufffd", shown(text.translate(_FEEDS)))
 
 
 class Footnotes:
