@@ -1,11 +1,25 @@
-"""What a store keeps account of besides documents: the files they came from, and what failed and why."""
+"""What a store keeps account of: how many documents it has, the files they came from, what failed and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Protocol
+
+from assistant.types import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What there is of documents in a scope; `sources` and `collections` give each one's number, most first."""
+
+    documents: int
+    undated: int
+    first: date | None
+    last: date | None
+    sources: dict[str, int] = field(default_factory=dict[str, int])
+    collections: dict[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,11 @@ class KnownInput:
 
 
 class Accounts(Protocol):
-    """The part of a store that keeps account of inputs. All methods raise `StoreError` when the store fails."""
+    """The part of a store that keeps account. All methods raise `StoreError` when the store fails."""
+
+    async def holdings(self, scope: Scope = ...) -> Holdings:
+        """What there is of documents in scope."""
+        ...
 
     async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
         """The collection of each of these documents that is stored."""

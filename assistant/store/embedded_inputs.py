@@ -1,21 +1,29 @@
-"""The part of the embedded store that keeps account of inputs."""
+"""The part of the embedded store that keeps account of documents and inputs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.store import heads, inputs
+from assistant.store.accounts import Holdings
 from assistant.store.connections import Connections
 from assistant.store.contract import Failure, KnownInput, Settled
 from assistant.store.interning import Interner
 from assistant.store.sqlite import Sqlite
 from assistant.store.writing import forget_document
+from assistant.types import Scope
+
+_EVERYTHING = Scope()
 
 
 class EmbeddedInputs:
     """What the store knows of the files that its documents came from."""
 
     _connections: Connections
+
+    async def holdings(self, scope: Scope = _EVERYTHING) -> Holdings:
+        """What there is of documents; see `Store.holdings`."""
+        return await self._connections.read(lambda snapshot: heads.holdings(snapshot, scope))
 
     async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
         """Where documents are; see `Store.collections_of`."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.store.accounts import Holdings
 from assistant.store.contract import DocumentSummary, StoreStatus
 from assistant.store.packing import day_of
 from assistant.store.schema import SCHEMA
@@ -98,6 +99,25 @@ def status(snapshot: Snapshot, folder: Path, behind: int) -> StoreStatus:
         collections={row[0]: row[1] for row in collections},
         failures=snapshot.value("SELECT count(*) FROM failures"),
     )
+
+
+def holdings(snapshot: Snapshot, scope: Scope) -> Holdings:
+    """What there is of documents in scope."""
+    condition, values = within(scope)
+    [(documents, undated, first, last)] = snapshot.rows(
+        "SELECT count(*), count(*) FILTER (WHERE d.day IS NULL), min(d.day), max(d.day) FROM documents d"
+        f" WHERE {condition}",
+        values,
+    )
+    sources = snapshot.rows(
+        f"SELECT source, count(*) FROM documents d WHERE d.source IS NOT NULL AND {condition} GROUP BY publisher"
+        " ORDER BY 2 DESC, 1",
+        values,
+    )
+    collections = snapshot.rows(
+        f"SELECT collection, count(*) FROM documents d WHERE {condition} GROUP BY collection ORDER BY 2 DESC, 1", values
+    )
+    return Holdings(documents, undated, day_of(first), day_of(last), dict(sources), dict(collections))
 
 
 def sources(snapshot: Snapshot, scope: Scope) -> list[str]:

@@ -109,6 +109,11 @@ async def each_document(store: Store, scope: Scope) -> Any:
     return [await store.document(name, scope) for name in names]
 
 
+async def held(store: Store, scope: Scope) -> Any:
+    found = await store.holdings(scope)
+    return found.documents, found.undated, found.first, found.last, *found.sources.items(), *found.collections.items()
+
+
 NAMES = (
     "Ana Veloso",
     "Veloso",
@@ -131,6 +136,7 @@ QUESTIONS: dict[str, Callable[[Store, Scope], Awaitable[Any]]] = {
     "documents": all_documents,
     "document": each_document,
     "sources": lambda store, scope: store.sources(scope),
+    "holdings": held,
     "every passage": passages(),
     "words": passages(words=WORDS),
     "a word of the others' alone": passages(words=("zircon",)),

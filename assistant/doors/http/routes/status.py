@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
-
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant import __version__
-from assistant.doors.http.caller import Caller, Reader
+from assistant.doors.http.caller import Reader
 from assistant.doors.http.problems import ProblemError
-from assistant.doors.http.services import Served, Services
+from assistant.doors.http.services import Served
 from assistant.doors.http.shapes import Health, Status, Who
 from assistant.errors import AttacheError
 
@@ -52,42 +48,19 @@ async def metrics(services: Served, _: Reader) -> Response:
 @router.get("/v1/status", operation_id="status")
 async def status(services: Served, caller: Reader) -> Status:
     """What the caller may see of the record, and which models answer."""
-    held = await _held(services, caller)
+    held = await services.store.holdings(caller.scope)
     settings = services.assistant.settings
     collections = None if caller.collections is None else list(caller.collections)
     return Status(
         documents=held.documents,
-        sources=dict(held.sources.most_common()),
-        collections=dict(held.collections),
+        sources=held.sources,
+        collections=held.collections,
         undated=held.undated,
-        first=min(held.days, default=None),
-        last=max(held.days, default=None),
+        first=held.first,
+        last=held.last,
         model=settings.model,
         models=list(services.models),
         starter=services.starter,
         version=__version__,
         who=Who(name=caller.name, scopes=sorted(caller.scopes), collections=collections),
     )
-
-
-@dataclass
-class _Held:
-    documents: int = 0
-    undated: int = 0
-    sources: Counter[str] = field(default_factory=Counter[str])
-    collections: Counter[str] = field(default_factory=Counter[str])
-    days: set[date] = field(default_factory=set[date])
-
-
-async def _held(services: Services, caller: Caller) -> _Held:
-    """What there is of the documents that a caller may see."""
-    held = _Held()
-    async for head in services.store.documents(caller.scope):
-        held.documents += 1
-        held.collections[head.collection] += 1
-        held.sources.update([head.source] if head.source else [])
-        if head.date is None:
-            held.undated += 1
-        else:
-            held.days.add(head.date)
-    return held
