@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.doors.cli.app import run
+from assistant.store.opening import open_store
 
 SECRET = re.compile(r"att_([0-9a-f]{8})_[A-Za-z0-9_-]{43}")
 
@@ -107,3 +109,14 @@ def test_keys_can_be_made_before_there_are_documents_and_the_other_way_round(
     capsys.readouterr()
     made(store, capsys)
     assert len(listed(store, capsys)) == 2
+
+
+def test_a_server_that_others_could_reach_does_not_start_without_a_key(store: str, capsys: pytest.CaptureFixture[str]):
+    asyncio.run(empty(store))
+    assert run(["serve", "--host", "0.0.0.0", "--port", "0", "--store", store]) == 2  # noqa: S104 - it must not start
+    assert "there is no key: make one with `attache keys add NAME`" in capsys.readouterr().err
+
+
+async def empty(folder: str) -> None:
+    """A store without documents."""
+    await (await open_store(folder, create=True)).close()
