@@ -24,6 +24,7 @@ WITHOUT_TEXT = "pages-without-text"
 """The flag of a PDF some of whose pages are pictures."""
 
 _MOST_PAGES = 5000
+_MOST_PIECES = 15_000  # pieces of text on a page; a full one has some hundreds
 _LIMITS = pypdf.Configuration(
     maximum_declared_stream_length=50_000_000,
     array_based_stream_maximum_output_length=20_000_000,
@@ -126,7 +127,7 @@ def _check(running: Flow, pictures: int) -> None:
 def _lines(page: pypdf.PageObject) -> Iterator[Line]:
     """The lines of a page in the order of its content, with where they stand."""
     words: list[str] = []
-    place = (0.0, 0.0)
+    place, pieces = (0.0, 0.0), 0
     found: list[Line] = []
 
     def close() -> None:
@@ -136,7 +137,10 @@ def _lines(page: pypdf.PageObject) -> Iterator[Line]:
             found.append(Line(text, *place))
 
     def take(text: str, matrix: list[float], within: list[float], _font: Any, size: float) -> None:
-        nonlocal place
+        nonlocal place, pieces
+        pieces += 1
+        if pieces > _MOST_PIECES:  # pypdf's time grows with their square
+            raise UnreadableError("one of its pages holds more text than a page should; print it to a new PDF")
         for number, part in enumerate(text.split("\n")):
             if number:
                 close()
