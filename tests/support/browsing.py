@@ -128,6 +128,13 @@ class Tab:
         self.page.fill("#question", question)
         self.page.press("#question", "Enter")
 
+    def go(self, address: str) -> None:
+        """Go to an address as a link within the page does, without loading it anew."""
+        self.page.evaluate(
+            "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }",
+            address,
+        )
+
     def answered(self, number: int = 1) -> None:
         """Wait until so many answers are whole; an answer that broke off says why."""
         self.page.locator(f".turn[data-state=lost], :nth-match(.turn[data-state=done], {number})").first.wait_for()

@@ -44,7 +44,7 @@ def with_the_shortcuts(tab: Tab, model: LoopbackServer) -> None:
 def at(address: str) -> Callable[[Tab, LoopbackServer], None]:
     def go(tab: Tab, model: LoopbackServer) -> None:
         del model
-        tab.page.goto(address)
+        tab.go(address)
         expect(tab.page.locator(".found > *, mark.cited, .welcome").first).to_be_visible()
 
     return go

@@ -85,13 +85,14 @@ def test_everything_is_reached_with_the_keyboard_alone(tab: Tab, model: Loopback
     page.locator("#main h1").focus()
     page.keyboard.press("n")
     expect(page.locator(".welcome")).to_be_visible()
-    tabbed: set[str] = set()
-    for _ in range(30):
+    wanted = {"Your question", "Scope", "Keyboard shortcuts", "Search conversations", "Timeline"}
+    named = "(node => node.getAttribute('aria-label') || node.textContent)(document.activeElement)"
+    for _ in range(300):  # the desk lists the conversations of other tests
         page.keyboard.press("Tab")
-        tabbed.add(
-            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
-        )
-    assert {"Your question", "Scope", "Keyboard shortcuts", "Search conversations", "Timeline"} <= tabbed
+        wanted.discard(page.evaluate(named))
+        if not wanted:
+            break
+    assert wanted == set()
 
 
 def overflows(page: Page) -> int:
@@ -111,7 +112,7 @@ def test_it_works_on_a_telephone_and_on_a_wall(
     assert overflows(tab.page) == 0
     tab.page.get_by_role("button", name="Close the source").click()
     for address in ("/timeline", "/quotes", "/e/Lind", "/documents"):
-        tab.page.goto(address)
+        tab.go(address)
         expect(tab.page.locator(".found > *").first).to_be_visible()
         assert overflows(tab.page) == 0
     if width < 500:

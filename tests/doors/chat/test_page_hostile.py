@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, expect
 
+from assistant.reading.hidden import HIDDEN
 from assistant.types import Document
 from tests.doors.chat.conftest import Opener
 from tests.support.browsing import Site, Tab
@@ -29,7 +30,9 @@ def documents() -> Iterator[Document]:
         text = f"“{said}” Minister Anna Berg said on 3 May 2021.\n\nBerg met {told} in Oslo on 4 May 2021. {BIDI}"
         digest = sha256(text.encode()).hexdigest()
         name = f"<img src=x onerror=alert({number})>/{number}"
-        yield Document(name, text, digest, title=title, source=source, date=date(2021, 5, 5), dated_by="field")
+        yield Document(
+            name, text, digest, title=title, source=source, date=date(2021, 5, 5), dated_by="field", flags=(HIDDEN,)
+        )
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +81,7 @@ def test_hostile_model_output_is_words(watched: Tab, model: LoopbackServer) -> N
 
 @pytest.mark.parametrize("address", ["/documents", "/timeline", "/quotes", "/quotes?by=date", "/e/Anna%20Berg"])
 def test_hostile_documents_are_words(watched: Tab, address: str) -> None:
-    watched.page.goto(address)
+    watched.go(address)
     expect(watched.page.locator(".found > *").first).to_be_visible()
     chips = watched.page.locator(".found .chip")
     for position in range(0, min(chips.count(), 60), 15):
@@ -101,15 +104,14 @@ def test_hostile_file_names_are_words(watched: Tab, tmp_path: Path) -> None:
     names = [payload.replace("/", "∕")[:80] for payload in PAYLOADS[:12]]
     for name in names:
         (tmp_path / name).write_bytes(b"\x00\x01")
-    watched.page.goto("/documents")
+    watched.go("/documents")
     watched.page.set_input_files("[data-picker]", [tmp_path / name for name in names])
     expect(watched.page.locator(".intake-list .tag")).to_have_count(len(names), timeout=30_000)
 
 
 def test_text_from_right_to_left_turns_nothing_around_it(watched: Tab) -> None:
-    watched.page.goto("/quotes")
+    watched.go("/quotes")
     expect(watched.page.locator(".quote").first).to_be_visible()
     assert watched.page.locator(".quote-from").first.evaluate("node => getComputedStyle(node).direction") == "ltr"
-    flagged = watched.page.goto("/documents")
-    assert flagged
+    watched.go("/documents")
     expect(watched.page.locator("tbody .tag", has_text="hidden characters").first).to_be_visible()

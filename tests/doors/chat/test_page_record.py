@@ -15,7 +15,7 @@ TEXTS = {document.id: document.text for document in page_documents()}
 
 
 def test_the_timeline_draws_each_event_by_its_status_and_opens_its_source(tab: Tab) -> None:
-    tab.page.goto("/timeline")
+    tab.go("/timeline")
     drawn = tab.page.locator(".chart g.event")
     expect(drawn.first).to_be_visible()
     kinds = {kind: tab.page.locator(f".chart g.event.{kind}").count() for kind in ("happened", "planned", "denied")}
@@ -30,7 +30,7 @@ def test_the_timeline_draws_each_event_by_its_status_and_opens_its_source(tab: T
 
 
 def test_the_timeline_is_filtered_by_who_takes_part_and_by_days(tab: Tab) -> None:
-    tab.page.goto("/timeline?from=2021-10-01")
+    tab.go("/timeline?from=2021-10-01")
     expect(tab.page.locator(".events > li")).to_have_count(3)
     tab.page.get_by_label("Who takes part").fill("Okoro")
     tab.page.get_by_role("button", name="Show", exact=True).click()
@@ -39,7 +39,7 @@ def test_the_timeline_is_filtered_by_who_takes_part_and_by_days(tab: Tab) -> Non
 
 
 def test_the_timeline_is_walked_and_zoomed_by_keys(tab: Tab) -> None:
-    tab.page.goto("/timeline")
+    tab.go("/timeline")
     tab.page.locator(".chart g.event[tabindex='0']").focus()
     tab.page.keyboard.press("ArrowRight")
     assert tab.page.evaluate("document.activeElement.dataset.event") == "1"
@@ -63,18 +63,18 @@ def test_an_answer_leads_to_the_timeline_of_the_documents_it_rests_on(tab: Tab, 
 
 
 def test_quotes_stand_by_speaker_with_the_documents_own_words(tab: Tab) -> None:
-    tab.page.goto("/quotes")
+    tab.go("/quotes")
     group = tab.page.locator(".quote-group", has=tab.page.get_by_role("heading", name="Samuel Okoro"))
     expect(group.locator("blockquote").first).to_contain_text("“We start with cocoa and timber,”")
     expect(group.locator(".quote.indirect").first).to_contain_text("reported, not word for word")
     group.locator(".chip").first.click()
     assert "We start with cocoa and timber" in tab.text("mark.cited")
-    tab.page.goto("/quotes?by=date&kind=direct&from=2021-10-01")
+    tab.go("/quotes?by=date&kind=direct&from=2021-10-01")
     expect(tab.page.locator(".quote-group h3")).to_have_text(["12 October 2021"])
 
 
 def test_a_name_shows_its_offices_its_company_and_its_excerpts(tab: Tab) -> None:
-    tab.page.goto("/e/")
+    tab.go("/e/")
     tab.page.get_by_label("Person, body, place or agreement").fill("Lind")
     tab.page.keyboard.press("Enter")
     expect(tab.page.locator(".card h2")).to_have_text("Astrid Lind")
@@ -83,14 +83,14 @@ def test_a_name_shows_its_offices_its_company_and_its_excerpts(tab: Tab) -> None
     expect(tab.page.locator(".company")).to_contain_text("Samuel Okoro")
     tab.page.locator(".roles .chip").first.click()
     assert "Swedish Foreign Minister Astrid Lind" in tab.text("mark.cited")
-    tab.page.goto("/e/Nobody%20Here")
+    tab.go("/e/Nobody%20Here")
     expect(tab.page.locator(".nothing")).to_contain_text("does not name Nobody Here")
 
 
 def test_a_document_has_a_page_of_its_own_at_the_marked_span(tab: Tab) -> None:
     text = TEXTS["arabic"]
     start = text.index("Astrid")
-    tab.page.goto(f"/d/arabic?start={start}&end={start + 11}")
+    tab.go(f"/d/arabic?start={start}&end={start + 11}")
     assert tab.text("mark.cited") == "Astrid Lind"
     assert tab.text(".source-text") == text
     expect(tab.page.locator(".document-head h2")).to_have_text("توقيع الاتفاق")
@@ -119,5 +119,5 @@ def test_files_that_are_dropped_go_in_and_each_is_told_what_became_of_it(
     expect(rows.nth(0)).to_contain_text("dropped <b>note.md")
     expect(rows.nth(1)).to_contain_text("refused", timeout=30_000)
     expect(tab.page.locator("table")).to_contain_text("2 November 2021")
-    tab.page.goto("/timeline?from=2021-11-01")
+    tab.go("/timeline?from=2021-11-01")
     expect(tab.page.locator(".events")).to_contain_text("Okoro left Lagos")

@@ -8,7 +8,7 @@ import * as dates from "./dates.js";
 import { Doings } from "./doings.js";
 import { inline, opening } from "./prose.js";
 import { sourcesOf } from "./sources.js";
-import { counted, reasons } from "./words.js";
+import { counted, reason } from "./words.js";
 
 /**
  * @typedef {import("./types.js").Briefing} Briefing
@@ -116,7 +116,7 @@ export class Answer {
   sentence(claim, text) {
     if (claim.status === "withheld") return this.withheld(claim, text);
     const chips = claim.status === "supported" ? claim.citations.map((citation) => this.cite(citation)) : [];
-    const why = claim.status === "unsupported" ? h("span", { class: "tag bad" }, `not supported: ${reasons(claim.reasons)}`) : null;
+    const why = claim.status === "unsupported" ? h("span", { class: "tag bad" }, `not supported: ${reason(claim.reasons)}`) : null;
     const words = inline(text);
     // The chips stay with the last word, so that no line begins with a number.
     return h("span", { class: `sentence ${claim.status}` }, words, chips.length || why ? h("span", { class: "cites" }, "\u2060", chips, why && [" ", why]) : null);
@@ -125,11 +125,11 @@ export class Answer {
   /** @param {Claim} claim @param {string} text */
   withheld(claim, text) {
     const cited = claim.citations.map((citation) => chip(citation, { number: "source", among: () => claim.citations }));
-    const why = claim.reasons.map((reason) => h("li", null, foreign(reason.detail)));
+    const why = claim.reasons.map(({ detail }) => h("li", null, foreign(detail)));
     return h(
       "details",
       { class: "withheld" },
-      h("summary", null, `withheld: ${reasons(claim.reasons)}`),
+      h("summary", null, `withheld: ${reason(claim.reasons)}`),
       h("span", { class: "withheld-body" }, h("span", { class: "withheld-text", dir: "auto" }, text), why.length ? h("ul", null, why) : null, cited.length ? h("span", { class: "cites" }, "It cited ", cited) : null),
     );
   }

@@ -3,13 +3,13 @@
 /** Why a sentence did not hold, shortly. */
 const REASONS = /** @type {Record<string, string>} */ ({
   citation: "cites nothing that was found",
+  speaker: "said by somebody else, or by nobody",
   quote: "wording not in source",
+  negation: "source says the opposite",
+  status: "planned is not happened",
   number: "number not in source",
   date: "date not in source",
   name: "name not in source",
-  negation: "source says the opposite",
-  speaker: "said by somebody else, or by nobody",
-  status: "planned is not happened",
   superlative: "a superlative the source does not have",
   cause: "a cause the source does not give",
   coverage: "too little of it in the source",
@@ -44,10 +44,11 @@ export const STATUSES = /** @type {Record<string, string>} */ ({
   reported: "reported",
 });
 
-/** @param {import("./types.js").Reason[]} reasons */
-export function reasons(reasons) {
-  const told = [...new Set(reasons.map(({ kind }) => REASONS[kind] ?? kind))];
-  return told.join("; ") || "does not hold";
+/** The weightiest reason, in a few words: the table above is in that order. @param {import("./types.js").Reason[]} given */
+export function reason(given) {
+  const kinds = given.map(({ kind }) => kind);
+  const first = Object.keys(REASONS).find((kind) => kinds.includes(kind)) ?? kinds[0];
+  return first ? (REASONS[first] ?? first) : "does not hold";
 }
 
 /** @param {string} name */

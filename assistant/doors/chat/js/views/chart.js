@@ -195,14 +195,14 @@ export class Chart {
     const width = Math.max(12, right - left);
     const middle = (left + right) / 2;
     const end = bar ? left + width : middle + 7;
-    const told = `${dates.span(event.date)}, ${STATUSES[event.status] ?? event.status}: ${event.text}`;
+    const told = `${dates.span(event.date)}, ${STATUSES[event.status] ?? event.status}: `;
     const shape = bar
       ? svg("rect", { class: "shape", x: left, y: y - 5, width, height: 10, rx: 5 })
       : svg("circle", { class: "shape", cx: middle, cy: y, r: 5.5 });
     const struck = event.status === "denied" ? svg("path", { class: "strike", d: bar ? `M${left - 3} ${y}h${width + 6}` : `M${middle - 7} ${y + 7}l14 -14` }) : null;
     const begin = bar ? left : middle - 7;
     const text = svg("text", this.leads(mark) ? { x: begin - 6, y: y + 4, class: "label", "text-anchor": "end" } : { x: end + 6, y: y + 4, class: "label" }, label(event));
-    const node = svg("g", { class: `event ${event.status}`, tabindex: index === this.at ? 0 : -1, role: "button", "aria-label": told, "data-event": index }, svg("title", null, told), svg("rect", { class: "target", x: left - 8, y: y - ROW / 2, width: end - left + 14, height: ROW }), shape, struck, text);
+    const node = svg("g", { class: `event ${event.status}`, tabindex: index === this.at ? 0 : -1, role: "button", "aria-label": told + label(event), "data-event": index }, svg("title", null, told + event.text), svg("rect", { class: "target", x: left - 8, y: y - ROW / 2, width: end - left + 14, height: ROW }), shape, struck, text);
     node.addEventListener("click", () => {
       this.at = index;
       this.pick(index);

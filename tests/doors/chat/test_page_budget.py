@@ -1,0 +1,134 @@
+"""What the page costs: bytes, requests to nobody else, and no element drawn twice while an answer streams in.
+
+Times depend on the machine and on what else it does: they are looked at where it is idle enough to tell.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.doors.chat.conftest import Opener
+from tests.support.browsing import Site, Tab, queue_citing
+from tests.support.loopback import LoopbackServer
+from tests.support.wire import Script
+
+PAGE = Path(__file__).resolve().parents[3] / "assistant" / "doors" / "chat"
+MOST_BYTES = 150_000
+FIRST_PAINT = 300  # milliseconds
+FRAME = 1000 / 60
+SENTENCES = 200
+VIEWS = ("/", "/timeline", "/quotes", "/e/Lind", "/documents", "/d/talks")
+
+
+def imported(module: Path) -> set[Path]:
+    """The modules that a module imports at once, with all that they import."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        one = waiting.pop()
+        named = re.findall(r'^import [^;]*?from "(\.{1,2}/[^"]+)";', one.read_text(encoding="utf-8"), re.MULTILINE)
+        new = {(one.parent / name).resolve() for name in named} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_every_module_that_is_needed_at_once_is_asked_for_at_once() -> None:
+    index = (PAGE / "index.html").read_text(encoding="utf-8")
+    listed = re.findall(r'rel="modulepreload" href="/assets/([^"]+)"', index)
+    assert {PAGE / name for name in listed} == imported(PAGE / "js" / "main.js") - {PAGE / "js" / "main.js"}
+    assert len(set(listed)) == len(listed)
+
+
+def test_no_file_makes_elements_of_text_or_runs_any() -> None:
+    making = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
+    for path in PAGE.rglob("*.*"):
+        text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert [word for word in (*making, "http:", "https:") if word in text] == [], path.name
+
+
+def test_the_whole_page_with_every_view_costs_few_bytes(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site)
+    sizes: dict[str, int] = {}
+    tab.page.on("response", lambda response: sizes.update({response.url: response.request.sizes()["responseBodySize"]}))
+    for address in VIEWS:
+        tab.page.goto(address)
+        tab.page.wait_for_load_state("networkidle")
+    page = {url: size for url, size in sizes.items() if "/v1/" not in url}
+    assert sum(page.values()) < MOST_BYTES
+
+
+def stream(tab: Tab, model: LoopbackServer) -> None:
+    """Ask for an answer of many sentences and wait until it is whole."""
+    search = {"query": "Lind met Okoro Geneva", "documents": ["talks"]}
+    queue_citing(model, "", "Geneva on 3 March", **search)
+    quote = model.responder
+    assert quote is not None
+
+    def write(request: object) -> Script:
+        marker = quote(request).pieces[0].strip().removesuffix(".")  # type: ignore[arg-type] # as the server gives it
+        # The same sentence twice is shown once: the white space between its words makes two of one.
+        said = (
+            f"Lind met Okoro in{' ' * (number + 1)}Geneva on 3 March 2021 {marker}. " for number in range(SENTENCES)
+        )
+        return Script(tuple(said))
+
+    model.responder = write
+    tab.ask("When did they meet?")
+    tab.answered()
+
+
+def test_a_long_answer_is_only_ever_added_to(tab: Tab, model: LoopbackServer) -> None:
+    tab.page.evaluate(
+        """() => {
+          window.taken = 0;
+          new MutationObserver((changes) => {
+            for (const change of changes) {
+              if (change.target.closest?.(".prose")) window.taken += change.removedNodes.length;
+            }
+          }).observe(document.querySelector("#main"), { childList: true, subtree: true });
+        }"""
+    )
+    stream(tab, model)
+    assert tab.page.locator(".prose .sentence").count() == SENTENCES
+    assert tab.page.evaluate("window.taken") == 0
+
+
+@pytest.fixture
+def idle() -> None:
+    busy = os.getloadavg()[0]
+    if busy > 1.5 * (os.cpu_count() or 1):
+        pytest.skip(f"the machine is busy (load {busy:.1f}): times would tell of other work")
+
+
+@pytest.mark.usefixtures("idle")
+def test_the_empty_page_is_painted_at_once(chromium: Browser, site: Site) -> None:
+    paints: list[float] = []
+    for _ in range(5):
+        context = chromium.new_context(base_url=site.url)
+        page = context.new_page()
+        page.goto("/")
+        page.wait_for_selector(".welcome")
+        paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        context.close()
+    assert min(paints) < FIRST_PAINT
+
+
+@pytest.mark.usefixtures("idle")
+def test_frames_keep_coming_while_two_hundred_sentences_stream_in(tab: Tab, model: LoopbackServer) -> None:
+    tab.page.evaluate(
+        """() => {
+          window.frames = [];
+          const tick = (at) => { window.frames.push(at); requestAnimationFrame(tick); };
+          requestAnimationFrame(tick);
+        }"""
+    )
+    stream(tab, model)
+    gaps: list[float] = tab.page.evaluate("window.frames.slice(1).map((at, i) => at - window.frames[i])")
+    late = sum(gap > 2.5 * FRAME for gap in gaps)
+    assert late <= len(gaps) / 20
