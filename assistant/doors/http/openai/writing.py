@@ -45,7 +45,8 @@ class Writer:
         lead = "" if not self.text else "\n\n" if "\n" in item.lead else " "
         written = f"{lead}{plain(claim.text)}"
         if claim.status == "unsupported":
-            return self._write(f"{written} *\\[not supported: {', '.join(one.kind for one in claim.reasons)}\\]*")
+            why = ", ".join(dict.fromkeys(reason.kind for reason in claim.reasons))
+            return self._write(f"{written} *\\[not supported: {why}\\]*")
         marks: list[Json] = []
         written += " "
         for citation in claim.citations:
