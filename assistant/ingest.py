@@ -300,8 +300,8 @@ class _Run:
             return found
         passages = found.passages_of(document.id)
         if self._second is None:
-            return Record(document, passages, found.reading, READER_VERSION, found.digest)
-        return await self._second.read(Record(document, passages, found.reading, READER_VERSION))
+            return Record(document, passages, found.reading, READER_VERSION, found.digest, found.sketch)
+        return await self._second.read(Record(document, passages, found.reading, READER_VERSION, sketch=found.sketch))
 
     async def _refresh(self) -> None:
         """Bring the search index up to date; where another process is at it, the next search will."""

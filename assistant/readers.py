@@ -7,19 +7,24 @@ from dataclasses import dataclass, field
 from assistant.errors import UnreadableError
 from assistant.reading.passages import cut_passages
 from assistant.reading.reader import read
+from assistant.reading.sketch import PLACES, sketch
 from assistant.types import Document, Passage, Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What was read out of a document: where its passages lie, and the reading; `digest` is a hash of both."""
+    """What was read out of a document: where its passages lie, the reading, and the text's sketch.
+
+    `digest` is a hash of all that.
+    """
 
     passages: tuple[Span, ...]
     reading: Reading
+    sketch: tuple[int, ...] = ()
     digest: str = field(default="", compare=False)
 
     def fit(self, text: str) -> bool:
-        """Whether all of it lies within the text."""
+        """Whether all of it lies within the text, and the sketch is one."""
         most = len(text)
         reading = self.reading
         spans = [*self.passages, *reading.sentences]
@@ -28,6 +33,8 @@ class Readings:
         for quote in reading.quotes:
             spans += quote.spans
             spans.append(quote.sentence)
+        if len(self.sketch) not in {0, PLACES} or not all(0 <= number < 1 << 32 for number in self.sketch):
+            return False
         return all(0 <= span.start <= span.end <= most for span in spans)
 
     def passages_of(self, document: str) -> tuple[Passage, ...]:
@@ -41,8 +48,9 @@ def read_document(document: Document) -> Readings | UnreadableError:
     try:
         reading = read(document.text, document.date, language)
         passages = cut_passages(document.id, document.text, reading.sentences)
+        drawn = sketch(document.text)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a rule stumbles over, the other documents go in
         return UnreadableError(f"reading it failed with {type(error).__name__}; please report it with the file")
-    return Readings(tuple(passage.span for passage in passages), reading)
+    return Readings(tuple(passage.span for passage in passages), reading, drawn)

@@ -39,7 +39,8 @@ class Record:
     """A document with its passages and everything read out of it: the unit of writing, whole or not at all.
 
     `reader` is the version of the rules that read it; another version makes the same text a changed record. `digest`
-    is a hash of passages and reading where whoever read it has made one; the store makes its own where it is empty.
+    is a hash of passages and reading and `sketch` that of `reading.sketch`, where whoever read it has made them; the
+    store makes its own where they are empty.
     """
 
     document: Document
@@ -47,6 +48,7 @@ class Record:
     reading: Reading
     reader: str = ""
     digest: str = field(default="", compare=False)
+    sketch: tuple[int, ...] = field(default=(), compare=False)
 
 
 def fingerprint(document: Document, reader: str) -> str:
@@ -59,7 +61,7 @@ def fingerprint(document: Document, reader: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document without its text."""
+    """A document without its text. `cluster` names the story that it and its copies tell, None for one without any."""
 
     id: str
     sha256: str
@@ -73,6 +75,7 @@ class DocumentSummary:
     source_type: SourceType | None = None
     pages: tuple[int, ...] = ()
     collection: str = DEFAULT_COLLECTION
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,10 @@ class Store(Accounts, Protocol):
 
     def documents(self, scope: Scope = ..., after: str = "") -> AsyncIterator[DocumentSummary]:
         """Every document's head in scope whose id comes after `after`, by id."""
+        ...
+
+    async def copies(self, document: str, scope: Scope = ...) -> list[DocumentSummary]:
+        """The other documents in scope that tell the same story as this one, first published first."""
         ...
 
     async def search(self, query: PassageQuery) -> list[Hit]:

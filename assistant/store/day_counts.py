@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.store import reprints
 from assistant.store.conditions import Where
 from assistant.store.contract import DayCount, EventQuery
 from assistant.store.entities import folds_meant
@@ -21,17 +22,21 @@ def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
     """Each day that expressions of day grain mean, or documents came out on, in order.
 
     Without participants, words and statuses every expression counts; with them those in the sentence of an
-    event that fits, and as published those documents that have such an event.
+    event that fits, and as published those documents that have such an event. Copies of one story count once.
     """
     if not (query.participants or query.words or query.statuses):
         if is_whole(query.scope):
-            return _totals(snapshot, query)
-        return _joined(_voices(snapshot, query), _published(snapshot, query, None))
-    if not query.words and not query.statuses:
-        people = folds_meant(snapshot, query.participants, query.scope)
-        return _joined(_of_people(snapshot, query, people), _with_people(snapshot, query, people))
+            return reprints.once(snapshot, query, _totals(snapshot, query), None)
+        counts = _joined(_voices(snapshot, query), _published(snapshot, query, None))
+        return reprints.once(snapshot, query, counts, None)
     sentences = _Sentences(snapshot, query)
-    return _joined(_spoken(snapshot, query, sentences), _published(snapshot, query, sentences))
+    asked = (f"SELECT DISTINCT document, sentence {sentences.sql}", sentences.values)
+    if query.words or query.statuses:
+        counts = _joined(_spoken(snapshot, query, sentences), _published(snapshot, query, sentences))
+        return reprints.once(snapshot, query, counts, asked)
+    people = folds_meant(snapshot, query.participants, query.scope)
+    counts = _joined(_of_people(snapshot, query, people), _with_people(snapshot, query, people))
+    return reprints.once(snapshot, query, counts, asked)
 
 
 def _joined(written: Iterator[Row], published: Iterator[Row]) -> list[DayCount]:

@@ -13,7 +13,18 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.errors import StoreError
-from assistant.store import day_counts, entities, events, heads, mentions, model_answers, quotes, searching, vectors
+from assistant.store import (
+    clusters,
+    day_counts,
+    entities,
+    events,
+    heads,
+    mentions,
+    model_answers,
+    quotes,
+    searching,
+    vectors,
+)
 from assistant.store.connections import Connections
 from assistant.store.contract import (
     DayCount,
@@ -132,6 +143,10 @@ class EmbeddedStore(EmbeddedInputs):
             for head in page:
                 yield head
             after = page[-1].id
+
+    async def copies(self, document: str, scope: Scope = _EVERYTHING) -> list[DocumentSummary]:
+        """Copies of a document; see `Store.copies`."""
+        return await self._connections.read(lambda snapshot: clusters.copies(snapshot, document, scope))
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""

@@ -268,7 +268,18 @@ INSERT INTO participant_days {_SPOKEN.format(one="")};
 INSERT INTO participant_documents {_WITH_EVENTS.format(one="")};
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED)
+# copies of one story: a document's sketch (little-endian numbers of 32 bits), a row for each of its bands, and the
+# cluster it is in, named by the first id there; NULL for one without copies
+_CLUSTERS = """
+CREATE TABLE sketches (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sketch BLOB NOT NULL) STRICT;
+CREATE TABLE sketch_bands (
+    band INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (band, document)) STRICT, WITHOUT ROWID;
+ALTER TABLE documents ADD COLUMN cluster TEXT;
+CREATE INDEX documents_by_cluster ON documents (cluster) WHERE cluster IS NOT NULL;
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -14,9 +14,9 @@ from assistant.types import Scope, Span
 
 HEAD = (
     "d.key, d.id, d.sha256, d.title, d.source, d.day, d.language, d.characters, d.flags, d.url, d.source_type, d.pages,"
-    " d.collection"
+    " d.collection, d.cluster"
 )
-HEAD_COLUMNS = 13
+HEAD_COLUMNS = 14
 
 
 class Snapshot:
@@ -64,7 +64,7 @@ class Snapshot:
 
 def summary(row: Row) -> DocumentSummary:
     """A document's head from the columns of `HEAD`."""
-    _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection = row
+    _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection, cluster = row
     return DocumentSummary(
         name,
         sha256,
@@ -78,6 +78,7 @@ def summary(row: Row) -> DocumentSummary:
         source_type,
         _values(pages),
         collection,
+        cluster,
     )
 
 

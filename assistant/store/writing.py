@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.store import inputs, model_answers
+from assistant.reading.sketch import sketch
+from assistant.store import clusters, inputs, model_answers
 from assistant.store.analysis import stems
 from assistant.store.contract import Record, fingerprint
 from assistant.store.interning import Interner
@@ -42,12 +43,14 @@ def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outc
         delete_document(connection, old[0])
     key = _insert_head(connection, interner, record.document, mark, digest)
     _Rows(connection, interner, key, record).insert()
+    clusters.add(connection, key, record.sketch or sketch(record.document.text))
     log(connection, removed=None if old is None else old[0], added=key)
     return "added" if old is None else "replaced"
 
 
 def delete_document(connection: Sqlite, key: int) -> None:
     """Remove a document and all that hangs on it; what remains are names that no document uses."""
+    clusters.remove(connection, key)
     for sql in UNSUMS:
         connection.run(sql, (key,))
     for table in ("quote", "event"):  # the word tables have no foreign keys

@@ -2,7 +2,7 @@
 
 | limit | enforced by |
 |---|---|
-| memory | RLIMIT_AS, where the system keeps it (macOS does not) |
+| memory | RLIMIT_AS: so much more address space than the loaded worker has (Linux) |
 | processor time of one document | RLIMIT_CPU, set anew for each (not on Windows) |
 | wall-clock time of one document, size of an answer | the parent, which kills the worker |
 | no write to files | RLIMIT_FSIZE 0; on Linux the kernel opens nothing for writing (`seccomp`); an audit hook |
@@ -18,6 +18,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant.workers.seccomp import deny_system_calls
@@ -35,7 +36,7 @@ _MB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one worker: address space, seconds of one document, open files, bytes of one answer.
+    """Limits of one worker: memory besides code and tables, seconds of one document, open files, bytes of an answer.
 
     `parsing_seconds` bound the wall clock until a file's next document comes, `reading_seconds` that of reading one,
     which a machine with much else to do may stretch; `processor_seconds` bound the processor time of either.
@@ -55,8 +56,8 @@ def confine(limits: Limits) -> None:
         _bound(resource.RLIMIT_CORE, 0)
         _bound(resource.RLIMIT_FSIZE, 0)
         _bound(resource.RLIMIT_NOFILE, limits.open_files)
-        if sys.platform != "darwin":
-            _bound(resource.RLIMIT_AS, limits.memory_bytes)
+        if (loaded := _address_space()) is not None:
+            _bound(resource.RLIMIT_AS, loaded + limits.memory_bytes)
     deny_system_calls()
     sys.addaudithook(_refuse)
 
@@ -66,6 +67,15 @@ def allow_processor_time(seconds: int) -> None:
     if resource is not None:
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hard))
+
+
+def _address_space() -> int | None:
+    """Bytes of address space this process has; libraries may have reserved much of it and use little."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return None
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _bound(kind: int, most: int) -> None:
