@@ -13,7 +13,12 @@ from assistant.store.replay import UnwritableError
 ENOUGH = 64
 """Writes that are worth a commit of the index; up to so many are looked through beside it."""
 
-_MOST = LONGEST_TAIL // 2
+YOUNG, MORE = 4_096, 512
+"""A store of fewer writes waits for more: merging many small parts makes the engine guess at lengths, and a single
+ingest of a small record should rank by what it counted.
+"""
+
+_MOST = LONGEST_TAIL // 2  # writes
 _PAUSE = 0.5  # seconds without enough writes after which the index is let go
 _PATIENCE = 30.0
 
@@ -27,12 +32,13 @@ class Follower:
         self._changed = threading.Condition()
         self._written = self._done = 0
         self._running = self._closed = False
+        self._enough = MORE
 
     def wrote(self, documents: int) -> None:
         """Take note of writes; enough of them are indexed."""
         with self._changed:
             self._written += documents
-            if self._written - self._done >= ENOUGH:
+            if self._written - self._done >= self._enough:
                 self._start()
 
     def hurry(self) -> None:
@@ -79,9 +85,11 @@ class Follower:
 
     def _more(self) -> bool:
         """Wait for further writes, until they are enough or none come for a while; whether there are any."""
+        enough = MORE if self._keeper.reached < YOUNG else ENOUGH
         with self._changed:
+            self._enough = enough
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._closed or self._written - self._done >= ENOUGH, _PAUSE)
+            self._changed.wait_for(lambda: self._closed or self._written - self._done >= self._enough, _PAUSE)
             came = self._written > self._done
             self._done = self._written
             self._changed.notify_all()

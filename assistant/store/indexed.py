@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from assistant.errors import StoreBusyError
 from assistant.store.connections import Connections
-from assistant.store.following import ENOUGH, Follower
+from assistant.store.following import MORE, Follower
 from assistant.store.keeper import BehindError, IndexKeeper, View
 from assistant.store.replay import Entries
 from assistant.store.snapshot import Snapshot
@@ -17,7 +17,7 @@ from assistant.store.snapshot import Snapshot
 T = TypeVar("T")
 
 _TRIES = 20
-_ROOM = 4 * ENOUGH * 5  # passages beside the index with which a reader sees that no writer indexes them
+_ROOM = 8 * MORE  # passages beside the index with which a reader sees that no writer indexes them
 
 
 class Indexed:

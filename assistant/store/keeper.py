@@ -165,6 +165,13 @@ class IndexKeeper:
         """Bring the index up to date, and keep it so as long as there is `more`; raises as `replay` does."""
         replay(self._file, self._folder, self._lock, self._entries, more, wait_ms)
 
+    @property
+    def reached(self) -> int:
+        """The number of the last write that the index has seen."""
+        with self._mutex:
+            self._look()
+            return self._base.position.sequence if self._base else 0
+
     def behind(self, snapshot: Snapshot) -> int:
         """The number of writes the index has not seen; all of them when it cannot be read."""
         with self._mutex:
