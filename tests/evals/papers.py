@@ -12,6 +12,7 @@ from assistant.models.contract import Message, ReplyEnd, ReplyEvent, TextDelta, 
 from assistant.models.extractive import Extractive
 from assistant.settings import Settings
 from evals.cases import EvalCase, Expectation, Inputs, SpanRef
+from evals.records import CaseRecord, RunHead, RunRecord, Verdict
 from evals.run import RunOptions
 from evals.suites import LoadedSuite
 
@@ -141,3 +142,22 @@ class Saying(Extractive):
         del messages, tools, max_tokens
         yield TextDelta(self._text)
         yield ReplyEnd("stop")
+
+
+def run_of(held: str, kind: str = "date", *, digest: str = "d", failing: str = "facts", epoch: int = 1) -> RunRecord:
+    """A run of one case for each letter: `+` holds, `-` does not, `!` broke down, `.` is left out."""
+    cases = [
+        CaseRecord(
+            suite="s",
+            case=f"{kind}-{number}",
+            kind=kind,
+            epoch=epoch,
+            digest=digest,
+            expects="forbidden",
+            error="broken" if sign == "!" else None,
+            verdicts={failing: Verdict(value=sign == "+", reason="why"), "citation recall": Verdict(value=0.0)},
+        )
+        for number, sign in enumerate(held)
+        if sign != "."
+    ]
+    return RunRecord(head=RunHead(version="1", model="m", suites={"s": "h"}), cases=cases)

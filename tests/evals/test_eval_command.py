@@ -142,10 +142,16 @@ def test_another_package_called_evals_does_not_stand_in_for_ours(monkeypatch: py
 
 
 def test_an_installation_without_evals_or_their_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("assistant.doors.cli.eval.bundled", lambda name: tmp_path / name)
+    def elsewhere(name: str) -> Path:
+        return tmp_path / name
+
+    def nothing(_: str) -> None:
+        return None
+
+    monkeypatch.setattr("assistant.doors.cli.eval.bundled", elsewhere)
     with pytest.raises(FaultError, match="missing from this installation"):
         load("command")
     monkeypatch.undo()
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", nothing)
     with pytest.raises(UsageError, match=r"attache\[evals\]"):
         load("command")

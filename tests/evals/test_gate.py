@@ -21,11 +21,11 @@ from assistant.types import Citation, Claim, Scope
 from evals.cases import expectation
 from evals.gate import ALL_KINDS, Outcome, judge, last_release
 from evals.intervals import mcnemar, mean, refusals, share
-from evals.records import CaseRecord, RunHead, RunRecord, Verdict
+from evals.records import RunHead, RunRecord
 from evals.run import RunOptions, run_suites
 from evals.suites import LoadedSuite, load_suite
 from evals.terminal import gate_words
-from tests.evals.papers import Altered, small_suite
+from tests.evals.papers import Altered, run_of, small_suite
 
 # --- the figures -----------------------------------------------------------------------------------------
 
@@ -75,25 +75,6 @@ def test_refusals_have_precision_recall_and_their_harmonic_mean():
 
 
 # --- the verdict -----------------------------------------------------------------------------------------
-
-
-def run_of(held: str, kind: str = "date", *, digest: str = "d", failing: str = "facts", epoch: int = 1) -> RunRecord:
-    """A run of one case for each letter: `+` holds, `-` does not, `!` broke down, `.` is left out."""
-    cases = [
-        CaseRecord(
-            suite="s",
-            case=f"{kind}-{number}",
-            kind=kind,
-            epoch=epoch,
-            digest=digest,
-            expects="forbidden",
-            error="broken" if sign == "!" else None,
-            verdicts={failing: Verdict(value=sign == "+", reason="why"), "citation recall": Verdict(value=0.0)},
-        )
-        for number, sign in enumerate(held)
-        if sign != "."
-    ]
-    return RunRecord(head=RunHead(version="1", model="m", suites={"s": "h"}), cases=cases)
 
 
 def joined(*runs: RunRecord) -> RunRecord:
@@ -273,8 +254,8 @@ async def test_a_prompt_that_invites_uncited_prose_is_found(facts: LoadedSuite, 
     assert any(drop.significant for drop in outcome.drops if drop.kind in KINDS)
 
 
-async def test_a_retrieval_that_loses_its_best_passages_is_found(starter: LoadedSuite, monkeypatch: pytest.MonkeyPatch):
-    release = await measured(starter)
+async def test_a_retrieval_that_loses_its_best_passages_is_found(facts: LoadedSuite, monkeypatch: pytest.MonkeyPatch):
+    release = await measured(facts)
     find = Retrieval.find
 
     async def broken(self: Retrieval, search: Search) -> Findings:
