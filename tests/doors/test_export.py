@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from typing import Any
 
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree, html
 
 from assistant.doors.export import FORMATS, export
 from assistant.errors import UsageError
+from tests.support.exported import W, WordFile, web_page
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Json = dict[str, Any]
 
 
@@ -54,30 +52,13 @@ TALK: Json = {
 }
 
 
-def parts(content: bytes) -> tuple[Any, Any]:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return tuple(etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
-
-
-def footnotes(notes: Any) -> dict[str, str]:
-    """The second paragraph of each footnote, as text."""
-    return {
-        note.get(f"{W}id"): "".join(
-            {"t": node.text, "br": "\n", "tab": "\t"}.get(etree.QName(node).localname, "")
-            for node in note.findall(f"{W}p")[1].iter()
-        )
-        for note in notes.findall(f"{W}footnote")
-        if note.get(f"{W}type") is None
-    }
-
-
 def test_footnotes_are_the_cited_spans_and_a_repeated_one_is_referred_to() -> None:
-    body, notes = parts(export(TALK, "docx").content)
-    assert list(footnotes(notes).values()) == [FIRST["text"], SECOND["text"]]
-    assert [one.get(f"{W}id") for one in body.iter(f"{W}footnoteReference")] == ["1", "2"]
-    fields = [one.get(f"{W}instr").split()[:2] for one in body.iter(f"{W}fldSimple")]
+    file = WordFile(export(TALK, "docx").content)
+    assert file.footnotes == {"1": FIRST["text"], "2": SECOND["text"]}
+    assert file.cited == ["1", "2"]
+    fields = [one.get(f"{W}instr").split()[:2] for one in file.body.iter(f"{W}fldSimple")]
     assert fields == [["NOTEREF", "_Ref_note_2"], ["NOTEREF", "_Ref_note_2"]]
-    marks = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
+    marks = {one.get(f"{W}name") for one in file.body.iter(f"{W}bookmarkStart")}
     assert "_Ref_note_2" in marks
 
 
@@ -97,7 +78,7 @@ def test_numbers_are_those_of_the_chat_else_by_first_citation_of_the_whole_conve
 
 
 def test_paragraphs_are_those_of_the_answer() -> None:
-    page = html.fromstring(export(TALK, "html", 0).content.decode())
+    page = web_page(export(TALK, "html", 0).content)
     paragraphs = [paragraph.text_content() for paragraph in page.findall(".//p")]
     assert paragraphs[:2] == ["They met.[1][2]", "It was long.[2]"]
 
@@ -139,14 +120,14 @@ HOSTILE = "<script>alert(1)</script>\n# not a head\n![x](//evil) \x00\x0b\ud800\
 def test_hostile_text_stays_text_in_every_format() -> None:
     evil = citation("e1", HOSTILE, title=HOSTILE, source=HOSTILE, document=HOSTILE)
     talk = {"title": HOSTILE, "turns": [turn(HOSTILE, f"{HOSTILE} [e1]", claim(HOSTILE, evil))]}
-    page = html.fromstring(export(talk, "html").content.decode())
+    page = web_page(export(talk, "html").content)
     assert [node.tag for node in page.iter() if node.tag in {"script", "img", "a"}] == ["a"]
     lines = export(talk, "md").content.decode().splitlines()
     assert [line for line in lines if line.startswith(("<", "!"))] == []
     assert [line for line in lines if line.startswith("#")] == lines[:1]
-    body, notes = parts(export(talk, "docx").content)
-    assert "alert(1)" in "".join(body.itertext())
-    assert "⟦U+202E⟧" in footnotes(notes)["1"]
+    file = WordFile(export(talk, "docx").content)
+    assert "alert(1)" in "".join(file.body.itertext())
+    assert "⟦U+202E⟧" in file.footnotes["1"]
     json.loads(export(talk, "json").content)
 
 
@@ -156,6 +137,5 @@ def test_no_text_breaks_a_format(question: str, words: str) -> None:
     talk = {"title": question, "turns": [turn(question, f"{words} [e1]", claim(words, citation("e1", words)))]}
     for form in FORMATS:
         assert export(talk, form).content
-    _, notes = parts(export(talk, "docx").content)
     if words.isascii() and words.isprintable():
-        assert footnotes(notes)["1"] == words
+        assert WordFile(export(talk, "docx").content).footnotes == {"1": words}

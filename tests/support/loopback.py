@@ -132,6 +132,11 @@ class LoopbackServer:
         """Misbehave in one of the ways of `tests.support.faults.FAULTS`."""
         self._script.append(answer_for(name, options))
 
+    def forget(self) -> None:
+        """Begin anew: no reply is queued, and nothing makes one."""
+        self._script.clear()
+        self.responder = self.refill = None
+
     @property
     def left(self) -> int:
         """How many replies of the script nobody has asked for."""

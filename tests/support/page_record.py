@@ -1,4 +1,4 @@
-"""An invented record for the page: agreements and a visit that was put off, a long text, one from right to left."""
+"""An invented record for the page: agreements and a visit, a long text, many like sentences, one from right to left."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ _WEATHER = "🌧️ Rain fell on the harbour of Lagos, and the 🚢 ferries stay
 _LONG = _WEATHER * 400 + "The harbour master counted 17 ships on 5 May 2021.\n" + _WEATHER * 400
 _RIGHT_TO_LEFT = "قال الوزير إن الاتفاق سيوقع في ستوكهولم. Astrid Lind signed in Stockholm on 20 September 2021."
 
-LONG = "lagos/harbour-log"
+_BERTHS = "\n\n".join(
+    " ".join(f"Berth {number} has {number + 300} metres of quay." for number in range(start, start + 10))
+    for start in range(1, 201, 10)
+)
+
+LONG, BERTHS = "lagos/harbour-log", "lagos/berths"
 
 
 def page_documents() -> list[Document]:
@@ -36,6 +41,7 @@ def page_documents() -> list[Document]:
         _made("talks", _TALKS, date(2021, 3, 4), "Nordic Wire", "Lind and Okoro meet in Geneva", "news"),
         _made("quota", _QUOTA, date(2021, 7, 2), "Lagos Courier", "A quota for timber", "news"),
         _made("visit", _VISIT, date(2021, 10, 14), "Foreign Ministry", "The minister in Abuja", "official"),
+        _made(BERTHS, _BERTHS, date(2021, 5, 6), "Lagos Courier", "The berths of the harbour", None),
         _made(LONG, _LONG, date(2021, 5, 6), "Lagos Courier", "Log of the harbour", None),
         _made("arabic", _RIGHT_TO_LEFT, date(2021, 9, 21), "الجريدة", "توقيع الاتفاق", "news"),
     ]

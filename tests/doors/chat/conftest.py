@@ -41,8 +41,7 @@ def model() -> Iterator[LoopbackServer]:
 @pytest.fixture(autouse=True)
 def nothing_said_before(model: LoopbackServer) -> None:
     """The model's script begins empty."""
-    model._script.clear()
-    model.responder = None
+    model.forget()
 
 
 @pytest.fixture(scope="session")

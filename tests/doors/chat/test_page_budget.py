@@ -5,6 +5,7 @@ Times depend on the machine and on what else it does: they are looked at where i
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -13,8 +14,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.doors.chat.conftest import Opener
-from tests.support.browsing import Site, Tab, queue_citing
+from tests.support.browsing import Site, Tab
+from tests.support.exchange import Recorded
 from tests.support.loopback import LoopbackServer
+from tests.support.page_record import BERTHS
 from tests.support.wire import Script
 
 PAGE = Path(__file__).resolve().parents[3] / "assistant" / "doors" / "chat"
@@ -65,22 +68,16 @@ def test_the_whole_page_with_every_view_costs_few_bytes(open_tab: Opener, site: 
 
 def stream(tab: Tab, model: LoopbackServer) -> None:
     """Ask for an answer of many sentences and wait until it is whole."""
-    search = {"query": "Lind met Okoro Geneva", "documents": ["talks"]}
-    queue_citing(model, "", "Geneva on 3 March", **search)
-    quote = model.responder
-    assert quote is not None
 
-    def write(request: object) -> Script:
-        marker = quote(request).pieces[0].strip().removesuffix(".")  # type: ignore[arg-type] # as the server gives it
-        # The same sentence twice is shown once: the white space between its words makes two of one.
-        said = (
-            f"Lind met Okoro in{' ' * (number + 1)}Geneva on 3 March 2021 {marker}. " for number in range(SENTENCES)
-        )
-        return Script(tuple(said))
+    def quote(request: Recorded) -> Script:
+        (result,) = (json.loads(message["content"]) for message in request.messages if message["role"] == "tool")
+        return Script(tuple(f"{excerpt['text']} [{excerpt['id']}] " for excerpt in result["excerpts"]))
 
-    model.responder = write
-    tab.ask("When did they meet?")
+    model.call_tools([("open_document", {"document": BERTHS, "length": 60_000, "unit": "sentence"})])
+    model.responder = quote
+    tab.ask("How long are the berths?")
     tab.answered()
+    assert tab.page.locator(".prose .sentence").count() == SENTENCES
 
 
 def test_a_long_answer_is_only_ever_added_to(tab: Tab, model: LoopbackServer) -> None:
@@ -95,7 +92,6 @@ def test_a_long_answer_is_only_ever_added_to(tab: Tab, model: LoopbackServer) ->
         }"""
     )
     stream(tab, model)
-    assert tab.page.locator(".prose .sentence").count() == SENTENCES
     assert tab.page.evaluate("window.taken") == 0
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree, html
 from pypdf import PdfReader
 
 from assistant.doors.cli.app import run
 from tests.support.browsing import Site, Tab, queue_answer
+from tests.support.exported import WordFile, web_page
 from tests.support.loopback import LoopbackServer
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "Lind met Okoro in Geneva on 3 March 2021 [e1]. Lind met Okoro again on 13 October 2021 [e2]."
 
 
@@ -46,25 +44,15 @@ def exported(tab: Tab, item: str) -> tuple[str, bytes]:
 def test_word_files_have_real_footnotes_that_are_the_cited_spans(answered: Tab) -> None:
     name, content = exported(answered, "Word")
     assert name == "when-did-lind-and-okoro-meet.docx"
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        notes = etree.fromstring(package.read("word/footnotes.xml"))
-        body = etree.fromstring(package.read("word/document.xml"))
-    quoted = {
-        note.get(f"{W}id"): "".join(
-            "\n" if node.tag == f"{W}br" else node.text for node in note.findall(f"{W}p")[1].iter(f"{W}t", f"{W}br")
-        )
-        for note in notes.findall(f"{W}footnote")
-        if note.get(f"{W}type") is None
-    }
-    cited = [reference.get(f"{W}id") for reference in body.iter(f"{W}footnoteReference")]
-    assert [quoted[number] for number in cited] == [citation["text"] for citation in citations(answered)]
+    file = WordFile(content)
+    assert [file.footnotes[number] for number in file.cited] == [citation["text"] for citation in citations(answered)]
 
 
 def test_markdown_and_web_page_carry_sentences_and_sources(answered: Tab) -> None:
     _, markdown = exported(answered, "Markdown")
     assert "again on 13 October 2021. [2]" in markdown.decode()
     _, page = exported(answered, "Web page")
-    read = html.fromstring(page.decode())
+    read = web_page(page)
     assert [quote.text for quote in read.findall(".//blockquote")] == [one["text"] for one in citations(answered)]
     assert read.findall(".//script") == []
 
