@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant import flags
 from assistant.grounding import reasons
 from assistant.grounding.markers import escape_markers
 from assistant.grounding.verifier import verify
@@ -17,6 +18,12 @@ from assistant.types import Citation, Claim, Excerpt, Reason
 SUSPICIONS: dict[str, str] = {
     HIDDEN: "holds hidden characters",
     ADDRESSED: "addresses an assistant",
+    flags.CONTRADICTED: "bears dates that contradict each other",
+    flags.FUTURE: "bears a date that lies ahead",
+    flags.GUESSED: "is in an encoding that had to be guessed",
+    flags.UNREADABLE: "has lost characters",
+    flags.TRACKED: "holds changes that nobody has accepted yet",
+    flags.WITHOUT_TEXT: "has pages that are pictures and were not read",
 }
 """The flags that make a document suspicious, and what a reader is told of it."""
 

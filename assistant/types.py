@@ -70,10 +70,11 @@ class Interval:
 class Document:
     """One stored text and where it came from.
 
-    `date` is the publication date and stays None where the record gives none; `dated_by` says what gave it
-    ("marker", "front matter", "field", "option"). `flags` holds stable words such as "undated". `source` is the
-    publisher, `source_type` what kind of text it is where that is known, `pages` the offset at which each page
-    begins where there are pages. `collection` is the corpus it belongs to.
+    `date` is the publication date and stays None where the record gives none that can be trusted; `dated_by` says
+    what gave it ("marker", "front matter", "meta tag", "dateline" …), or which days were found and not trusted.
+    `flags` holds the words of `flags`, such as "undated". `source` is the publisher, `source_type` what kind of text
+    it is where that is known, `pages` the offset at which each page begins where there are pages. `collection` is
+    the corpus it belongs to.
     """
 
     id: str

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.flags import CONTRADICTED, FUTURE, UNDATED
 from assistant.formats.dateline import datelines
-
-UNDATED = "undated"
-FUTURE = "future-date"
-CONTRADICTED = "contradicted-date"
 
 _A_FEW = timedelta(days=3)  # a paper of the weekend, time zones, a release the evening before
 

@@ -8,10 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableError
-
-GUESSED = "guessed-encoding"
-UNREADABLE = "unreadable-characters"
-"""The flags of a text whose encoding was guessed, and of one that holds characters that stand for lost ones."""
+from assistant.flags import GUESSED
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),

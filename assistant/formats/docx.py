@@ -18,12 +18,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from assistant.errors import UnreadableError
+from assistant.flags import TRACKED
 from assistant.formats.dates import any_day
 from assistant.formats.dating import Dated
 from assistant.formats.draft import Draft
 from assistant.formats.plain import first_line_title
 from assistant.formats.titles import real_title
-from assistant.formats.word_text import TRACKED, Notes, WordText, tag_of
+from assistant.formats.word_text import Notes, WordText, tag_of
 from assistant.formats.zips import open_zip, unpacked
 
 _MOST_PARTS = 5000

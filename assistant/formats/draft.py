@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableError
+from assistant.flags import UNREADABLE
 from assistant.formats.dating import Dated, publication
-from assistant.formats.decoding import UNREADABLE
 from assistant.formats.language import guess_language
 from assistant.formats.source_type import source_type
 from assistant.reading.addressed import ADDRESSED, addresses_assistant

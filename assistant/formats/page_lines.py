@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[•▪◦‣●○■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
-_DIVIDED = re.compile(r"([^\W\d_]+)([-‐\u00ad])$")
+_DIVIDED = re.compile(r"([^\W_]+)([-‐\u00ad])$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENATED = frozenset(
     "non anti self ex pro vice mid post semi half quasi pan cross well long short high low full part twenty thirty "
@@ -111,6 +111,8 @@ def _joint(
         return False, ""
     gap = _gap(last, line, first, usual, lengths)
     if gap != " " or not (divided := _DIVIDED.search(last.text)):
+        return False, gap
+    if divided[1][-1].isdigit() and not line.text[0].isdigit():
         return False, gap
     if divided[2] == "\u00ad":
         return True, ""

@@ -14,14 +14,12 @@ import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from assistant.errors import UnreadableError
+from assistant.flags import WITHOUT_TEXT
 from assistant.formats.draft import Draft
 from assistant.formats.page_lines import Flow, Line, flow
 from assistant.formats.plain import first_line_title
 from assistant.formats.titles import real_title
 from assistant.formats.web import host_of
-
-WITHOUT_TEXT = "pages-without-text"
-"""The flag of a PDF some of whose pages are pictures."""
 
 _MOST_PAGES = 5000
 _MOST_PIECES = 15_000  # pieces of text on a page; a full one has some hundreds

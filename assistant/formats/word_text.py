@@ -10,9 +10,6 @@ from lxml import etree
 from assistant.errors import UnreadableError
 from assistant.formats.titles import real_title
 
-TRACKED = "tracked-changes"
-"""The flag of a document with changes that nobody has accepted or refused yet."""
-
 _UNREAD = frozenset("pPr rPr tblPr trPr tcPr sectPr instrText delText del moveFrom Fallback commentReference".split())
 _CHANGES = frozenset("ins del moveFrom moveTo".split())
 _MARKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
