@@ -45,6 +45,7 @@ class Input:
     look: Look | None = None
     mark: str | None = None
     known: KnownInput | None = None
+    origin: str = ""
     size: int = 0
     open: int = 0
     ended: bool = False
@@ -62,7 +63,10 @@ class Input:
         if not self.documents and not self.failures and self.known is None:
             return None
         sure = self.file and self.look and not self.failures and is_as_seen(self.file, self.look)
-        return Settled(self.name, self.mark if sure else None, tuple(self.documents), tuple(self.failures))
+        documents = list(self.documents)
+        if self.failures and self.known is not None:  # what it held while it could be read still came from it
+            documents += [(document, "") for document in self.known.documents]
+        return Settled(self.name, self.mark if sure else None, tuple(documents), tuple(self.failures), self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ async def _looked_at(store: Store, source: Source, version: str) -> AsyncGenerat
         looks = await asyncio.to_thread(_looks, files)
         for name, file, look in zip(names, files, looks, strict=True):
             mark = look and mark_of(look, source.taking, source.intake, version, lines=source.lines)
-            yield Input(name, file, look, mark, known.get(name), size=look.seen[1] if look else 0)
+            origin = source.intake.origin_of(file)
+            yield Input(name, file, look, mark, known.get(name), origin, size=look.seen[1] if look else 0)
 
 
 def _looks(files: Sequence[InputFile]) -> list[Look | None]:

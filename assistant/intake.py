@@ -44,6 +44,14 @@ class Intake:
         """The id of what is called `name` in its input."""
         return name if self.collection == DEFAULT_COLLECTION else f"{self.collection}/{name}"
 
+    def origin(self, folder: Path) -> str:
+        """What a store calls this folder as a place that files of this collection come from."""
+        return f"{self.collection} {folder.absolute()}"
+
+    def origin_of(self, file: InputFile) -> str:
+        """The origin of a file: the folder that its name is relative to."""
+        return self.origin(file.path.parents[min(file.name.count("/"), len(file.path.parents) - 1)])
+
     def placed(self, document: Document) -> Document:
         """The document as this collection keeps it. Raises `UnreadableError` for an id that it cannot have."""
         identity = self.id_of(document.id)

@@ -37,13 +37,14 @@ class Settled:
     """What became of an input, a file as a rule: the ids of its documents with their fingerprints, and what failed.
 
     `mark` is a hash of its bytes and of everything that decides what is read out of them; None where that may come
-    out otherwise another time. `failures` are names with reasons.
+    out otherwise another time. `failures` are names with reasons. `origin` says where the input was taken from.
     """
 
     name: str
     mark: str | None
     documents: tuple[tuple[str, str], ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Accounts(Protocol):
         """What is noted of those of these inputs that are known."""
         ...
 
-    async def inputs_under(self, prefix: str) -> list[str]:
-        """The names of the known inputs that begin with `prefix`, by name."""
+    async def inputs_from(self, origin: str | None = None) -> list[str]:
+        """The names of the known inputs that were taken from there, or of all, by name."""
         ...
 
     async def forget_input(self, name: str) -> list[str]:

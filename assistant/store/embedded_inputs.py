@@ -37,9 +37,9 @@ class EmbeddedInputs:
         """What is noted of inputs; see `Store.inputs`."""
         return await self._connections.read(lambda snapshot: inputs.known(snapshot, names))
 
-    async def inputs_under(self, prefix: str) -> list[str]:
-        """Names of inputs; see `Store.inputs_under`."""
-        return await self._connections.read(lambda snapshot: inputs.inputs_under(snapshot, prefix))
+    async def inputs_from(self, origin: str | None = None) -> list[str]:
+        """Names of inputs; see `Store.inputs_from`."""
+        return await self._connections.read(lambda snapshot: inputs.inputs_from(snapshot, origin))
 
     async def forget_input(self, name: str) -> list[str]:
         """Remove an input with its documents; see `Store.forget_input`."""

@@ -19,8 +19,8 @@ def settle(connection: Sqlite, settled: Sequence[Settled]) -> None:
     now = int(datetime.now(UTC).timestamp())
     for one in settled:
         _drop(connection, one.name)
-        if one.documents:
-            connection.run("INSERT INTO inputs (name, mark) VALUES (?, ?)", (one.name, one.mark))
+        if one.documents or one.failures:
+            connection.run("INSERT INTO inputs (name, mark, origin) VALUES (?, ?, ?)", (one.name, one.mark, one.origin))
             key = connection.last_key
             connection.run_many(
                 "INSERT OR REPLACE INTO input_documents VALUES (?, ?, ?)",
@@ -60,7 +60,9 @@ def drop_document(connection: Sqlite, document: str) -> None:
     connection.run("DELETE FROM input_documents WHERE id = ?", (document,))
     connection.run(f"UPDATE inputs SET mark = NULL WHERE {chosen}", (keys,))
     connection.run(
-        f"DELETE FROM inputs WHERE {chosen} AND NOT EXISTS (SELECT 1 FROM input_documents WHERE input = key)", (keys,)
+        f"DELETE FROM inputs WHERE {chosen} AND NOT EXISTS (SELECT 1 FROM input_documents WHERE input = key)"
+        " AND NOT EXISTS (SELECT 1 FROM failures WHERE input = name)",
+        (keys,),
     )
 
 
@@ -68,14 +70,15 @@ def known(snapshot: Snapshot, names: Sequence[str]) -> dict[str, KnownInput]:
     """What is noted of these inputs; `whole` where all their documents are stored as they were then."""
     found: dict[str, KnownInput] = {}
     chosen = json.dumps(names)
-    for name, mark, document, same in snapshot.rows(
-        "SELECT i.name, i.mark, x.id, d.fingerprint IS x.fingerprint FROM inputs i"
-        " JOIN input_documents x ON x.input = i.key LEFT JOIN documents d ON d.id = x.id"
-        " WHERE i.name IN (SELECT value FROM json_each(?)) ORDER BY i.key, x.id",
+    for name, mark, documents, same in snapshot.rows(
+        "SELECT i.name, i.mark, json_group_array(x.id ORDER BY x.id) FILTER (WHERE x.id IS NOT NULL),"
+        " min(d.fingerprint IS x.fingerprint) FROM inputs i"
+        " LEFT JOIN input_documents x ON x.input = i.key LEFT JOIN documents d ON d.id = x.id"
+        " WHERE i.name IN (SELECT value FROM json_each(?)) GROUP BY i.key",
         (chosen,),
     ):
-        before = found.get(name, KnownInput(mark, (), whole=True))
-        found[name] = KnownInput(mark, (*before.documents, document), whole=before.whole and bool(same))
+        ids = tuple(json.loads(documents))
+        found[name] = KnownInput(mark, ids, whole=bool(ids) and bool(same))
     for (name,) in snapshot.rows(
         "SELECT DISTINCT input FROM failures WHERE input IN (SELECT value FROM json_each(?))", (chosen,)
     ):
@@ -84,13 +87,9 @@ def known(snapshot: Snapshot, names: Sequence[str]) -> dict[str, KnownInput]:
     return found
 
 
-def inputs_under(snapshot: Snapshot, prefix: str) -> list[str]:
-    """The names of all inputs known, failed ones among them, that begin with `prefix`, by name."""
-    rows = snapshot.rows(
-        "SELECT name FROM inputs WHERE substr(name, 1, ?2) = ?1"
-        " UNION SELECT input FROM failures WHERE substr(input, 1, ?2) = ?1 ORDER BY 1",
-        (prefix, len(prefix)),
-    )
+def inputs_from(snapshot: Snapshot, origin: str | None) -> list[str]:
+    """The names of the inputs taken from there, or of all, by name."""
+    rows = snapshot.rows("SELECT name FROM inputs WHERE ?1 IS NULL OR origin = ?1 ORDER BY name", (origin,))
     return [row[0] for row in rows]
 
 

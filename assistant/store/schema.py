@@ -279,7 +279,13 @@ ALTER TABLE documents ADD COLUMN cluster TEXT;
 CREATE INDEX documents_by_cluster ON documents (cluster) WHERE cluster IS NOT NULL;
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS)
+# the folder, with the collection, that an input was taken from
+_ORIGINS = """
+ALTER TABLE inputs ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+CREATE INDEX inputs_by_origin ON inputs (origin, name);
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS, _ORIGINS)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -189,7 +189,7 @@ async def content(folder: Path) -> tuple[list[str], str]:
             [repr((hit.document.id, hit.passage)) for hit in await store.search(PassageQuery(limit=many))],
             [repr((each.input, Path(each.name).name, each.reason)) for each in await store.failures()],
             [repr(await store.vector_count("toy")), repr(await store.kept_answers(["request"]))],
-            [repr(sorted((await store.inputs(await store.inputs_under(""))).items()))],
+            [repr(sorted((await store.inputs(await store.inputs_from())).items()))],
         ]
         found = {hit.document.id for hit in await store.search(PassageQuery(words=("boat",), limit=many))}
         texts = {head.id for head in heads if "boat" in (await store.document(head.id, Scope()) or NO_TEXT).text}

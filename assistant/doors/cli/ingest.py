@@ -60,7 +60,7 @@ async def ingest(paths: Sequence[Path], jsonl: Path | None, store: str | None, o
         try:
             second = second_reader(model, settings, opened)
             outcomes = await _take_in(opened, found, options, second, lines=jsonl is not None)
-            embedded = await _embed(opened, embedder) if embedder is not None else None
+            embedded = await embed(opened, embedder) if embedder is not None else None
         finally:
             if model is not None:
                 await model.close()
@@ -90,7 +90,7 @@ def _found(paths: Sequence[Path], jsonl: Path | None) -> Generator[Survey]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Embedded:
+class Embedded:
     """How many passages were embedded, and why not all."""
 
     model: str
@@ -98,7 +98,7 @@ class _Embedded:
     fault: str | None = None
 
 
-async def _embed(store: Store, embedder: Embedder) -> _Embedded:
+async def embed(store: Store, embedder: Embedder) -> Embedded:
     """Embed what has no vector of the model yet; the documents are in whatever its endpoint does."""
     done = 0
     count = await store.vector_count(embedder.name)
@@ -110,8 +110,8 @@ async def _embed(store: Store, embedder: Embedder) -> _Embedded:
                     done += number
                     progress.advance(task, number)
         except ModelError as error:
-            return _Embedded(embedder.name, done, str(error))
-    return _Embedded(embedder.name, done)
+            return Embedded(embedder.name, done, str(error))
+    return Embedded(embedder.name, done)
 
 
 _NAMED = 10  # replaced documents told by name
@@ -188,7 +188,7 @@ def _progress(*, of_bytes: bool = True) -> Progress:
 
 
 def _report(
-    outcomes: _Outcomes, skipped: int, tally: Tally | None, embedded: _Embedded | None, *, as_json: bool
+    outcomes: _Outcomes, skipped: int, tally: Tally | None, embedded: Embedded | None, *, as_json: bool
 ) -> None:
     counts = {name: outcomes.counts[name] for name in ("added", "replaced", "unchanged")}
     if as_json:
@@ -215,6 +215,6 @@ def _report(
     _warn_of(embedded)
 
 
-def _warn_of(embedded: _Embedded | None) -> None:
+def _warn_of(embedded: Embedded | None) -> None:
     if embedded is not None and embedded.fault is not None:
         warn(f"{embedded.fault} The documents are in; run the same again to embed the rest.")

@@ -34,6 +34,9 @@ def ingest(
         Literal["rules", "model"],
         typer.Option("--reader", metavar="rules|model", help="Read by rules alone, or add what the model finds."),
     ] = "rules",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep one folder in step until Ctrl-C, deletions included.")
+    ] = False,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,6 +45,10 @@ def ingest(
     from assistant.doors.cli.ingest import ingest as work
 
     options = IngestOptions(source, collection, source_type, reader, as_json)
+    if watch:
+        from assistant.doors.cli.watch import watch as keep
+
+        finish(keep(paths or [], store, options))
     finish(work(paths or [], jsonl, store, options))
 
 
