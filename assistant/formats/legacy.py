@@ -47,8 +47,6 @@ def guess_encoding(data: bytes) -> str | None:
     """The most likely encoding of bytes that are not UTF-8, None where nothing reads well."""
     from charset_normalizer import from_bytes  # loaded where it is needed
 
-    if b"\x1b$" in data and _decoded(data, "iso2022_jp"):
-        return "iso2022_jp"
     sample = b"".join(_telling_lines(data))
     found = list(from_bytes(sample, cp_isolation=list(_PROPOSED)))
     if not found:
