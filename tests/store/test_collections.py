@@ -53,8 +53,15 @@ def cable() -> Record:
     return builder.record()
 
 
-OWN_RECORDS = (summit(), dispute(), undated())
-OTHER_RECORDS = tuple(map(elsewhere, (summit(), dispute(), undated(), cable())))
+def story(identity: str, day: date) -> Record:
+    """One long enough to have copies."""
+    text = " ".join(f"Ship {number} left the port of Aveiro for Gdynia with salt." for number in range(12))
+    return Builder(identity, text, day, "Coast Radio").mention("Aveiro", kind="place").record()
+
+
+STORIES = (story("ships", EARLY), story("ships-again", date(2019, 10, 5)))
+OWN_RECORDS = (summit(), dispute(), undated(), *STORIES)
+OTHER_RECORDS = tuple(map(elsewhere, (summit(), dispute(), undated(), cable(), *STORIES, story("ships-more", EARLY))))
 
 
 async def opened(folder: Path, *records: Record) -> Store:
@@ -109,6 +116,11 @@ async def each_document(store: Store, scope: Scope) -> Any:
     return [await store.document(name, scope) for name in names]
 
 
+async def copies(store: Store, scope: Scope) -> Any:
+    names = [record.document.id for record in (*OWN_RECORDS, *OTHER_RECORDS)]
+    return [found for name in names if (found := await store.copies(name, scope))]
+
+
 async def held(store: Store, scope: Scope) -> Any:
     found = await store.holdings(scope)
     return found.documents, found.undated, found.first, found.last, *found.sources.items(), *found.collections.items()
@@ -137,6 +149,7 @@ QUESTIONS: dict[str, Callable[[Store, Scope], Awaitable[Any]]] = {
     "document": each_document,
     "sources": lambda store, scope: store.sources(scope),
     "holdings": held,
+    "copies": copies,
     "every passage": passages(),
     "words": passages(words=WORDS),
     "a word of the others' alone": passages(words=("zircon",)),
