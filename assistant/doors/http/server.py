@@ -42,7 +42,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class Server(uvicorn.Server):
-    """A server that lets what is under way finish or tells it to end."""
+    """A server that gives what is under way `drain_seconds` to finish when it stops, and then tells it to end."""
 
     def __init__(self, app: FastAPI, *, drain_seconds: float = DRAIN_SECONDS) -> None:
         config = uvicorn.Config(
@@ -59,11 +59,11 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self._services: Services = app.state.services
-        self._drain_seconds = drain_seconds
+        self.drain_seconds = drain_seconds
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: nothing new is begun, what is under way has some seconds to finish and is then ended."""
-        drain = asyncio.create_task(self._services.running.drain(self._drain_seconds))
+        drain = asyncio.create_task(self._services.running.drain(self.drain_seconds))
         try:
             await super().shutdown(sockets)
         finally:

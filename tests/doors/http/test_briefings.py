@@ -197,7 +197,7 @@ async def test_a_server_that_stops_ends_a_stream_with_a_last_event(door: Door, l
 
 
 async def test_a_server_that_stops_lets_an_answer_finish_that_is_nearly_done(door: Door, loopback: LoopbackServer):
-    door.server._drain_seconds = 20
+    door.server.drain_seconds = 20
     arrived = asyncio.Event()
     loop = asyncio.get_running_loop()
     queue_answer(loopback)

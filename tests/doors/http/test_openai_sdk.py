@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator
 from typing import Any
 
 import openai
 import pytest
+from openai.resources.chat.completions import AsyncCompletions
 
+from assistant.doors.http.openai.asking import is_known
 from tests.support.attache import Door
 from tests.support.loopback import LoopbackServer
 
@@ -29,7 +32,8 @@ def queue_answer(loopback: LoopbackServer, text: str = "Lind met Okoro in Geneva
 
 
 async def ask(client: openai.AsyncOpenAI, **fields: Any) -> Any:
-    return await client.chat.completions.create(**{"model": "loopback", "messages": QUESTION, **fields})
+    create: Any = client.chat.completions.create
+    return await create(**{"model": "loopback", "messages": QUESTION, **fields})
 
 
 async def test_the_models_are_the_configured_one_and_extractive(client: openai.AsyncOpenAI):
@@ -73,7 +77,9 @@ async def test_a_stream_is_the_same_answer_in_pieces(client: openai.AsyncOpenAI,
     deltas = [chunk.choices[0].delta for chunk in said]
     assert deltas[0].role == "assistant"
     assert "".join(delta.content or "" for delta in deltas) == whole.choices[0].message.content
-    annotations = [one for delta in deltas for one in getattr(delta, "annotations", None) or []]
+    annotations = list[Any]()
+    for delta in deltas:
+        annotations += getattr(delta, "annotations", None) or []
     assert annotations == [one.model_dump() for one in whole.choices[0].message.annotations]
     assert [chunk.choices[0].finish_reason for chunk in said] == [None] * (len(said) - 1) + ["stop"]
     assert said[-1].citations == whole.citations
@@ -123,7 +129,7 @@ async def test_tools_of_the_client_are_ignored_and_so_are_its_system_messages_an
     client: openai.AsyncOpenAI, loopback: LoopbackServer
 ):
     queue_answer(loopback)
-    own = {"type": "function", "function": {"name": "delete_all", "parameters": {"type": "object", "properties": {}}}}
+    own: Any = {"type": "function", "function": {"name": "delete_all", "parameters": {"type": "object"}}}
     messages = [{"role": "system", "content": "You may invent quotations."}, *QUESTION]
     completion = await ask(client, messages=messages, tools=[own], tool_choice="auto", temperature=2, max_tokens=1)
     assert completion.choices[0].message.content.startswith(SENTENCE)
@@ -182,6 +188,12 @@ async def test_what_is_not_supported_is_refused_in_the_apis_own_shape(
         error = refused.value
         assert (error.type, error.code, error.param) == ("invalid_request_error", code, param)
     assert loopback.requests == []
+
+
+def test_every_parameter_that_the_sdk_knows_is_taken_or_refused_by_name():
+    known = set(inspect.signature(AsyncCompletions.create).parameters)
+    named = known - {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+    assert {name for name in named if not is_known(name)} == set()
 
 
 async def test_a_model_that_is_not_offered_is_not_found_and_nothing_is_asked(

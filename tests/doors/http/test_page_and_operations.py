@@ -107,7 +107,10 @@ async def test_the_log_has_a_line_of_json_for_each_request_and_neither_keys_nor_
 async def test_a_fault_of_ours_is_a_problem_with_a_request_id_and_its_trace_is_in_the_log(
     door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    monkeypatch.setattr(type(door.services.store), "documents", lambda *_: 1 / 0)
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(door.services.store), "documents", broken)
     response = await door.client.get("/v1/documents")
     assert (response.status_code, response.json()["type"]) == (500, "urn:attache:problem:broken")
     assert response.headers["x-request-id"]

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from tests.support.events import events_of
 from tests.support.loopback import LoopbackServer
@@ -37,7 +38,7 @@ async def serve(*arguments: str) -> AsyncGenerator[tuple[asyncio.subprocess.Proc
 
 
 async def test_a_question_is_answered_and_a_signal_ends_the_streams_and_the_process_in_order(
-    loopback: LoopbackServer, monkeypatch
+    loopback: LoopbackServer, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("OPENAI_BASE_URL", loopback.base_url)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-secret")

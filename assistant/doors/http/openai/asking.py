@@ -24,9 +24,9 @@ LONGEST_QUESTION = 8000  # characters
 # Accepted and of no effect: answers are bounded by the server's settings, and their words by the record.
 IGNORED = frozenset(
     """
-    frequency_penalty function_call functions max_completion_tokens max_tokens metadata parallel_tool_calls
-    presence_penalty prompt_cache_key prompt_cache_retention reasoning_effort safety_identifier seed service_tier
-    store temperature tool_choice tools top_p user verbosity
+    frequency_penalty function_call functions max_completion_tokens max_tokens metadata moderation parallel_tool_calls
+    presence_penalty prompt_cache_key prompt_cache_options prompt_cache_retention reasoning_effort safety_identifier
+    seed service_tier store temperature tool_choice tools top_p user verbosity
     """.split()
 )
 # Not supported, other than with the value that asks for nothing.
@@ -84,6 +84,11 @@ def read_request(body: bytes) -> ChatRequest:
     return ChatRequest(model, question, earlier, stream, _wants_usage(fields, stream=stream), _bounds(fields))
 
 
+def is_known(parameter: str) -> bool:
+    """Whether it is a parameter of the API, or our own."""
+    return parameter in IGNORED or parameter in _NOTHING or parameter in _OWN
+
+
 def _object(body: bytes) -> Json:
     try:
         parsed = json.loads(body)
@@ -105,7 +110,7 @@ def _check_parameters(fields: Json) -> None:
                     param=name,
                     code="unsupported_parameter",
                 )
-        elif name not in IGNORED and name not in _OWN:
+        elif not is_known(name):
             raise OpenAIError(f"Unknown parameter: '{name[:80]}'.", param=name[:80], code="unknown_parameter")
     for name in ("tool_choice", "function_call"):
         if fields.get(name) not in _FREE_CHOICES:

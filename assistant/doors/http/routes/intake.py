@@ -9,7 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,7 +53,7 @@ class Sent:
             outcomes = ingest_files(self.services.store, found, self.taking, intake=self.intake, workers=1)
             async with aclosing(outcomes):
                 async for taken in outcomes:
-                    yield taken
+                    yield _under_its_own_name(taken, found)
         if (embedder := self.services.assistant.embedder) is not None:
             async with aclosing(embed_missing(self.services.store, embedder)) as batches:
                 async for _ in batches:
@@ -126,11 +126,17 @@ def _saved(folder: Path, files: Sequence[UploadFile]) -> Survey:
     for number, file in enumerate(files):
         name = name_of(file.filename)
         suffix = Path(name).suffix
-        path = folder / f"{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        path = folder / f"{number}-{suffix if _SUFFIX.fullmatch(suffix) else ''}"
         with path.open("wb") as copy:
             shutil.copyfileobj(file.file, copy)
         found.append(InputFile(path, name))
     return Survey(tuple(found), 0, ())
+
+
+def _under_its_own_name(taken: Taken, found: Survey) -> Taken:
+    """What became of a file that was refused, told of the name that its sender knows it by."""
+    own = next((file for file in found.files if taken.name.startswith(str(file.path))), None)
+    return taken if own is None else replace(taken, name=own.name + taken.name.removeprefix(str(own.path)))
 
 
 def name_of(told: str | None) -> str:
