@@ -1,0 +1,84 @@
+"""The server under load: how soon a first verified sentence is there, many answers at once, mixed load with faults.
+
+A model endpoint streams one fixed answer that the record carries; server, endpoint and readers are three processes on
+this machine. ATTACHE_SPEED_STREAMS (500) and ATTACHE_SPEED_MIXED_SECONDS (60) set the size of the last two.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from evals.serving.loads import Crowd, answer, bare, crowd, holdings, mixed
+from evals.serving.setting import Setting, prepare, setting
+from evals.speeds.figures import Figure, median
+
+STREAMS = int(os.environ.get("ATTACHE_SPEED_STREAMS", "500"))
+MIXED_SECONDS = float(os.environ.get("ATTACHE_SPEED_MIXED_SECONDS", "60"))
+FIRST_LIMIT = 15.0  # milliseconds above the bare endpoint
+DELAY_LIMIT = 150.0  # milliseconds
+MEMORY_LIMIT = 100.0  # kilobytes for each answer under way
+_PACE = 0.01  # seconds between two chunks where one answer is measured …
+_CROWD_PACE = 0.15  # … and where many are
+_RAMP = 15.0  # seconds in which many answers begin
+_TOGETHER = 24  # requests under way in the mixed load
+_GROWTH_LIMIT = 5.0  # per cent of memory in the second half of the mixed load
+
+
+def measure(runs: int) -> list[Figure]:
+    """Figures of the three measurements; `runs` times five answers are measured one by one."""
+    with tempfile.TemporaryDirectory() as temporary:
+        store = Path(temporary) / "store"
+        specification = asyncio.run(prepare(store))
+        with setting(_PACE, specification, store) as place:
+            figures = asyncio.run(_first_sentences(place, 5 * runs))
+        with setting(_CROWD_PACE, specification, store) as place:
+            figures += _crowded(asyncio.run(crowd(place, STREAMS, _RAMP)))
+        with setting(_PACE, specification, store) as place:
+            figures += asyncio.run(_mixed(place))
+        return figures
+
+
+async def _first_sentences(place: Setting, runs: int) -> list[Figure]:
+    """How much later than from the bare endpoint the first sentence is there."""
+    pairs: list[tuple[float, float]] = []
+    for run in range(-5, runs):  # the first ones load what answering needs
+        base, ours = await bare(place, f"bare {run}"), await answer(place, f"What is known of this? {run}")
+        pairs.append((1000 * (base.sentences[0] - base.begun), 1000 * (ours.sentences[0] - ours.begun)))
+    base = median("first sentence of the bare endpoint", [pair[0] for pair in pairs[5:]], "ms")
+    added = [pair[1] - base.value for pair in pairs[5:]]
+    return [base, median("first verified sentence, above it", added, "ms", at_most=FIRST_LIMIT)]
+
+
+def _crowded(found: Crowd) -> list[Figure]:
+    name = f"{STREAMS} answers at once"
+    late = sorted(1000 * delay for delay in found.delays) or [float("inf")]
+    at_99 = late[min(len(late) - 1, int(0.99 * len(late)))]
+    each = (max(found.memory) - found.memory[0]) / 1000 / STREAMS
+    return [
+        median(f"{name}: delay of a sentence", late, "ms"),
+        Figure(f"{name}: delay, 99 of 100", at_99, "ms", len(late), late[0], late[-1], at_most=DELAY_LIMIT),
+        median(f"{name}: not whole", [found.lost], "answers", at_most=0),
+        median(f"{name}: memory of each", [each], "kB", at_most=MEMORY_LIMIT),
+    ]
+
+
+async def _mixed(place: Setting) -> list[Figure]:
+    """What grows under mixed load: between the end of its first half and the end of its second."""
+    await mixed(place, MIXED_SECONDS / 2, _TOGETHER)
+    before = await holdings(place)
+    ended = await mixed(place, MIXED_SECONDS / 2, _TOGETHER)
+    after = await holdings(place)
+    print(f"mixed load: {dict(sorted(ended.items()))}", file=sys.stderr)
+    growth = 100 * (after.memory - before.memory) / before.memory
+    name = f"{MIXED_SECONDS:g} s of mixed load"
+    return [
+        median(f"{name}: requests in its second half", [ended.total()], ""),
+        median(f"{name}: memory", [after.memory / 1e6], "MB"),
+        median(f"{name}: growth of memory", [growth], "%", at_most=_GROWTH_LIMIT),
+        median(f"{name}: more descriptors", [after.descriptors - before.descriptors], "", at_most=0),
+        median(f"{name}: more tasks", [after.tasks - before.tasks], "", at_most=0),
+    ]
