@@ -149,7 +149,8 @@ def _completed(marks: list[Span], text: str) -> list[Span]:
     """Marks with a partner for the odd one: the end of the text if it opens, else the beginning."""
     last = marks[-1]
     before, after = text[max(0, last.start - 1) : last.start], text[last.end : last.end + 1]
-    if after and not after.isspace() and not before.isalnum():
+    opens = last.of(text) == "``" or (not before.strip() and not text[: last.start].strip())
+    if opens or (after and not after.isspace() and not before.isalnum()):
         return [*marks, Span(len(text), len(text))]
     return [*marks[:-1], Span(0, 0), last]
 

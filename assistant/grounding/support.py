@@ -69,6 +69,19 @@ class Support:
         return sum(weight(unit) for unit in self.units if self.matches[unit.start]) / total if total else 0.0
 
     @cached_property
+    def _shares(self) -> dict[int, float]:
+        total = sum(map(weight, self.units))
+        found: dict[int, float] = {}
+        for unit in self.units:
+            for number in {id(sentence) for sentence, _ in self.matches[unit.start]}:
+                found[number] = found.get(number, 0.0) + weight(unit) / total
+        return found
+
+    def share(self, sentence: Sentence) -> float:
+        """The share of the claim's weight that one supporting sentence carries by itself."""
+        return self._shares.get(id(sentence), 0.0)
+
+    @cached_property
     def silent(self) -> frozenset[int]:
         """The indices of the sources that carry nothing but part of what another one carries.
 

@@ -18,6 +18,8 @@ _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
 _SPEECH = frozenset(key_of(word) for word in SPEECH)
 _ASSERTING = frozenset(key_of(word) or word for word in ASSERTING)
+# Where one sentence carries nearly all of a claim, another one that does not carry much tells of something else.
+_NEARLY_ALL, _MUCH = 0.9, 0.5
 _GOVERNOR = 6  # words ahead of "to" among which the verb or adjective stands that governs it
 _AUXILIARIES = frozenset("has have had was were been is are being".split())
 _WAS = frozenset("was were been".split())
@@ -167,7 +169,7 @@ def status_faults(support: Support) -> Iterator[Reason]:
             if (
                 word.key
                 and not _told_planned(at, sentence, planned)
-                and word.key not in _SPEECH
+                and not _under_same_cue(at, sentence, support)
                 and _only_planned(at, sentence, support, held)
             ):
                 yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
@@ -203,6 +205,19 @@ def _told_planned(at: int, sentence: Sentence, planned: frozenset[int]) -> bool:
     return any(at in cue.reach and 0 < at - cue.at < _NEAR for cue in sentence.plans)
 
 
+def _under_same_cue(at: int, sentence: Sentence, support: Support) -> bool:
+    """Whether the same word plans it in the excerpt and in the claim, as near: "if the court found a breach"."""
+    cue, distance = _nearest_plan(at, sentence)
+    there = (_nearest_plan(place, other) for other, place in support.matches.get(sentence.words[at].start, []))
+    return cue != "" and any(other == cue and distance <= away + _NEAR for other, away in there)
+
+
+def _nearest_plan(at: int, sentence: Sentence) -> tuple[str, int]:
+    """The last word ahead of this one that plans it, in lower case, and how far off; empty where there is none."""
+    over = [cue.at for cue in sentence.plans if at in cue.reach and cue.at < at]
+    return (sentence.words[max(over)].lower, at - max(over)) if over else ("", 0)
+
+
 def _right_after(cue: Cue, at: int) -> bool:
     """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
     return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
@@ -218,7 +233,13 @@ def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[
     places = support.matches.get(word.start, [])
     if not places:
         return False
+    same = [(other, place) for other, place in places if other.words[place].key == word.key]
+    if word.key in _SPEECH and not same:
+        return False
+    places = (same if done else None) or places
     places = [place for place in places if support.bears(place[0])] or places
+    if any(support.share(other) >= _NEARLY_ALL for other, _ in places):
+        places = [place for place in places if support.share(place[0]) >= _MUCH]
     return all(
         (_planned_at(other, place, done=done) or (held and _subject_of_plan(other, place)))
         and not any(cue.at == place for cue in other.plans)
