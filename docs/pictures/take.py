@@ -61,7 +61,7 @@ def write(request: Recorded) -> Script:
     messages = request.messages
     results = [json.loads(message["content"]) for message in messages if message["role"] == "tool"]
     if not results:
-        calls = [("passage_search", {"query": query, "unit": "sentence"}) for query in SEARCHES]
+        calls = [("passage_search", {"query": query, "unit": "sentence", "limit": 3}) for query in SEARCHES]
         return Script((), (*calls, ("timeline_slice", {"from": "2016-11-01", "to": "2020-12-31"})), "tool_calls")
     if INVENTED in messages[-1]["content"]:
         return Script(("NO ANSWER",))

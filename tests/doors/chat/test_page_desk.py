@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.doors.cli.app import run
 from tests.doors.chat.conftest import Opener
 from tests.support.browsing import Site, Tab, queue_answer
 from tests.support.loopback import LoopbackServer
@@ -141,6 +143,26 @@ def test_without_documents_it_says_how_to_begin_and_without_a_model_what_extract
         expect(tab.page.locator(".steps")).to_contain_text("starter documents")
         expect(tab.page.locator(".steps")).to_contain_text("OPENAI_BASE_URL")
         expect(tab.page.locator(".side-foot")).to_contain_text("No language model")
+
+
+def test_a_server_with_keys_asks_for_one_and_takes_it(
+    open_tab: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "keyed"
+    with Site(folder, page_documents()[:1], model=None) as keyed:
+        with ThreadPoolExecutor(1) as thread:  # the browser's own loop runs in this one
+            assert thread.submit(run, ["keys", "add", "Ana", "--store", str(folder)]).result() == 0
+        secret = capsys.readouterr().out.strip()
+        tab = open_tab(keyed)
+        sheet = tab.page.get_by_role("dialog", name="Access key")
+        sheet.get_by_label("Access key").fill("att_00000000_wrong")
+        sheet.get_by_role("button", name="Use this key").click()
+        expect(sheet.get_by_label("Access key")).to_have_value("")
+        sheet.get_by_label("Access key").fill(secret)
+        sheet.get_by_role("button", name="Use this key").click()
+        expect(tab.page.locator(".side-foot")).to_contain_text("1 document")
+        tab.ask("When did Lind and Okoro meet?")
+        tab.answered()
 
 
 def test_the_starter_documents_offer_questions_that_they_answer(open_tab: Opener, tmp_path: Path) -> None:

@@ -221,13 +221,19 @@ export class Answer {
 
   /** @param {Briefing} briefing */
   warnings(briefing) {
-    return briefing.warnings.map((warning) => h("p", { class: "note care" }, icon("warn"), foreign(warning)));
+    return briefing.warnings.map((warning) => h("p", { class: "note care" }, icon("warn"), foreign(plainer(warning))));
   }
 }
 
 /** @param {string} kind @param {string} drawing @param {string} name @param {string} told */
 function stand(kind, drawing, name, told) {
   return h("p", { class: `stand ${kind}` }, icon(drawing), h("strong", null, name), h("span", { dir: "auto" }, told));
+}
+
+/** A warning that lists ids of excerpts, with their number in place of them. @param {string} warning */
+function plainer(warning) {
+  const [told, ids] = warning.split("; excerpts left out of it: ");
+  return ids ? `${told}: ${counted(ids.split(",").length, "excerpt")} left out of it.` : warning;
 }
 
 /** `passage_search for query “x”` in plainer words. @param {string} told */
