@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 from assistant.errors import StoreError
 from assistant.store.keeper import LONGEST_TAIL, IndexKeeper
@@ -31,8 +30,8 @@ class Follower:
         self._thread = ThreadPoolExecutor(1, name)
         self._changed = threading.Condition()
         self._written = self._done = 0
-        self._running = self._closed = False
-        self._enough = MORE
+        self._running = self._hurried = self._closed = False
+        self._enough = ENOUGH
 
     def wrote(self, documents: int) -> None:
         """Take note of writes; enough of them are indexed."""
@@ -44,6 +43,7 @@ class Follower:
     def hurry(self) -> None:
         """Index now what there is, also what others wrote."""
         with self._changed:
+            self._hurried = True
             self._start()
 
     @property
@@ -72,25 +72,31 @@ class Follower:
         self._changed.notify_all()
 
     def _run(self) -> None:
-        with self._changed:
-            self._done = self._written
         try:
-            with suppress(StoreError, UnwritableError):
+            if self._is_enough():
                 self._keeper.follow(self._more)
+        except (StoreError, UnwritableError):
+            with self._changed:
+                self._done = self._written  # not tried again before there is as much once more
         finally:
             with self._changed:
-                self._running = False
-                self._done = self._written
+                self._running = self._hurried = False
                 self._changed.notify_all()
 
     def _more(self) -> bool:
-        """Wait for further writes, until they are enough or none come for a while; whether there are any."""
+        """Wait a little for enough further writes, and tell whether they came."""
+        with self._changed:
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._closed or self._written - self._done >= self._enough, _PAUSE)
+        return not self._closed and self._is_enough()
+
+    def _is_enough(self) -> bool:
+        """Whether there is enough to index, by the age of the store; from now on it counts as done."""
         enough = MORE if self._keeper.reached < YOUNG else ENOUGH
         with self._changed:
             self._enough = enough
+            if self._written - self._done < enough and not self._hurried:
+                return False
+            self._done, self._hurried = self._written, False
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._closed or self._written - self._done >= self._enough, _PAUSE)
-            came = self._written > self._done
-            self._done = self._written
-            self._changed.notify_all()
-            return came and not self._closed
+            return True

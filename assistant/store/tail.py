@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
@@ -85,15 +84,6 @@ def _title(title: str) -> list[str]:
     return stems(undotted(title)) if title else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """Stems that must stand in a row in a field, and what they add to a score where they are frequent."""
-
-    field: str
-    stems: tuple[str, ...]
-    weight: float
-
-
 def rounded(length: int) -> int:
     """A field's length as the index keeps it, in one byte, rounded down.
 
@@ -111,7 +101,7 @@ def search_tail(
     tail: Sequence[TailEntry], plan: Plan, limit: int, statistics: Statistics, frequency: Frequency
 ) -> list[Found]:
     """What fits the plan, in the order of `TextIndex.search`."""
-    fitting = [item for item in tail if _passes(item, plan)]
+    fitting = [item for item in tail if _passes(item, plan)] if _has_filters(plan) else tail
     if not plan.is_ranked:
         newest = sorted(fitting, key=lambda item: -item.entry.rank_day)
         return [Found(item.entry.passage, 0.0, item.entry.rank_day) for item in newest[:limit]]
@@ -124,6 +114,11 @@ def search_tail(
 def count_tail(tail: Iterable[TailEntry], plan: Plan, stem: str) -> int:
     """How many entries pass the plan's filters and have this stem in their text."""
     return sum(stem in item.body and _passes(item, plan) for item in tail)
+
+
+def _has_filters(plan: Plan) -> bool:
+    bounds = (plan.lo, plan.hi, plan.collections, plan.entities, plan.documents)
+    return bool(plan.sources) or any(bound is not None for bound in bounds)
 
 
 def _passes(item: TailEntry, plan: Plan) -> bool:
@@ -147,37 +142,45 @@ class _Scorer:
         self._frequency = frequency
         self._numbers = {field: statistics(field) for field in _fields(plan)}
         weights = [(stem, 1.0) for stem in plan.words] + list(plan.related)
-        self._scored = {stem: self._term("scored", (stem,), weight) for stem, weight in weights}
+        self._scored = [(stem, weight * self._worth("scored", (stem,))) for stem, weight in weights]
         lead = plan.words if plan.lead_weight else ()
-        self._lead = {stem: self._term("lead", (stem,), plan.lead_weight) for stem in lead}
+        self._lead = [(stem, plan.lead_weight * self._worth("lead", (stem,))) for stem in lead]
         phrases = [tuple(stems(phrase)) for phrase in plan.phrases]
-        self._phrases = [self._term("body", phrase) for phrase in phrases if phrase]
+        self._phrases = [(phrase, self._worth("body", phrase)) for phrase in phrases if phrase]
 
     def score(self, item: TailEntry) -> float | None:
         """The score, None where a phrase is missing, or every word where no phrase is asked for."""
         total = 0.0
-        for phrase in self._phrases:
-            times = _times(phrase.stems, item)
+        for phrase, worth in self._phrases:
+            times = _times(phrase, item)
             if not times:
                 return None
-            total += self._part(phrase, times, item)
-        found = self._words(self._scored, item.scored, item) + self._words(self._lead, item.lead, item)
+            total += worth * times / (times + self._damping("body", item))
+        found = self._words("scored", self._scored, item.scored, item)
+        if self._lead:
+            found += self._words("lead", self._lead, item.lead, item)
         return total + found if found or self._phrases else None
 
-    def _words(self, terms: Mapping[str, _Term], counts: Mapping[str, int], item: TailEntry) -> float:
-        return sum(self._part(terms[stem], counts[stem], item) for stem in terms.keys() & counts.keys())
+    def _words(
+        self, field: str, words: Sequence[tuple[str, float]], counts: Mapping[str, int], item: TailEntry
+    ) -> float:
+        there = [(worth, counts[stem]) for stem, worth in words if stem in counts]
+        if not there:
+            return 0.0
+        damping = self._damping(field, item)
+        return sum(worth * times / (times + damping) for worth, times in there)
 
-    def _term(self, field: str, in_a_row: tuple[str, ...], weight: float = 1.0) -> _Term:
+    def _worth(self, field: str, in_a_row: tuple[str, ...]) -> float:
+        """What stems that stand in a row add to a score at most."""
         number = self._numbers[field][0]
         rare = 0.0
         for stem in in_a_row:
             having = min(self._frequency(field, stem), number)
             rare += math.log(1 + (number - having + 0.5) / (having + 0.5))
-        return _Term(field, in_a_row, weight * rare * (_K1 + 1))
+        return rare * (_K1 + 1)
 
-    def _part(self, term: _Term, times: int, item: TailEntry) -> float:
-        average = self._numbers[term.field][1]
-        return term.weight * times / (times + _K1 * (1 - _B + _B * item.length(term.field) / average))
+    def _damping(self, field: str, item: TailEntry) -> float:
+        return _K1 * (1 - _B + _B * item.length(field) / self._numbers[field][1])
 
 
 def _fields(plan: Plan) -> list[str]:

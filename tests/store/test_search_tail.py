@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -181,13 +182,12 @@ def test_lengths_are_rounded_as_the_index_rounds_them(tmp_path: Path):
     }
 
 
-def number_of(explanation: dict[str, object], name: str) -> object:
+def number_of(explanation: dict[str, Any], name: str) -> float | None:
     """The number of this name, however deep in an explanation."""
     if str(explanation["description"]).startswith(f"{name},"):
         return explanation["value"]
-    details = explanation.get("details") or ()
-    assert isinstance(details, list | tuple)
-    return next((found for detail in details if (found := number_of(detail, name)) is not None), None)
+    deeper = (number_of(detail, name) for detail in explanation.get("details", ()))
+    return next((found for found in deeper if found is not None), None)
 
 
 @given(st.integers(0, 10**6))

@@ -7,17 +7,18 @@ from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import apsw
 import pytest
 
 from assistant.store import schema
 from assistant.store.contract import EventQuery, QuoteQuery, Record
 from assistant.store.embedded import EmbeddedStore, open_embedded
-from assistant.types import Scope
+from assistant.store.sqlite import Sqlite
+from assistant.types import EventStatus, Scope
 from tests.store.records import Builder
 
+WRITE = 6  # SQLite's flags to open for writing and create
 EVER = Scope(as_of=date(2100, 1, 1))  # nothing dated is outside, but sums do not answer for it
-STATUSES = ("happened", "planned", "denied", "reported")
+STATUSES: tuple[EventStatus, ...] = ("happened", "planned", "denied", "reported")
 PEOPLE = ("Ana Veloso", "Rui Alves", "Ana Brandt")
 START = date(2019, 1, 1)
 ANY = EventQuery()
@@ -77,10 +78,10 @@ async def test_names_are_added_up(churned: EmbeddedStore, name: str):
 async def test_nothing_is_left_of_documents_that_are_gone(churned: EmbeddedStore, tmp_path: Path):
     for number in range(25):
         await churned.forget(f"d{number}")
-    connection = apsw.Connection(str(tmp_path / "store" / "attache.db"))
+    connection = Sqlite(str(tmp_path / "store" / "attache.db"), WRITE, 0)
     tables = ("name_totals", "day_voices", "participants", "participant_days", "participant_documents", "offices")
     for table in tables:
-        assert list(connection.execute(f"SELECT * FROM {table}")) == [], table  # noqa: S608 - names of this test
+        assert list(connection.rows(f"SELECT * FROM {table}")) == [], table  # noqa: S608 - names of this test
     assert await churned.day_counts(ANY) == []
     connection.close()
 
@@ -88,18 +89,18 @@ async def test_nothing_is_left_of_documents_that_are_gone(churned: EmbeddedStore
 async def test_an_older_store_is_added_up_when_it_is_opened(churned: EmbeddedStore, tmp_path: Path):
     old = tmp_path / "old"
     old.mkdir()
-    connection = apsw.Connection(str(old / "attache.db"))
-    connection.execute("BEGIN")
+    connection = Sqlite(str(old / "attache.db"), WRITE, 0)
+    connection.run("BEGIN")
     for migration in schema.MIGRATIONS[:5]:
-        connection.execute(migration)
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")]
-    connection.execute("COMMIT")
-    connection.execute("ATTACH ? AS newer", (str(tmp_path / "store" / "attache.db"),))
+        connection.run(migration)
+    tables = [row[0] for row in connection.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")]
+    connection.run("COMMIT")
+    connection.run("ATTACH ? AS newer", (str(tmp_path / "store" / "attache.db"),))
     for table in tables:
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in connection.rows(f"PRAGMA table_info({table})")]
         if columns and not table.startswith(("quote_words", "event_words")):
             names = ", ".join(columns)
-            connection.execute(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608 - as above
+            connection.run(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608 - as above
     connection.pragma("application_id", schema.APPLICATION_ID)
     connection.pragma("user_version", 5)
     connection.close()
