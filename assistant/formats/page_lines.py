@@ -21,7 +21,8 @@ _FULL = 0.75  # of the longest usual line
 _LONG = 0.9  # the quantile of lengths that counts as a full line's
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•▪◦‣●○■–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")
+_BULLET = re.compile(r"[•▪◦‣●○■]\s")
+_ITEM = re.compile(r"(?:[–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")  # within a paragraph a line may begin so too
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _DIVIDED = re.compile(r"([^\W_]+)([-‐\u00ad])$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -120,15 +121,16 @@ def _joint(
 
 
 def _gap(last: Line, line: Line, first: bool, usual: float, lengths: dict[int, int]) -> str:
-    if _size(last) != _size(line) or _BULLET.match(line.text):
-        return "\n" if _BULLET.match(line.text) and _BULLET.match(last.text) else "\n\n"
     ended = bool(_ENDED.search(last.text))
+    room = _has_room(last, line, lengths) and not _DIVIDED.search(last.text)
     distance = last.height - line.height
-    if first or distance < 0:  # another page or column
-        return "\n\n" if ended or _has_room(last, line, lengths) else " "
-    if usual and distance > _WIDE_GAP * usual:
+    if _BULLET.match(line.text) or (_ITEM.match(line.text) and (ended or room)):
+        return "\n" if _BULLET.match(last.text) or _ITEM.match(last.text) else "\n\n"
+    if _size(last) != _size(line) or (usual and distance > _WIDE_GAP * usual):
         return "\n\n"
-    if _has_room(last, line, lengths) and not _DIVIDED.search(last.text):
+    if first or distance < 0:  # another page or column
+        return "\n\n" if ended or room else " "
+    if room:
         return "\n\n" if ended else "\n"
     return " "
 
@@ -164,7 +166,7 @@ def _full_lengths(pages: Sequence[Sequence[Line]]) -> dict[int, int]:
     for lines in pages:
         for line in lines:
             by_size.setdefault(_size(line), []).append(len(line.text))
-    return {size: sorted(found)[int(_LONG * (len(found) - 1))] for size, found in by_size.items()}
+    return {size: sorted(found)[round(_LONG * (len(found) - 1))] for size, found in by_size.items()}
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

@@ -59,6 +59,11 @@ def test_a_wide_gap_a_heading_and_a_list_begin_anew():
     assert parts == ["What was agreed", " ".join([FULL] * 5), FULL, "• Cod\n• Sardine"]
 
 
+def test_a_dash_or_a_figure_at_the_beginning_of_a_line_may_go_on_with_a_sentence():
+    assert flow([lines(FULL, "– as they had said –", FULL, "5. March")]).text.startswith(f"{FULL} – as they had said –")
+    assert flow([lines("He said:", "– cod", "– sardine", FULL)]).text.startswith("He said:\n\n– cod\n– sardine")
+
+
 def test_what_stands_on_every_page_and_page_numbers_are_left_out():
     pages = [lines("Harbour Review", f"{FULL} {word},", f"{number}") for number, word in enumerate("abcd", 1)]
     found = flow(pages)
