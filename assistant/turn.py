@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.ahead import READING_AHEAD
 from assistant.briefing import Draft, brief
 from assistant.budget import Budget
 from assistant.calling import Called, Caller
 from assistant.conversation import Conversation
+from assistant.copies import figure_warnings
 from assistant.errors import ModelContextError, ModelError, ModelProtocolError, ModelTimeoutError
 from assistant.grounding.draft import SentenceStream
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
@@ -156,6 +157,8 @@ class _Run:
             incomplete=self.incomplete or self.caller.broken,
             dropped=self.dropped,
         )
+        figures = await figure_warnings(self.context.store, briefing.claims, self.context.scope)
+        briefing = replace(briefing, warnings=(*briefing.warnings, *figures))
         self.conversation.remember(briefing)
         yield BriefingDone(briefing)
 

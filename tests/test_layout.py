@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("second_reader", "arrivals", "ingest", "watching", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
     ("tool",),
     ("toolbox", "models", "grounding"),
-    ("caution", "ahead"),
+    ("caution", "copies", "ahead"),
     ("turn", "turn_events", "telemetry", "conversation", "calling", "briefing", "budget", "statements", "check"),
     ("resuming",),
     ("app",),
