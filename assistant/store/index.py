@@ -69,10 +69,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A search in the index's own terms. None means no bound, an empty tuple that nothing can match.
-
-    `without` are documents to leave out.
-    """
+    """A search in the index's own terms. None means no bound, an empty tuple that nothing can match."""
 
     words: tuple[str, ...] = ()
     related: tuple[tuple[str, float], ...] = ()
@@ -84,7 +81,6 @@ class Plan:
     collections: tuple[str, ...] | None = None
     entities: tuple[int, ...] | None = None
     documents: tuple[int, ...] | None = None
-    without: tuple[int, ...] = ()
 
     @property
     def is_ranked(self) -> bool:
@@ -195,9 +191,12 @@ class TextIndex:
         """The number of passages that have this stem in a field, removed ones too until segments are merged."""
         return searcher.doc_freq(field, stem)
 
-    def count(self, searcher: Searcher, plan: Plan, stem: str) -> int:
-        """The number of passages that pass the plan's filters and have this stem in their text."""
+    def count(self, searcher: Searcher, plan: Plan, stem: str, without: Sequence[int] = ()) -> int:
+        """The number of passages that pass the plan's filters, have this stem in their text, and are of other documents
+        than those `without`.
+        """
         fitting = [(Occur.Must, query) for query in (self._term(stem, "body"), *self._filters(plan))]
+        fitting.append((Occur.MustNot, Query.term_set_query(self._schema, "document", list(without))))
         found: Any = searcher.search(Query.boolean_query(fitting), limit=1, count=True)  # the stubs lack `count`
         return int(found.count)
 
@@ -215,7 +214,7 @@ class TextIndex:
             ]
         must = [phrase for text in plan.phrases if (phrase := self._phrase(text)) is not None]
         must += [Query.const_score_query(query, 0.0) for query in self._filters(plan)]
-        if words and not must and not plan.without:
+        if words and not must:
             return Query.boolean_query(words)
         if words and not plan.phrases:
             must.append(Query.boolean_query(words))
@@ -223,10 +222,7 @@ class TextIndex:
         if not must:
             every = Query.range_query(self._schema, "passage", FieldType.Unsigned, 1, None)
             must.append(Query.const_score_query(every, 0.0))
-        parts = [*((Occur.Must, query) for query in must), *words]
-        if plan.without:
-            parts.append((Occur.MustNot, Query.term_set_query(self._schema, "document", list(plan.without))))
-        return Query.boolean_query(parts)
+        return Query.boolean_query([*((Occur.Must, query) for query in must), *words])
 
     def _term(self, stem: str, field: str = "scored") -> Query:
         return Query.term_query(self._schema, field, stem, "freq")

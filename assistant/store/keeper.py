@@ -92,7 +92,7 @@ class View:
 
     def count(self, plan: Plan, stem: str) -> int:
         """The same of those that pass the plan's filters."""
-        counted = self._base.index.count(self._base.searcher, plan, stem)
+        counted = self._base.index.count(self._base.searcher, plan, stem, self._removed)
         return counted + count_tail(self._tail, plan, stem)
 
     def _statistics(self, name: str) -> tuple[int, float]:

@@ -102,6 +102,7 @@ async def test_documents_are_counted_by_word_before_they_are_indexed(indexed: Em
     scope = Scope(as_of=DAY + timedelta(days=64))
     with indexes_kept(tmp_path / "store"):
         await indexed.put_many([record(number) for number in range(58, 64)])
+        await indexed.forget("d003")
         before = await indexed.document_frequency(("Veloso", "Alves", "zebra"), scope)
     await indexed.refresh()
     assert before == await indexed.document_frequency(("Veloso", "Alves", "zebra"), scope)
