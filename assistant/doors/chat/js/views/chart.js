@@ -30,7 +30,8 @@ export class Chart {
     this.whole = { lo: lo - margin, hi: hi + margin };
     this.view = this.bulk();
     this.at = 0;
-    this.width = 800;
+    this.width = 800; // in units of a drawing whose letters are 16 high
+    this.unit = 1;
     this.drawing = svg("svg", { class: "chart", role: "group", "aria-label": `Timeline of ${counted(events.length, "event")}. Arrow keys go from event to event, plus and minus zoom.` });
     this.range = h("span", { role: "status" });
     this.before = button({ label: "", class: "quiet", press: () => this.reach(-1) });
@@ -47,7 +48,8 @@ export class Chart {
     this.node = h("figure", { class: "chart-frame" }, tools, h("div", { class: "chart-scroll" }, this.drawing));
     this.listen();
     new ResizeObserver(([entry]) => {
-      const width = Math.floor(entry.contentRect.width);
+      this.unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // the reader's own letters
+      const width = Math.floor(entry.contentRect.width / this.unit);
       if (width < 50 || width === this.width) return;
       this.width = width;
       this.draw();
@@ -98,16 +100,17 @@ export class Chart {
   wheel(event) {
     if (!event.ctrlKey && !event.shiftKey) return; // the page scrolls as ever
     event.preventDefault();
-    const at = this.view.lo + ((event.clientX - this.drawing.getBoundingClientRect().left) / this.width) * (this.view.hi - this.view.lo);
-    if (event.ctrlKey) this.zoom(event.deltaY > 0 ? 1.25 : 0.8, at);
-    else this.move(((event.deltaY || event.deltaX) / this.width) * (this.view.hi - this.view.lo));
+    const { left, width } = this.drawing.getBoundingClientRect();
+    const shown = this.view.hi - this.view.lo;
+    if (event.ctrlKey) this.zoom(event.deltaY > 0 ? 1.25 : 0.8, this.view.lo + ((event.clientX - left) / width) * shown);
+    else this.move(((event.deltaY || event.deltaX) / width) * shown);
   }
 
   /** @param {PointerEvent} start */
   drag(start) {
     if (start.button !== 0 || (start.target instanceof Element && start.target.closest(".event"))) return;
     const from = { ...this.view };
-    const scale = (from.hi - from.lo) / this.width;
+    const scale = (from.hi - from.lo) / this.drawing.getBoundingClientRect().width;
     const moved = (/** @type {Event} */ event) => {
       const by = (start.clientX - /** @type {PointerEvent} */ (event).clientX) * scale;
       this.show({ lo: from.lo + by, hi: from.hi + by });
@@ -161,8 +164,8 @@ export class Chart {
     const rows = packed(seen, (mark) => this.extent(mark));
     const height = Math.max(4, rows.length) * ROW + AXIS + 8;
     const held = this.drawing.contains(document.activeElement);
-    this.drawing.setAttribute("width", String(this.width));
-    this.drawing.setAttribute("height", String(height));
+    this.drawing.setAttribute("width", String(this.width * this.unit));
+    this.drawing.setAttribute("height", String(height * this.unit));
     this.drawing.setAttribute("viewBox", `0 0 ${this.width} ${height}`);
     put(this.drawing, pattern(), this.axis(height), rows.flatMap((row, at) => row.map((mark) => this.mark(mark, AXIS + 8 + at * ROW + ROW / 2))));
     const [before, beyond] = [this.marks.filter((mark) => mark.hi < this.view.lo).length, this.marks.filter((mark) => mark.lo > this.view.hi).length];
