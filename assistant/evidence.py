@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
@@ -11,6 +12,8 @@ from assistant.store.contract import DocumentSummary, Located
 from assistant.types import Document, Excerpt, Span
 
 T = TypeVar("T")
+
+_WORD = re.compile(r"\w+")
 
 
 class Evidence:
@@ -32,12 +35,16 @@ class Evidence:
 def told_once(found: Sequence[Located[T]], key: Callable[[Located[T]], Hashable]) -> list[tuple[Located[T], int]]:
     """What was found, a reprint's copy folded into the first publication; with the number of documents that have it.
 
-    Two are copies when their sentences read the same, letter case and white space apart, and `key` agrees. The
-    order is that of the first of each.
+    Two are copies when their sentences read the same, letter case and white space apart, and in documents that print
+    one story punctuation too, and `key` agrees. The order is that of the first of each.
     """
     groups: dict[Hashable, list[Located[T]]] = {}
+    printed: dict[tuple[str, ...], str] = {}
     for located in found:
-        groups.setdefault((" ".join(located.context.casefold().split()), key(located)), []).append(located)
+        sentence = " ".join(located.context.casefold().split())
+        if located.document.cluster is not None:
+            sentence = printed.setdefault((located.document.cluster, *_WORD.findall(sentence)), sentence)
+        groups.setdefault((sentence, key(located)), []).append(located)
     return [
         (
             min(group, key=lambda located: (located.document.date or date.max, located.document.id)),

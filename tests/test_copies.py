@@ -10,9 +10,10 @@ import pytest
 
 from assistant.app import Assistant
 from assistant.copies import differences, figure_warnings
+from assistant.evidence import told_once
 from assistant.ingest import ingest
 from assistant.settings import Settings
-from assistant.store.contract import Store
+from assistant.store.contract import EventQuery, Store
 from assistant.store.embedded import open_embedded
 from assistant.types import Citation, Claim, Excerpt, Scope
 from tests.support.documents import made
@@ -72,3 +73,12 @@ async def test_an_answer_tells_of_other_figures_in_the_copies_of_what_it_rests_o
     [warning] = briefing.warnings
     assert warning.startswith("Copies of one story differ: ")
     await assistant.close()
+
+
+async def test_events_of_one_story_count_as_one_whatever_the_typesetting(store: Store):
+    words = STORY.replace("Sunday, killing", "Sunday — killing").replace("Porto on", "Porto, on")
+    documents = [made("typeset", words, date(2021, 3, 4), "Typesetter")]
+    assert [taken.outcome async for taken in ingest(store, documents, workers=1)] == ["added"]
+    found = [event for event in await store.events(EventQuery()) if "Aurora sank" in event.context]
+    counts = {located.document.id: count for located, count in told_once(found, lambda located: located.value.status)}
+    assert counts == {"same": 3, "mail": 1, "post": 1}

@@ -20,6 +20,9 @@ AGAIN_COST = 0.15
 SAME = 0.85
 """Share of common stems above which a passage of another document counts as a reprint; numbers must be the same."""
 
+SAME_STORY = 0.6
+"""The same for documents that are copies of one story, whose passages need not begin at the same sentence."""
+
 _DENIALS = frozenset({"not", "no", "never", "neither", "nor", "without", "deni"})
 
 
@@ -49,7 +52,7 @@ class _Picked:
             return
         words = set(stems(hit.text))
         for other, theirs, reprints in zip(self.hits, self._stems, self._reprints, strict=True):
-            if other.document.id != document and _same(words, theirs):
+            if other.document.id != document and _same(words, theirs, _share(other, hit)):
                 reprints[document] = None
                 return
         self._places.setdefault(hit.text, len(self.hits))
@@ -99,13 +102,19 @@ def pick(
     return picked.finished()
 
 
-def _same(words: Set[str], others: Set[str]) -> bool:
-    """Whether two sets share most of what they have together, and every number and denial."""
+def _share(one: Hit, other: Hit) -> float:
+    """The share of stems that two passages must have in common to be reprints."""
+    cluster = one.document.cluster
+    return SAME if cluster is None or cluster != other.document.cluster else SAME_STORY
+
+
+def _same(words: Set[str], others: Set[str], share: float) -> bool:
+    """Whether two sets share that much of what they have together, and every number and denial."""
     fewer, more = sorted((len(words), len(others)))
-    if fewer < SAME * more:
+    if fewer < share * more:
         return False
     common = len(words & others)
-    return common >= SAME * (fewer + more - common) and not any(map(_tells_apart, words ^ others))
+    return common >= share * (fewer + more - common) and not any(map(_tells_apart, words ^ others))
 
 
 def _tells_apart(key: str) -> bool:
