@@ -47,7 +47,7 @@ def read_html(data: bytes, encoding: str | None = None, url: str | None = None) 
     described = extract_metadata(tree)
     return Draft(
         text,
-        title=head.title or described.title,
+        title=head.title or _title(tree, described.title, head.site),
         source=head.site or described.sitename or host_of(head.url),
         url=head.url,
         language=head.language,
@@ -95,6 +95,15 @@ def visible_text(tree: html.HtmlElement) -> str:
     """All text of a page's body."""
     body = tree.find("body")
     return text_of(tree if body is None else body)
+
+
+def _title(tree: html.HtmlElement, heading: str | None, site: str | None) -> str | None:
+    """The heading found on the page, unless the page's own title is about something else."""
+    node = tree.find(".//title")
+    said = " ".join((node.text or "").split()) if node is not None else ""
+    if not said or said == site or (heading and heading.casefold() in said.casefold()):
+        return heading
+    return said
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:

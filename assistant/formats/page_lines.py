@@ -21,6 +21,7 @@ _FULL = 0.75  # of the longest usual line
 _LONG = 0.9  # the quantile of lengths that counts as a full line's
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
+_NUMBER_IN_HEAD = re.compile(r"^(\d{1,4})\s+\D|\D\s+(\d{1,4})$")
 _BULLET = re.compile(r"[•▪◦‣●○■]\s")
 _ITEM = re.compile(r"(?:[–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")  # within a paragraph a line may begin so too
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
@@ -80,15 +81,19 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     edges = [_edges(lines) for lines in pages]
     common = Counter(shape for lines in edges for shape in {_shape(line) for line in lines})
     often = max(_FEW_PAGES, len(pages) // 2)
-    numbers = [{id(line): int(found[1]) for line in lines if (found := _NUMBER.match(line.text))} for lines in edges]
-    count = Counter(number - page for page, found in enumerate(numbers) for number in found.values())
-    first, pages_numbered = max(count.items(), key=lambda item: item[1], default=(0, 0))
-    if pages_numbered < max(2, len(pages) // 2):
-        numbers = [dict[int, int]() for _ in pages]  # figures that do not count the pages belong to the text
+    numbers = [{id(line): number for line in lines if (number := _page_number(line)) is not None} for lines in edges]
+    count = Counter(shift for page, found in enumerate(numbers) for shift in {n - page for n in found.values()})
+    first, numbered_pages = max(count.items(), key=lambda item: item[1], default=(0, 0))
+    is_numbered = numbered_pages >= max(2, len(pages) // 2)  # else the figures belong to the text
     kept: list[list[Line]] = []
     for page, (lines, edge, numbered) in enumerate(zip(pages, edges, numbers, strict=True)):
-        gone = {id(line) for line in edge if common[_shape(line)] >= often and not numbered.get(id(line))}
-        gone |= {line for line, number in numbered.items() if number - page == first}
+        gone: set[int] = set()
+        for line in edge:
+            counts = is_numbered and numbered.get(id(line), -1) - page == first
+            alone = _NUMBER.match(line.text) is not None
+            times = common[_shape(line)]
+            if (counts and (alone or times >= _FEW_PAGES)) or (times >= often and not alone):
+                gone.add(id(line))
         kept.append([line for line in lines if id(line) not in gone])
     return kept
 
@@ -98,6 +103,12 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
     by_height = sorted(lines, key=lambda line: line.height)
     found = [*lines[:_EDGE], *lines[-_EDGE:], *by_height[:_EDGE], *by_height[-_EDGE:]]
     return list({id(line): line for line in found}.values())
+
+
+def _page_number(line: Line) -> int | None:
+    """The figure of a line that is a page's number, or begins or ends in what may be one."""
+    found = _NUMBER.match(line.text) or _NUMBER_IN_HEAD.search(line.text)
+    return int(next(filter(None, found.groups()))) if found else None
 
 
 def _shape(line: Line) -> str:

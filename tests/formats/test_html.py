@@ -123,6 +123,14 @@ def test_an_address_that_is_none_of_the_web_is_not_kept():
     )
 
 
+def test_the_title_is_the_heading_unless_the_page_is_about_something_else():
+    heading = "<h1>Fish talks end</h1>"
+    assert read_html(page("<title>Fish talks end - Harbour Review</title>", heading)).title == "Fish talks end"
+    assert read_html(page("<title>Fish talks end</title>", "<h1>Keyboard shortcuts</h1>")).title == "Fish talks end"
+    site = '<meta property="og:site_name" content="Harbour Review"><title>Harbour Review</title>'
+    assert read_html(page(site, heading)).title == "Fish talks end"
+
+
 def test_tables_lists_and_lines_keep_their_shape():
     body = "<ul><li>Cod</li><li><p>Sardine</p></li></ul><table><tr><td>2020</td><td><p>38,000</p></td></tr></table>"
     text = read_html(f"<html><body>{body}<p>One.<br>Two.</p></body></html>".encode()).text

@@ -72,6 +72,13 @@ def test_what_stands_on_every_page_and_page_numbers_are_left_out():
     assert [found.text[start:].startswith(FULL) for start in found.pages] == [True] * 4
 
 
+def test_a_running_head_that_carries_the_pages_number_is_left_out_though_chapters_change():
+    heads = [f"Chapter {1 + number // 3}: boats {number + 5}" for number in range(6)]
+    found = flow([lines(head, f"{FULL} {word},") for head, word in zip(heads, "abcdef", strict=True)])
+    assert "Chapter" not in found.text
+    assert len(set(found.pages)) == 6
+
+
 def test_a_figure_at_the_foot_of_a_page_that_counts_nothing_stays():
     assert flow([lines(FULL, "38,000"), lines(FULL, "40")]).text.count("40") == 1
 
