@@ -41,13 +41,10 @@ export class Answer {
     this.doings = new Doings(() => this.citations(), (citation) => keeper.address(citation, this.ordinal));
     /** @type {(() => void)[]} */
     this.waiting = [];
-    this.build();
-  }
-
-  build() {
     const id = `question-${(made += 1)}`;
     this.text = h("div", { class: "prose", dir: "auto" });
-    this.status = h("p", { class: "working" }, h("span", { class: "pulse", "aria-hidden": "true" }), (this.doing = h("span", null, "Searching the record …")));
+    this.doing = h("span", null, "Searching the record …");
+    this.status = h("p", { class: "working" }, h("span", { class: "pulse", "aria-hidden": "true" }), this.doing);
     this.after = h("div", { class: "after" });
     this.when = h("span", { class: "asked" });
     const edit = button({ label: "Edit the question", icon: "edit", bare: true, class: "edit", press: () => this.keeper.edit(this) });

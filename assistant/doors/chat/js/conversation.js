@@ -21,6 +21,10 @@ const running = new Map();
 /** @type {ConversationView | null} */
 let shown = null;
 
+addEventListener("pagehide", () => {
+  for (const view of running.values()) view.save();
+});
+
 /** The conversation on the page, if one is. */
 export function current() {
   return shown?.list.isConnected ? shown : null;
@@ -50,6 +54,8 @@ export class ConversationView {
     this.numbers = new Map();
     /** @type {AbortController | null} */
     this.abort = null;
+    /** What is shown of an answer that is not whole yet. @type {{question: string, ordinal: number, claims: import("./types.js").Claim[]} | null} */
+    this.pending = null;
     this.list = h("div", { class: "turns" });
     this.scroll = h("div", { class: "scroll", role: "region", "aria-label": "Answers", tabindex: "0" }, this.list);
     this.composer = new Composer({ ask: (question) => this.ask(question), stop: () => this.stop() }, id || "new");
@@ -137,10 +143,11 @@ export class ConversationView {
       else if (!(error instanceof Trouble)) throw error;
       else if (!(error.status === 0 && (await this.recovered(answer)))) answer.lose(error.message);
     } finally {
+      this.save();
+      if (answer.state !== "lost") tab.write(`pending.${this.id}`, null);
       this.abort = null;
       this.composer.setBusy(false);
       running.delete(this.id);
-      if (answer.state !== "lost") tab.write(`pending.${this.id}`, null);
       if (this.id) refreshPast();
     }
   }
@@ -156,7 +163,7 @@ export class ConversationView {
       else if (event.event === "error") throw new Trouble(event.data.detail ?? "The answer failed; try again.", event.data.status ?? 500);
       else if (event.event === "briefing") answer.finish(event.data);
       else answer.take(event);
-      if (event.event === "sentence") this.keep(answer, event.data);
+      if (event.event === "sentence") this.pending?.claims.push(event.data);
     }
     if (answer.state === "working") throw new Trouble("The connection was lost while the answer came in. What had been verified is kept; try again.", 0);
     const told = { grounded: "Grounded.", partial: "Partly grounded.", none: "The record does not say." }[answer.briefing?.grounding ?? "none"];
@@ -170,7 +177,8 @@ export class ConversationView {
     this.loaded = true;
     this.composer.draft = this.id;
     running.set(this.id, this);
-    tab.write(`pending.${this.id}`, { question: answer.question, ordinal: answer.ordinal, claims: [] });
+    this.pending = { question: answer.question, ordinal: answer.ordinal, claims: [] };
+    this.save();
     if (!fresh) return;
     this.title = answer.question;
     if (this.list.isConnected) {
@@ -180,10 +188,9 @@ export class ConversationView {
     refreshPast();
   }
 
-  /** Keep what was shown, should the page be reloaded before the answer is whole. @param {Answer} answer @param {object} claim */
-  keep(answer, claim) {
-    const kept = tab.read(`pending.${this.id}`);
-    if (kept) tab.write(`pending.${this.id}`, { ...kept, claims: [...kept.claims, claim] });
+  /** Keep what was shown, should the page be reloaded before the answer is whole. */
+  save() {
+    if (this.abort) tab.write(`pending.${this.id}`, this.pending);
   }
 
   /** The connection broke: perhaps the server finished the answer all the same. @param {Answer} answer */

@@ -67,17 +67,35 @@ function soon(run) {
 
 /** Ask for the conversations anew. */
 export async function refreshPast() {
-  /** @type {Head[]} */
-  let found;
-  try {
-    found = (await get("/v1/conversations", { q: searching.value.trim() })).conversations;
-  } catch {
-    return; // the notice above the view tells of it
-  }
-  const groups = Map.groupBy(found, (one) => dates.group(one.updated));
+  const page = await past("");
+  if (!page) return; // the notice above the view tells of it
   const none = searching.value.trim() ? "No conversation has these words." : "Conversations are kept here.";
-  put(list, found.length ? [...groups].flatMap(([name, some]) => [h("h2", null, name), h("ul", null, some.map(row))]) : h("p", { class: "hint" }, none));
+  put(list, page.conversations.length ? rows(page) : h("p", { class: "hint" }, none));
   document.dispatchEvent(new Event("attache:address"));
+}
+
+/** @typedef {{conversations: Head[], next: string | null}} Page */
+
+/** @param {string} after @returns {Promise<Page | null>} */
+async function past(after) {
+  try {
+    return await get("/v1/conversations", { q: searching.value.trim(), after, limit: 60 });
+  } catch {
+    return null;
+  }
+}
+
+/** Conversations by when they were last written, and a way to older ones. @param {Page} page */
+function rows({ conversations, next }) {
+  const groups = [...Map.groupBy(conversations, (one) => dates.group(one.updated))];
+  const found = groups.flatMap(([name, some]) => [h("h2", null, name), h("ul", null, some.map(row))]);
+  if (!next) return found;
+  const older = button({ label: "Older ones", class: "quiet" });
+  older.addEventListener("click", async () => {
+    const page = await past(next);
+    if (page) older.replaceWith(...rows(page));
+  });
+  return [...found, older];
 }
 
 /** @param {Head} conversation */

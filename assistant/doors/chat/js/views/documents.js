@@ -45,7 +45,7 @@ function draw(page) {
   return [h("h2", { class: "view-head" }, told), narrowing(body), h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Documents" }, table), next(page, body)];
 }
 
-/** @param {HTMLElement} body */
+/** @param {HTMLTableSectionElement} body */
 function narrowing(body) {
   const field = h("input", { class: "input narrow", type: "search", placeholder: "Narrow by title, source or id", "aria-label": "Narrow by title, source or id" });
   field.addEventListener("input", () => {
@@ -71,8 +71,9 @@ function next(page, body) {
   return more;
 }
 
-/** @param {Head} head */
+/** @param {Head} head @returns {HTMLElement} */
 function row(head) {
+  /** @type {HTMLElement} */
   const line = h(
     "tr",
     { "data-id": head.id },

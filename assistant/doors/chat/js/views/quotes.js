@@ -51,7 +51,7 @@ function draw(result, query) {
   const sorted = byDate ? [...groups] : [...groups].sort(([a, some], [b, others]) => Number(a === "") - Number(b === "") || others.length - some.length || a.localeCompare(b));
   const all = result.quotes.map((quote, index) => Object.assign(quote.citation, { id: `quote-${index}`, number: null }));
   const told = `${counted(result.quotes.length, "quotation")}${result.truncated ? ", the latest; narrow the search to see others" : ""}.`;
-  return [h("h2", { class: "view-head" }, told), sorted.map(([name, some]) => h("section", { class: "quote-group" }, head(name, some, byDate), h("ul", null, some.map((quote) => row(quote, all, byDate)))))];
+  return [h("h2", { class: "view-head" }, told), ...sorted.map(([name, some]) => h("section", { class: "quote-group" }, head(name, some, byDate), h("ul", null, some.map((quote) => row(quote, all, byDate)))))];
 }
 
 /** The day of the words, or of their publication. @param {Quote} quote */
