@@ -16,7 +16,7 @@ from assistant.types import DEFAULT_COLLECTION, Document, SourceType
 LONGEST_ID = 500
 _COLLECTION = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _PIECE = 1 << 20
-_LARGEST_MARKED = 1 << 30
+_LARGEST_MARKED = 1 << 28
 """Bytes of a file beyond which it is taken in anew each time: most such files are refused by their size alone."""
 
 

@@ -128,6 +128,47 @@ async def test_unreadable_inputs_are_told_and_the_others_go_in(store: Store, fol
     assert str(taken["good.txt"]) == "good.txt: added."
 
 
+async def test_what_is_too_large_is_refused_by_its_size_and_the_rest_goes_in(store: Store, folder: Path):
+    with (folder / "large.txt").open("wb") as sparse:
+        sparse.truncate(2 << 30)
+    long = '{"id": "long", "text": "' + "x" * 10_000_001 + '"}'
+    (folder / "lines.jsonl").write_text(long + '\n{"id": "one", "text": "The boat came."}\n')
+    taken = await take(store, folder)
+    refused = {Path(name).name: each.reason or "" for name, each in taken.items() if each.outcome == "refused"}
+    assert set(refused) == {"large.txt", "lines.jsonl, line 1"}
+    assert all("MB; split it" in reason for reason in refused.values())
+    assert taken["one"].outcome == "added"
+
+
+async def test_a_file_that_did_not_change_is_not_parsed_again(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (folder / "a.txt").write_text(NOTE)
+    (folder / "lines.jsonl").write_text('{"id": "one", "text": "The boat came."}\n{"id": "two", "text": "It went."}\n')
+    await take(store, folder)
+
+    def never(*_: object) -> None:
+        raise AssertionError("a worker was started")
+
+    monkeypatch.setattr("assistant.workers.pool.Workers.take", never)
+    taken = await take(store, folder)
+    assert {name: each.outcome for name, each in taken.items()} == dict.fromkeys(("a.txt", "one", "two"), "unchanged")
+    monkeypatch.undo()
+    await store.forget("one")
+    taken = await take(store, folder)
+    assert taken["one"].outcome == "added"
+    other = {taken.name async for taken in ingest_files(store, survey([folder]), Taking(source="Wire"), workers=1)}
+    assert other == {"a.txt", "one", "two"}
+
+
+async def test_a_date_to_come_is_looked_at_again_on_another_day(store: Store, folder: Path):
+    (folder / "a.txt").write_text(NOTE)
+    early, late = Taking(today=date(2019, 1, 1)), Taking(today=date(2021, 1, 1))
+    for taking, flags in ((early, ("future-date",)), (late, ())):
+        [taken] = [taken async for taken in ingest_files(store, survey([folder]), taking, workers=1)]
+        assert (taken.outcome, taken.flags) == ("added" if flags else "replaced", flags)
+
+
 async def test_an_undated_document_goes_in_flagged_and_without_a_date(store: Store, folder: Path):
     (folder / "a.txt").write_text("The boat came back on Monday.")
     assert (await take(store, folder))["a.txt"].flags == ("undated",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -29,6 +30,9 @@ from assistant.types import DEFAULT_COLLECTION, SourceType
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+
+_RARELY = (200_000, 20, 50)  # readings are many objects and none in cycles: garbage need not be looked for often
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ async def _take_in(
 ) -> _Outcomes:
     outcomes = _Outcomes()
     taking = Taking(source=options.source)
+    gc.set_threshold(*_RARELY)
     with _progress() as progress:
         task = progress.add_task("Reading", total=sum(map(_size, found.files)))
         results = ingest_files(
