@@ -1,4 +1,4 @@
-"""One browser and one server for all tests of the page; each test has a profile of its own."""
+"""One server for all tests of the page, and one browser for those of a module."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser. No longer than a module's: while it is there, the thread has an event loop that runs."""
     path = find_chromium()
     if path is None:
         pytest.skip("there is no Chromium here: run scripts/browser")
@@ -50,7 +51,7 @@ def site(model: LoopbackServer, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def profile(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     """The profile of an ordinary reader, whose cache is warm after the first page."""
     context = chromium.new_context(base_url=site.url, viewport={"width": 1280, "height": 800}, reduced_motion="reduce")

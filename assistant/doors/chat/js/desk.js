@@ -65,10 +65,13 @@ function soon(run) {
   timer = setTimeout(run, 160);
 }
 
-/** Ask for the conversations anew. */
+let asked = 0;
+
+/** Ask for the conversations anew; of two at once the later one counts. */
 export async function refreshPast() {
+  const mine = (asked += 1);
   const page = await past("");
-  if (!page) return; // the notice above the view tells of it
+  if (!page || mine !== asked) return; // the notice above the view tells of what failed
   const none = searching.value.trim() ? "No conversation has these words." : "Conversations are kept here.";
   put(list, page.conversations.length ? rows(page) : h("p", { class: "hint" }, none));
   document.dispatchEvent(new Event("attache:address"));

@@ -3,12 +3,12 @@
 /** Why a sentence did not hold, shortly. */
 const REASONS = /** @type {Record<string, string>} */ ({
   citation: "cites nothing that was found",
-  speaker: "said by somebody else, or by nobody",
-  quote: "wording not in source",
   negation: "source says the opposite",
-  status: "planned is not happened",
+  quote: "wording not in source",
   number: "number not in source",
   date: "date not in source",
+  status: "planned is not happened",
+  speaker: "said by somebody else, or by nobody",
   name: "name not in source",
   superlative: "a superlative the source does not have",
   cause: "a cause the source does not give",
