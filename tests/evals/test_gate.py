@@ -70,6 +70,8 @@ def test_refusals_have_precision_recall_and_their_harmonic_mean():
     assert (found.precision, found.recall, found.f1) == pytest.approx((2 / 3, 2 / 3, 2 / 3))
     never = refusals([False, False], [False, False])
     assert (never.precision, never.recall, never.f1) == (None, None, None)
+    wrongly = refusals([False], [True])
+    assert (wrongly.precision, wrongly.recall, wrongly.f1) == (0.0, None, None)
     missed = refusals([True], [False])
     assert (missed.precision, missed.recall, missed.f1) == (None, 0.0, 0.0)
 
