@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
@@ -224,6 +225,28 @@ async def test_an_index_another_process_is_writing_does_not_stop_an_ingest(
 
     monkeypatch.setattr(store, "refresh", busy)
     assert [taken.outcome async for taken in ingest(store, texts(2), workers=1)] == ["added", "added"]
+
+
+async def test_two_ingests_at_once_both_succeed_while_a_reader_sees_whole_documents(store: Store, folder: Path):
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(NOTE.replace("Porto", f"Porto {number}"))
+    other, reader = [await open_embedded(folder.parent / "store") for _ in range(2)]
+
+    async def run(opened: Store) -> list[str]:
+        return [taken.outcome async for taken in ingest_files(opened, survey([folder]), TAKING, workers=1)]
+
+    both = asyncio.gather(run(store), run(other))
+    while not both.done():
+        status = await reader.status()
+        assert status.quotes == status.documents
+        hits = await reader.search(PassageQuery(words=("fish",), limit=100))
+        assert len({hit.document.id for hit in hits}) >= status.documents
+        await asyncio.wait([both], timeout=0.05)
+    assert {outcome for outcomes in await both for outcome in outcomes} <= {"added", "unchanged", "replaced"}
+    assert (await reader.status()).documents == 8
+    assert await run(store) == ["unchanged"] * 8
+    await other.close()
+    await reader.close()
 
 
 async def test_a_store_that_fails_stops_the_run(store: Store):
