@@ -14,6 +14,7 @@ from tests.support.loopback import LoopbackServer
 from tests.support.page_record import page_documents
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks at the groups in its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser is one worker's own."""
     for item in items:
