@@ -59,7 +59,7 @@ class OpenTurn:
     ordinal: int
     new: bool
     held: ExitStack
-    done: list[Json] = field(default_factory=list[Json])
+    done: list[TurnEvent] = field(default_factory=list[TurnEvent])
     briefing: Json | None = None
 
     def release(self) -> None:
@@ -80,7 +80,7 @@ class OpenTurn:
                 if isinstance(event, BriefingDone):
                     data = await self._keep(data)
                 elif name != "sentence":
-                    self.done.append({"event": name} | data)
+                    self.done.append(event)  # its form is made where it is kept: many answers may be under way
                 yield name, data
 
     async def run(self) -> Json:
@@ -96,7 +96,9 @@ class OpenTurn:
         """Keep the turn; the briefing as it is shown."""
         now, ledger = datetime.now(UTC), self.conversation.ledger.to_json()
         remembered = self.conversation.turns[-1].answer
-        turn = StoredTurn(self.ordinal, self.asked.question, briefing, remembered, now, tuple(self.done))
+        told = [shown(event, self.conversation.ledger) for event in self.done]
+        events = tuple({"event": name} | data for name, data in told)
+        turn = StoredTurn(self.ordinal, self.asked.question, briefing, remembered, now, events)
         stored = self.stored
         if self.new:
             kept = StoredConversation(
