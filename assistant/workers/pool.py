@@ -158,9 +158,12 @@ class _Parsing:
         try:
             if kind == messages.REFUSAL:
                 return messages.REFUSAL_TYPE.validate_json(data)
-            return messages.DOCUMENT_TYPE.validate_json(data)
+            document = messages.DOCUMENT_TYPE.validate_json(data)
         except ValidationError:
             return Refusal(str(self._wish.file.path), _MALFORMED)
+        if sha256(document.text.encode()).hexdigest() != document.sha256:
+            return Refusal(str(self._wish.file.path), _MALFORMED)
+        return document
 
 
 def _readings(kind: int, data: bytes, document: Document) -> Readings | UnreadableError:

@@ -28,6 +28,9 @@ def main() -> None:
 def documents(file: InputFile, taking: Taking, lines: bool) -> Iterator[Document | Refusal]:
     """The documents of a file, unless its text begins with a word for something else."""
     words = file.path.read_text(encoding="utf-8").split()
+    if words[0] == "forge":
+        yield Document("forged", "a text", "0" * 64)
+        return
     yield from child.parse_file(file, taking, lines) if act(words) is None else ()
     if words[0] == "after":
         act(words[1:])

@@ -93,6 +93,7 @@ async def test_files_that_harm_their_worker_are_told_and_the_next_is_parsed(work
         "die": "it ended the process that read it (exit status 3); leave it out",
         "eat": "it takes more than 512 MB of memory; split it",
         "raise": "it is damaged or not what its name says (KeyError)",
+        "forge": "what came out of it is malformed; leave it out",
     }
     for deed, reason in expected.items():
         file.write_text(f"{deed} here")
