@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import FieldType, IndexWriter, Occur, Query, Searcher
@@ -58,8 +58,7 @@ class Entry:
         return self.day or _UNDATED
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage, or a document, that fits a plan: its key, its score and its day as in `Entry.rank_day`."""
 
     key: int
