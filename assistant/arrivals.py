@@ -52,6 +52,11 @@ class Input:
     documents: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     failures: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
+    def called(self, name: str) -> str:
+        """What is called by its path, under the input's own name instead, which stays when the path does not."""
+        path = "" if self.file is None else str(self.file.path)
+        return self.name + name.removeprefix(path) if path and name.startswith(path) else name
+
     @property
     def is_settled(self) -> bool:
         """Whether all of it has been dealt with."""

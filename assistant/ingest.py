@@ -246,7 +246,7 @@ class _Run:
             self._seen.add(hash(item))
             return Taken(item, "unchanged")
         if isinstance(item, Refusal):
-            source.failures.append((item.name, item.reason))
+            source.failures.append((source.called(item.name), item.reason))
             return Taken(item.name, "refused", item.reason)
         mark = fingerprint(item, self.version)
         if known.get(item.id) == mark:

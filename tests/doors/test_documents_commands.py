@@ -71,7 +71,7 @@ def test_what_failed_is_told_until_it_succeeds(attache: Any, folder: Path):
     assert attache("ingest", folder)[0] == 1
     status = attache("status")[1]
     assert status["failures"] == 2
-    failed = {Path(each["name"]).name: each["reason"] for each in status["failed"]}
+    failed = {each["name"]: each["reason"] for each in status["failed"]}
     assert failed["c.jsonl, line 2"] == "it is not JSON; each line must be one object"
     assert "binary" in failed["b.txt"]
     (folder / "b.txt").write_text(NOTE + "More.")
