@@ -21,6 +21,13 @@ def queue_answer(loopback: LoopbackServer, text: str = MEETING) -> None:
     loopback.say(text)
 
 
+def arrival(loopback: LoopbackServer) -> asyncio.Event:
+    """Set when the model is asked next."""
+    arrived, loop = asyncio.Event(), asyncio.get_running_loop()
+    loopback.on_request = lambda: loop.call_soon_threadsafe(arrived.set)
+    return arrived
+
+
 async def asked(door: Door, loopback: LoopbackServer, text: str = MEETING, **fields: Any) -> dict[str, Any]:
     queue_answer(loopback, text)
     response = await door.client.post("/v1/briefings", json={"question": QUESTION, **fields})
@@ -159,11 +166,11 @@ async def test_a_stream_whose_model_fails_ends_with_the_problem(door: Door, loop
 
 async def test_one_question_at_a_time_in_a_conversation(door: Door, loopback: LoopbackServer):
     first = await asked(door, loopback)
+    arrived = arrival(loopback)
     loopback.fault("stall", text="Lind ")
     body = {"question": QUESTION, "conversation": first["conversation"]}
     async with door.client.stream("POST", "/v1/briefings", json=body, headers=STREAM) as response:
-        events = events_of(response)
-        await anext(events)
+        await arrived.wait()
         refused = await door.client.post("/v1/briefings", json=body)
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:attache:problem:busy")
     assert await loopback.requests[-1].client_left()
@@ -174,9 +181,7 @@ async def test_one_question_at_a_time_in_a_conversation(door: Door, loopback: Lo
 async def test_a_client_that_leaves_has_the_models_request_cancelled(
     door: Door, loopback: LoopbackServer, headers: dict[str, str]
 ):
-    arrived = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loopback.on_request = lambda: loop.call_soon_threadsafe(arrived.set)
+    arrived = arrival(loopback)
     loopback.fault("stall")
     asking = asyncio.create_task(door.client.post("/v1/briefings", json={"question": QUESTION}, headers=headers))
     await arrived.wait()
@@ -198,10 +203,8 @@ async def test_a_server_that_stops_ends_a_stream_with_a_last_event(door: Door, l
 
 async def test_a_server_that_stops_lets_an_answer_finish_that_is_nearly_done(door: Door, loopback: LoopbackServer):
     door.server.drain_seconds = 20
-    arrived = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    arrived = arrival(loopback)
     queue_answer(loopback)
-    loopback.on_request = lambda: loop.call_soon_threadsafe(arrived.set)
     asking = asyncio.create_task(door.client.post("/v1/briefings", json={"question": QUESTION}))
     await arrived.wait()
     door.stop()
