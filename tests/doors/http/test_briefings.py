@@ -169,7 +169,7 @@ async def test_one_question_at_a_time_in_a_conversation(door: Door, loopback: Lo
     arrived = arrival(loopback)
     loopback.fault("stall", text="Lind ")
     body = {"question": QUESTION, "conversation": first["conversation"]}
-    async with door.client.stream("POST", "/v1/briefings", json=body, headers=STREAM) as response:
+    async with door.client.stream("POST", "/v1/briefings", json=body, headers=STREAM):
         await arrived.wait()
         refused = await door.client.post("/v1/briefings", json=body)
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:attache:problem:busy")
