@@ -201,10 +201,9 @@ def related(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[tup
     condition, values = within(scope)
     documents = "" if scope == Scope() else " JOIN documents d ON d.key = m.document"
     rows = snapshot.rows(
-        "WITH sentences AS MATERIALIZED (SELECT DISTINCT m.document, m.sentence FROM mentions m"
-        f"{documents} WHERE m.sentence >= 0 AND m.entity IN (SELECT value FROM json_each(?)) AND {condition})"
-        " SELECT entity, count(*) FROM (SELECT DISTINCT o.document, o.sentence, o.entity FROM sentences s"
-        " CROSS JOIN mentions o ON o.document = s.document AND o.sentence = s.sentence) GROUP BY entity",
+        "SELECT o.entity, count(*) FROM (SELECT DISTINCT m.document, m.sentence FROM mentions m"
+        f"{documents} WHERE m.sentence >= 0 AND m.entity IN (SELECT value FROM json_each(?)) AND {condition}) s"
+        " CROSS JOIN namings o ON o.document = s.document AND o.sentence = s.sentence GROUP BY o.entity",
         (json.dumps(sorted(own)), *values),
     )
     shared = {entity: count for entity, count in rows if entity not in own}

@@ -285,7 +285,16 @@ ALTER TABLE inputs ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 CREATE INDEX inputs_by_origin ON inputs (origin, name);
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS, _ORIGINS)
+# which entities a sentence names, each once
+_NAMINGS = """
+CREATE TABLE namings (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, sentence INTEGER NOT NULL,
+    entity INTEGER NOT NULL, PRIMARY KEY (document, sentence, entity)) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO namings SELECT document, sentence, entity FROM mentions WHERE sentence >= 0;
+DROP INDEX mentions_by_sentence;
+"""
+
+MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS, _ORIGINS, _NAMINGS)
 SCHEMA = len(MIGRATIONS)
 
 

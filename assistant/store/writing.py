@@ -192,6 +192,7 @@ class _Rows:
             named[entity, name] += 1
             rows.append((self._key, ordinal, span.start, span.end, entity, name, mention.rule, self._sentence(span)))
         self._many("mentions", rows)
+        self._many("namings", sorted({(self._key, row[-1], row[4]) for row in rows if row[-1] >= 0}))
         day, source = day_number(self._document.date), self._intern.source(self._document.source)
         collection = self._document.collection
         pairs = sorted(used.keys() | named.keys())
