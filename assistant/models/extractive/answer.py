@@ -13,11 +13,12 @@ from typing import Any, cast
 from assistant.models.extractive.changes import choose_change, with_reason
 from assistant.models.extractive.choose import MOST, Candidate, Found, choose, choose_each, distinct, weigh
 from assistant.models.extractive.keys import keys
-from assistant.models.extractive.pointed import POINTED, choose_pointed, only_asks, settled
+from assistant.models.extractive.pointed import POINTED, choose_pointed, settled
 from assistant.models.extractive.postings import is_posting
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.spells import read_spells
 from assistant.models.extractive.states import choose_state
+from assistant.models.extractive.telling import only_asks
 from assistant.reading.folding import fold
 from assistant.reading.stems import stems
 from assistant.retrieval import STOP_WORDS, content_words
