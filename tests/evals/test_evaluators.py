@@ -220,6 +220,8 @@ def test_a_status_without_the_evidence_is_wrong():
         ("“We start with cocoa [...] not oil”", True),
         ("“We start with [cocoa] and timber”", True),
         ("We start with cocoa and timber, not oil,” Okoro said.", True),  # begins inside the quotation
+        ("We start with cocoa and timber, not oil,” the minister explained.", True),
+        ("We stop with cocoa and timber, not oil,” the minister explained.", False),
         ("Okoro said: “We start with cocoa and timber, not oil,", True),  # and goes on behind the sentence
         ("“We start with cocoa and timber, oil,” Okoro said.", False),
         ("“We start with timber and cocoa, not oil,” Okoro said.", False),

@@ -13,6 +13,9 @@ import yaml
 
 from assistant.errors import UsageError
 from evals.cases import Kind, SpanRef, SuiteFile, case_hash, expectation
+from evals.command import RELEASES
+from evals.gate import judge, last_release
+from evals.records import read_run
 from evals.suites import (
     OWN,
     SCHEMA,
@@ -26,6 +29,7 @@ from evals.suites import (
     stored_texts,
     unresolved,
 )
+from evals.summary import rows
 
 FOLDER = SCHEMA.parent
 REPORTS = documents_of("reports")
@@ -157,3 +161,15 @@ async def test_a_document_that_cannot_be_read_stops_the_suite(tmp_path: Path):
     (tmp_path / "bad.md").write_bytes(b"")
     with pytest.raises(UsageError, match=r"bad\.md"):
         await make_store([tmp_path / "bad.md"], tmp_path / "store")
+
+
+def test_the_kept_results_hold_what_was_promised():
+    release = last_release(RELEASES, "extractive")
+    assert release is not None
+    kept = read_run(release)
+    (reports,) = [row for row in rows(kept) if (row.suite, row.kind) == ("reports", "all")]
+    assert reports.figures["citation recall"].value >= 0.85
+    assert reports.figures["facts"].value >= 0.85
+    assert (reports.refused.f1 or 0) >= 0.85
+    assert reports.figures["quotes exact"].value == 1
+    assert judge(kept, None).passes
