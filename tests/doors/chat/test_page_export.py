@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
 from assistant.doors.cli.app import run
+from tests.doors.chat.conftest import opened
 from tests.support.browsing import Site, Tab, queue_answer
 from tests.support.exported import WordFile, web_page
 from tests.support.loopback import LoopbackServer
@@ -19,12 +22,15 @@ from tests.support.loopback import LoopbackServer
 TEXT = "Lind met Okoro in Geneva on 3 March 2021 [e1]. Lind met Okoro again on 13 October 2021 [e2]."
 
 
-@pytest.fixture
-def answered(tab: Tab, model: LoopbackServer) -> Tab:
-    queue_answer(model, TEXT, "talks", "visit")
-    tab.ask("When did Lind and Okoro meet?")
-    tab.answered()
-    return tab
+@pytest.fixture(scope="module")
+def answered(profile: BrowserContext, site: Site, model: LoopbackServer) -> Iterator[Tab]:
+    """One answer, for every way in which it goes out."""
+    with opened(profile, site) as tab:
+        model.forget()
+        queue_answer(model, TEXT, "talks", "visit")
+        tab.ask("When did Lind and Okoro meet?")
+        tab.answered()
+        yield tab
 
 
 def citations(tab: Tab) -> list[dict[str, Any]]:
