@@ -80,6 +80,11 @@ class Sentence:
         """Every word in lower case."""
         return frozenset(word.lower for word in self.words)
 
+    @property
+    def line(self) -> str:
+        """The words in lower case with single spaces between them."""
+        return " ".join(word.lower for word in self.words)
+
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The calendar expressions in this sentence."""
@@ -232,9 +237,13 @@ class Text:
 
     def dated(self, published: date | None) -> Text:
         """The text with its dates resolved against another publication date; itself where it has none."""
-        if published == self.published or next(dated(self.text, self.spans), None) is None:
+        if published == self.published or not self._may_have_dates:
             return self
         return self._redated.setdefault(published, _Redated(self, published))
+
+    @cached_property
+    def _may_have_dates(self) -> bool:
+        return next(dated(self.text, self.spans), None) is not None
 
     @cached_property
     def _redated(self) -> dict[date | None, Text]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from threading import Lock
 
 from assistant.grounding.analysis import Text
+from assistant.grounding.typography import plain
 
 MOST = 400_000
 """Code points whose readings are kept; they take up some 130 bytes each."""
@@ -49,6 +50,8 @@ def prepare(text: str, published: date | None = None) -> None:
     """Read now what verifying a sentence against this excerpt may need."""
     read = analyse(text, published)
     _ = read.index, read.roots, read.wordings, read.quoted, read.quotes
+    if read.quoted:
+        _ = plain(read.text).offsets
     for sentence in read.sentences:
         _ = sentence.sequence, sentence.lowers, sentence.keys, sentence.denied, sentence.planned
 

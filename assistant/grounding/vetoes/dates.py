@@ -19,7 +19,9 @@ _COORDINATORS = frozenset({"and", "or", "but"})
 _FRONTED = 4  # content words after a date that opens its sentence
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _CLOCK = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.?m\b")
-_UNIT = r"(?:day|night|morning|afternoon|evening|weekend|week|month|year|decade)"
+_UNIT_WORDS = "day night morning afternoon evening weekend week month year decade".split()
+_UNITS = frozenset(form for word in _UNIT_WORDS for form in (word, f"{word}s"))
+_UNIT = rf"(?:{'|'.join(_UNIT_WORDS)})"
 _COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|\d{1,3})"
 _RELATIVE = re.compile(
     rf"\b(?:the (?:next|following|previous|preceding|same) {_UNIT}|(?:that|this) same {_UNIT}|that {_UNIT}"
@@ -72,13 +74,13 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
 def _unread(support: Support) -> Iterator[Reason]:
     """A reason for each date that only its surroundings resolve, and for "May", if the sources have it not."""
     claim = support.claim
-    have = [" ".join(word.lower for word in sentence.words) for sentence in support.sentences]
-    for found in _RELATIVE.finditer(claim.text):
+    told = not claim.lowers.isdisjoint(_UNITS)
+    for found in _RELATIVE.finditer(claim.text) if told else ():
         words = " ".join(word.lower for word in words_of(found.group()))
         read = any(date.span.start < found.end() and found.start() < date.span.end for date in claim.dates)
-        if not read and not any(f" {words} " in f" {other} " for other in have):
+        if not read and not any(f" {words} " in f" {sentence.line} " for sentence in support.sentences):
             yield Reason(reasons.DATE, f"“{found.group()}” is not in the cited sentence")
-    for found in _MAY.finditer(claim.text):
+    for found in _MAY.finditer(claim.text) if "may" in claim.lowers else ():
         read = any(date.span.start <= found.start() < date.span.end for date in claim.dates)
         if not read and not any(word.text == "May" for sentence in support.sentences for word in sentence.words):
             yield Reason(reasons.DATE, f"“{found.group()}” is not in the cited sentence")

@@ -169,8 +169,8 @@ def status_faults(support: Support) -> Iterator[Reason]:
             if (
                 word.key
                 and not _told_planned(at, sentence, planned)
-                and not _under_same_cue(at, sentence, support)
                 and _only_planned(at, sentence, support, held)
+                and not _under_same_cue(at, sentence, support)
             ):
                 yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
                 break
@@ -226,25 +226,33 @@ def _right_after(cue: Cue, at: int) -> bool:
 def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[int]) -> bool:
     """Whether every place of the excerpts that carries this word is a plan, and the claim tells it as done."""
     word = sentence.words[at]
-    done = _told_done(at, sentence)
-    if not done and sentence.plans:
+    places = support.matches.get(word.start, [])
+    done = bool(places) and _told_done(at, sentence)
+    if not places or (not done and sentence.plans):
         return False
     held = not done and at in told_held
-    places = support.matches.get(word.start, [])
-    if not places:
+    plans = [place for place in places if _is_plan(*place, done=done, held=held)]
+    if not plans or (word.key in _SPEECH and all(other.words[place].key != word.key for other, place in places)):
         return False
+    return len(plans) == len(places) or all(place in plans for place in _telling(word, places, support, done=done))
+
+
+def _is_plan(other: Sentence, place: int, *, done: bool, held: bool) -> bool:
+    """Whether the excerpt has the word as planned, and not as the word that plans."""
+    planned = _planned_at(other, place, done=done) or (held and _subject_of_plan(other, place))
+    return planned and not any(cue.at == place for cue in other.plans)
+
+
+def _telling(
+    word: Word, places: list[tuple[Sentence, int]], support: Support, *, done: bool
+) -> list[tuple[Sentence, int]]:
+    """Of the places that carry a word those that tell of the same thing as the claim."""
     same = [(other, place) for other, place in places if other.words[place].key == word.key]
-    if word.key in _SPEECH and not same:
-        return False
     places = (same if done else None) or places
     places = [place for place in places if support.bears(place[0])] or places
     if any(support.share(other) >= _NEARLY_ALL for other, _ in places):
-        places = [place for place in places if support.share(place[0]) >= _MUCH]
-    return all(
-        (_planned_at(other, place, done=done) or (held and _subject_of_plan(other, place)))
-        and not any(cue.at == place for cue in other.plans)
-        for other, place in places
-    )
+        return [place for place in places if support.share(place[0]) >= _MUCH]
+    return places
 
 
 def _told_done(at: int, sentence: Sentence) -> bool:
