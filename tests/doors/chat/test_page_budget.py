@@ -48,6 +48,13 @@ def test_every_module_that_is_needed_at_once_is_asked_for_at_once() -> None:
     assert len(set(listed)) == len(listed)
 
 
+def test_what_the_first_view_needs_is_small_unpacked_too() -> None:
+    main = PAGE / "js" / "main.js"
+    needed = {main, PAGE / "js" / "theme.js", PAGE / "index.html", *imported(main)}
+    needed |= {*PAGE.glob("*.svg"), *(PAGE / "style").glob("*.css")}
+    assert sum(path.stat().st_size for path in needed) < MOST_BYTES
+
+
 def test_no_file_makes_elements_of_text_or_runs_any() -> None:
     making = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
     for path in PAGE.rglob("*.*"):
