@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -80,8 +81,9 @@ def _question(body: AskBody) -> str:
 async def _stream(turn: OpenTurn) -> AsyncGenerator[bytes, None]:
     """The turn as server-sent events; the last is `briefing`, or `error` where it fails."""
     try:
-        async for name, data in turn.events():
-            yield event(name, data)
+        async with aclosing(turn.events()) as events:
+            async for name, data in events:
+                yield event(name, data)
     except TimeoutError:
         raise  # the client has left or the server stops
     except Exception as error:  # noqa: BLE001 - a stream under way can only tell
