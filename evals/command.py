@@ -28,7 +28,7 @@ from evals.suites import OWN, LoadedSuite, load_suite
 from evals.terminal import gate_words, progress, side_by_side, table
 
 RESULTS = Path(__file__).resolve().parent / "results"
-RELEASES = RESULTS / "releases"
+RELEASES = "releases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,18 @@ async def evaluate(options: EvalOptions) -> int:
     _show(measured, folder, options)
     if options.save:
         for one in measured:
-            path = RELEASES / f"{__version__}.{file_name(one.run.head.model)}.json"
-            write_run(release_form(one.run), path)
-            warn(f"The verdicts are kept as those of version {__version__}: {path}")
+            _save(one.run)
     return 1 if options.gate and not all(one.outcome.passes for one in measured) else 0
+
+
+def _save(run: RunRecord) -> None:
+    """Keep a run's verdicts as those of this version. Raises FaultError when they cannot be written."""
+    path = _writable(RESULTS) / RELEASES / f"{__version__}.{file_name(run.head.model)}.json"
+    try:
+        write_run(release_form(run), path)
+    except OSError as error:
+        raise FaultError(f"The verdicts cannot be written to {path}: {error.strerror or error}.") from error
+    warn(f"The verdicts are kept as those of version {__version__}: {path}")
 
 
 def _suites(options: EvalOptions) -> list[LoadedSuite]:
@@ -127,7 +135,9 @@ async def _measure(suites: Sequence[LoadedSuite], model: str, options: EvalOptio
             await fluency.close()
     for line in run.skipped:
         warn(f"Left out: {line}.")
-    release = last_release(RELEASES, model)
+    # What the user saved counts before what came with the installation; in a checkout they are one.
+    folders = (_writable(RESULTS) / RELEASES, RESULTS / RELEASES)
+    release = next((found for folder in folders if (found := last_release(folder, model)) is not None), None)
     outcome = judge(run, None if release is None else read_run(release), strict=options.strict)
     return Measured(run, release, _of_whole(outcome, options))
 

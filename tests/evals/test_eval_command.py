@@ -34,8 +34,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     assert run(["ingest", "--store", str(tmp_path / "store"), str(papers(tmp_path / "own"))]) == 0
     monkeypatch.setenv("ATTACHE_STORE", str(tmp_path / "store"))
-    monkeypatch.setattr(evals.command, "RESULTS", tmp_path / "results")
-    monkeypatch.setattr(evals.command, "RELEASES", tmp_path / "results" / "releases")
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    (checkout / "pyproject.toml").touch()
+    monkeypatch.setattr(evals.command, "RESULTS", checkout / "evals" / "results")
     return path
 
 
@@ -54,7 +56,7 @@ def test_a_suite_of_ones_own_is_run_told_and_written(
 
 def test_what_is_saved_is_what_the_gate_compares_with(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert run(["eval", str(own), "--output", str(tmp_path / "out"), "--save"]) == 0
-    (release,) = (tmp_path / "results" / "releases").iterdir()
+    (release,) = (tmp_path / "checkout" / "evals" / "results" / "releases").iterdir()
     assert release.name.endswith(".extractive.json")
     assert "Okoro" not in release.read_text(encoding="utf-8")
     capsys.readouterr()

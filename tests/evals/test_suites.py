@@ -13,7 +13,7 @@ import yaml
 
 from assistant.errors import UsageError
 from evals.cases import Kind, SpanRef, SuiteFile, case_hash, expectation
-from evals.command import RELEASES
+from evals.command import RELEASES, RESULTS
 from evals.gate import judge, last_release
 from evals.records import read_run
 from evals.suites import (
@@ -164,7 +164,7 @@ async def test_a_document_that_cannot_be_read_stops_the_suite(tmp_path: Path):
 
 
 def test_the_kept_results_hold_what_was_promised():
-    release = last_release(RELEASES, "extractive")
+    release = last_release(RESULTS / RELEASES, "extractive")
     assert release is not None
     kept = read_run(release)
     (reports,) = [row for row in rows(kept) if (row.suite, row.kind) == ("reports", "all")]
