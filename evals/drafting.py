@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 from assistant.reading.reader import read
-from assistant.reading.sentences import split_sentences
 from assistant.retrieval import STOP_WORDS, content_words
 from assistant.store.contract import Store
 from assistant.types import Document, Event, Interval, Quote, Reading, Role, Span
@@ -164,9 +163,3 @@ def _unused(name: str, names: set[str]) -> str:
         number += 1
         found = f"{name}-{number}"
     return found
-
-
-def sentence_at(document: Document, start: int, end: int) -> Span:
-    """The whole sentences around characters of a document."""
-    met = [sentence for sentence in split_sentences(document.text) if sentence.overlaps(Span(start, end))]
-    return Span(met[0].start, met[-1].end) if met else Span(start, end)
