@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,10 +56,10 @@ def test_a_store_that_is_not_there_is_told_in_one_sentence(tmp_path: Path):
     assert "There is no store at" in done.stderr
 
 
-INSPECTOR = shutil.which("mcp-inspector")
+INSPECTOR = Path(sys.prefix) / "browser" / "node_modules" / ".bin" / "mcp-inspector"
 
 
-@pytest.mark.skipif(INSPECTOR is None, reason="the MCP Inspector's command line is not installed")
+@pytest.mark.skipif(not INSPECTOR.exists(), reason="the MCP Inspector is not there: scripts/browser brings it with npm")
 async def test_the_inspectors_command_line_lists_and_calls_the_tools(extractive: Assistant, tmp_path: Path):
     await extractive.close()
     server = [str(INSPECTOR), "--cli", *attache(tmp_path / "store")]
