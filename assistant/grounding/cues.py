@@ -156,8 +156,8 @@ class _Cues:
     def _plans(self, at: int, word: Word) -> int | None:
         """Where the reach of a plan begins, None where the word plans nothing."""
         lower = word.lower
-        if word.text == "May" and at:  # the month
-            return None
+        if (word.text == "May" and at) or (lower == "being" and self._lower(at - 1) == "time"):
+            return None  # the month; "for the time being"
         if lower == "to":
             before = self._lower(at - 1)
             turned = before in _BE or (self._lower(at + 1) == "be" and before not in ("yet", "set", "due"))

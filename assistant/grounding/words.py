@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.grounding.lexicon.synonyms import groups, opposites
-from assistant.grounding.lexicon.words import BASE, PAST_FORMS, STOP
+from assistant.grounding.lexicon.words import BASE, NO_PAST, PAST_FORMS, STOP
 from assistant.reading.lexicon.countries import LONG_NAMES, SEAT_OF, STATE_OF
 from assistant.reading.stems import stem
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 _CLITIC = re.compile(r"(?:n['’]t|['’][^\W\d_]{1,2})$", re.IGNORECASE)
 _ACRONYMS = frozenset({"WHO", "IS"})  # which are function words in small letters
+_SHORTEST_PAST = 3  # letters; "red" is none
 _LONGEST_TITLE = 2000  # code points
 _LONG_FIRST = frozenset(name.split()[0] for name in LONG_NAMES)
 
@@ -90,7 +91,7 @@ def _known(written: str) -> tuple[str, str, bool, bool]:
     """What a written word is by itself: lower case, key, whether it has a capital, whether it can be a past form."""
     lower = _lower(written)
     capital = written[0].isupper()
-    past = lower in PAST_FORMS or (lower.endswith("ed") and len(lower) > 4)
+    past = lower in PAST_FORMS or (lower.endswith("ed") and len(lower) > _SHORTEST_PAST and lower not in NO_PAST)
     if written in _ACRONYMS:
         return lower, f"#{lower}", capital, past
     if capital and written != "Us" and (state := STATE_OF.get(_CLITIC.sub("", lower).replace(".", ""))):

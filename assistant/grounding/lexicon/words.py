@@ -51,3 +51,11 @@ PAST_FORMS: Final = frozenset(BASE) - frozenset(BASE.values()) - frozenset(
     leadership
     """.split()
 ) | frozenset("put set cut hit hurt cost let shut quit split spread cast".split())
+
+NO_PAST: Final = frozenset(
+    """
+    need seed feed deed weed heed reed speed breed bleed creed greed steed tweed indeed proceed succeed exceed hundred
+    sacred naked wicked kindred infrared embed sled shed bed
+    """.split()
+)
+"""Words in "-ed" that are no past forms."""
