@@ -17,6 +17,12 @@ from evals.suites import StoredText
 
 PAPER = "paper"
 DAY = date(2021, 3, 5)
+MET = "Lind met Okoro in Geneva on Wednesday."
+SAID = "“We start with cocoa and timber, not oil,” Okoro said."
+PLAN = "A second meeting is expected to be held in Lagos in June."
+STAY = "The delegation stayed three days."
+DENIAL = "Lind denied that a quota had been agreed."
+AGREED = "The quota was agreed in Lagos."
 TEXT = (
     "Lind met Okoro in Geneva on Wednesday. “We start with cocoa and timber, not oil,” Okoro said. "
     "A second meeting is expected to be held in Lagos in June. The delegation stayed three days. "
@@ -99,3 +105,8 @@ def reasons(
         given: Any = evaluator.evaluate(context)
         found.update(given)
     return found
+
+
+def cited(words: str, text: str | None = None, **changes: Any) -> AnsweredTurn:
+    """A turn of one sentence that cites the excerpt with these words."""
+    return turn(claim(text or words, excerpt(words)), **changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import Any
 
@@ -11,20 +10,23 @@ import pytest
 from assistant.types import Briefing, Claim
 from evals.answered import AnsweredTurn
 from evals.evaluators import HARD
-from tests.evals.answers import PAPER, TEXT, claim, excerpt, reasons, span, turn, verdicts
-
-MET = "Lind met Okoro in Geneva on Wednesday."
-SAID = "“We start with cocoa and timber, not oil,” Okoro said."
-PLAN = "A second meeting is expected to be held in Lagos in June."
-STAY = "The delegation stayed three days."
-DENIAL = "Lind denied that a quota had been agreed."
-AGREED = "The quota was agreed in Lagos."
-
-
-def cited(words: str, text: str | None = None, **changes: Any) -> AnsweredTurn:
-    """A turn of one sentence that cites the excerpt with these words."""
-    return turn(claim(text or words, excerpt(words)), **changes)
-
+from tests.evals.answers import (
+    AGREED,
+    DENIAL,
+    MET,
+    PAPER,
+    PLAN,
+    SAID,
+    STAY,
+    TEXT,
+    cited,
+    claim,
+    excerpt,
+    reasons,
+    span,
+    turn,
+    verdicts,
+)
 
 # --- refusal ---------------------------------------------------------------------------------------------
 
@@ -65,7 +67,9 @@ def test_all_groups_cited_is_full_recall_and_precision():
 
 
 def test_one_group_of_two_is_half_and_a_stray_citation_costs_precision():
-    told = verdicts(turn(claim(MET, excerpt(MET), excerpt(PLAN))), excerpts=[[span(MET)], [span(STAY)]])
+    answer, wanted = turn(claim(MET, excerpt(MET), excerpt(PLAN))), [[span(MET)], [span(STAY)]]
+    assert reasons(answer, excerpts=wanted)["citation recall"].reason == "1 of 2 groups are cited"
+    told = verdicts(answer, excerpts=wanted)
     assert (told["evidence"], told["citation recall"], told["citation precision"]) == (False, 0.5, 0.5)
 
 
@@ -82,6 +86,7 @@ def test_any_span_of_a_group_will_do_and_those_beside_are_right_too():
         (MET, True),
         (f"{MET} “We start", True),  # more than the span
         ("Okoro in Geneva on Wednesday.", True),  # a part of it
+        ("on Wednesday.", True),  # however small
         (f"on Wednesday. {SAID}", False),  # barely touches it
         (SAID, False),
     ],
@@ -206,110 +211,6 @@ def test_a_status_without_the_evidence_is_wrong():
     assert "evidence" in told["status"].reason
 
 
-# --- quotations ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "exact"),
-    [
-        (SAID, True),
-        ('"We start with cocoa and timber, not oil," Okoro said.', True),
-        ("Okoro said they would “start with cocoa and timber”.", True),
-        ("“we start with cocoa and timber, not oil”", True),  # the first letter is the editor's
-        ("“We start with cocoa … not oil”", True),
-        ("“We start with cocoa [...] not oil”", True),
-        ("“We start with [cocoa] and timber”", True),
-        ("We start with cocoa and timber, not oil,” Okoro said.", True),  # begins inside the quotation
-        ("We start with cocoa and timber, not oil,” the minister explained.", True),
-        ("We stop with cocoa and timber, not oil,” the minister explained.", False),
-        ("Okoro said: “We start with cocoa and timber, not oil,", True),  # and goes on behind the sentence
-        ("“We start with cocoa and timber, oil,” Okoro said.", False),
-        ("“We start with timber and cocoa, not oil,” Okoro said.", False),
-        ("“We started with cocoa and timber, not oil,” Okoro said.", False),
-        ("“not oil … cocoa”", False),  # turned round
-        ("“start with coco”", False),  # half a word
-        ("Okoro spoke of “free trade” and “cocoa and timber”.", False),
-        ("Okoro said the talks were “good.", False),
-        ("Okoro said “We start with COCOA and timber”.", False),
-    ],
-)
-def test_words_between_marks_are_letter_for_letter_in_the_excerpt_cited(text: str, exact: bool):
-    assert verdicts(cited(SAID, text))["quotes exact"] is exact
-
-
-def test_a_quotation_from_an_excerpt_that_the_sentence_does_not_cite_is_invented():
-    told = reasons(turn(claim(SAID, excerpt(MET)), claim(MET, excerpt(SAID), first=2)))
-    assert told["quotes exact"].value is False
-    assert "We start with" in told["quotes exact"].reason
-
-
-def test_a_quotation_may_stand_in_any_one_of_the_excerpts_cited_but_not_across_two():
-    assert verdicts(turn(claim(SAID, excerpt(MET), excerpt(SAID))))["quotes exact"] is True
-    across = claim("He spoke of “Wednesday … cocoa”.", excerpt(MET), excerpt(SAID))
-    assert verdicts(turn(across))["quotes exact"] is False
-
-
-def test_an_invented_quotation_of_an_earlier_turn_counts_and_a_withheld_one_does_not():
-    invented = claim("“Never,” Okoro said.", excerpt(SAID))
-    assert verdicts([turn(invented), cited(MET)])["quotes exact"] is False
-    withheld = claim("“Never,” Okoro said.", excerpt(SAID), status="withheld")
-    assert "quotes exact" not in verdicts(turn(withheld, claim(MET, excerpt(MET), first=2)))
-
-
-def test_an_answer_that_quotes_nothing_is_not_judged_on_quotations():
-    assert "quotes exact" not in verdicts(cited(MET))
-
-
-def test_the_quotation_asked_for_is_given_letter_for_letter():
-    wanted = [span("We start with cocoa and timber, not oil")]
-    assert verdicts(cited(SAID), quoted=wanted)["quotation"] is True
-    assert verdicts(cited(SAID, "“We start with cocoa and timber,” Okoro said."), quoted=wanted)["quotation"] is False
-    assert verdicts(cited(MET), quoted=wanted)["quotation"] is False
-    assert verdicts(turn(claim(SAID, excerpt(SAID), status="unsupported")), quoted=wanted)["quotation"] is False
-
-
-# --- citations resolve -----------------------------------------------------------------------------------
-
-
-def test_a_citation_is_what_a_tool_returned_and_what_the_document_has():
-    assert verdicts(cited(MET))["citations resolve"] is True
-
-
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({"text": "Lind met Okoro in Lagos on Wednesday."}, "not what stands in"),
-        ({"start": 1}, "not what stands in"),
-        ({"end": 3}, "not what stands in"),
-        ({"sha256": hashlib.sha256(b"other").hexdigest()}, "hash"),
-        ({"text": "", "start": 5, "end": 5}, "not what stands in"),
-    ],
-)
-def test_a_citation_that_is_not_the_documents_own_is_forged(changes: dict[str, Any], told: str):
-    forged = reasons(turn(claim(MET, excerpt(MET, **changes))))
-    assert forged["citations resolve"].value is False
-    assert told in forged["citations resolve"].reason
-
-
-def test_a_citation_of_no_document_or_of_no_tools_result_is_forged():
-    there = excerpt(MET)
-    nowhere = type(there)("nowhere", 0, 4, "Lind", there.sha256)
-    assert verdicts(turn(claim(MET, nowhere)))["citations resolve"] is False
-    assert verdicts(turn(claim(MET, there), found={}))["citations resolve"] is False
-    assert verdicts(turn(claim(MET, there), found={"e1": excerpt(STAY)}))["citations resolve"] is False
-
-
-def test_a_sentence_without_a_citation_and_a_marker_without_a_meaning_are_forged():
-    assert verdicts(turn(claim(MET)))["citations resolve"] is False
-    assert verdicts(cited(MET, answer=f"{MET} [e1][e7]"))["citations resolve"] is False
-    assert verdicts([turn(claim(MET)), cited(STAY)])["citations resolve"] is False
-
-
-def test_a_marked_sentence_may_lack_a_citation():
-    marked = turn(claim(MET, status="unsupported"), claim(STAY, excerpt(STAY)))
-    assert verdicts(marked)["citations resolve"] is True
-
-
 # --- scope -----------------------------------------------------------------------------------------------
 
 
@@ -409,6 +310,8 @@ def test_every_verdict_says_why_in_words():
 def test_reasons_are_few_however_many_faults_there_are():
     claims = [Claim(f"Sentence {number}.", "supported") for number in range(50)]
     assert "and 46 more" in reasons(turn(*claims))["citations resolve"].reason
+    assert "more" not in reasons(turn(*claims[:1]))["citations resolve"].reason
+    assert "more" not in reasons(turn(*claims[:4]))["citations resolve"].reason
 
 
 def test_the_day_of_publication_that_counts_is_that_of_the_excerpt_cited():

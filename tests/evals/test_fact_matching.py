@@ -45,6 +45,8 @@ def test_phrases_are_whole_words_in_order(text: str, words: list[str], said: boo
         ("two thousand tonnes", 2000, "tonnes", True),
         ("2.5 million dollars", 2_500_000, "dollars", True),
         ("ten boxes", 10, "box", True),
+        ("two billion dollars", 2_000_000_000, "dollars", True),
+        ("twenty-five ships", 5, "ships", False),
         ("in 1998", 1998, None, True),
         ("They stayed 30 days.", 3, "days", False),
         ("They stayed 3 weeks and some days.", 3, "days", False),
