@@ -109,6 +109,13 @@ def test_the_same_offsets_of_another_document_are_another_span():
     told = reasons(turn(claim(MET, elsewhere)), excerpts=[[span(MET)]])
     assert told["evidence"].value is False
     assert PAPER in told["evidence"].reason
+    back = span("Okoro resigned on Monday.", "later")
+    assert verdicts(turn(claim(MET, excerpt(MET))), excerpts=[[back]])["evidence"] is False
+
+
+def test_a_whole_passage_cites_every_span_in_it():
+    passage = turn(claim(STAY, excerpt(TEXT)))
+    assert verdicts(passage, excerpts=[[span(MET)], [span(STAY)]])["evidence"] is True
 
 
 def test_an_answer_without_citations_has_no_precision():

@@ -21,6 +21,8 @@ from tests.evals.answers import MET, SAID, STAY, cited, claim, excerpt, reasons,
         ("“we start with cocoa and timber, not oil”", True),  # the first letter is the editor's
         ("“We start with cocoa … not oil”", True),
         ("“we start with cocoa … not oil”", True),
+        ("cocoa and timber,” he said of “cocoa”.", True),
+        ("He said “…”.", True),
         ("“We start with cocoa [...] not oil”", True),
         ("“We start with [cocoa] and timber”", True),
         ("We start with cocoa and timber, not oil,” Okoro said.", True),  # begins inside the quotation

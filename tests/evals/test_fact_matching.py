@@ -45,6 +45,7 @@ def test_phrases_are_whole_words_in_order(text: str, words: list[str], said: boo
         ("two thousand tonnes", 2000, "tonnes", True),
         ("2.5 million dollars", 2_500_000, "dollars", True),
         ("ten boxes", 10, "box", True),
+        ("two thousand ships and five boats", 5, "boats", True),
         ("two billion dollars", 2_000_000_000, "dollars", True),
         ("twenty-five ships", 5, "ships", False),
         ("in 1998", 1998, None, True),
