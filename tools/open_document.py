@@ -8,9 +8,8 @@ from pydantic import Field
 
 from assistant.evidence import Evidence, excerpt_at
 from assistant.reading.sentences import split_sentences
-from assistant.store.contract import DocumentSummary
 from assistant.tool import ToolArguments, ToolContext, ToolResult
-from assistant.types import Document, Span
+from assistant.types import Span
 
 
 class OpenDocumentArguments(ToolArguments):
@@ -38,10 +37,9 @@ async def open_document(arguments: OpenDocumentArguments, context: ToolContext) 
         return OpenDocumentResult(note=f"There is no document {arguments.document} that may be seen here.")
     sentences = _around(document.text, arguments.offset, arguments.length)
     span = Span(sentences[0].start, sentences[-1].end)
-    head = _head(document)
     evidence = Evidence()
     for part in sentences if arguments.unit == "sentence" else (span,):
-        evidence.add(excerpt_at(head, part.start, part.of(document.text)))
+        evidence.add(excerpt_at(document, part.start, part.of(document.text)))
     return OpenDocumentResult(
         document=document.id,
         characters=len(document.text),
@@ -57,20 +55,3 @@ def _around(text: str, offset: int, length: int) -> tuple[Span, ...]:
     sentences = split_sentences(text)
     inside = tuple(sentence for sentence in sentences if sentence.overlaps(window))
     return inside or tuple(sentences[-1:]) or (Span(0, len(text)),)
-
-
-def _head(document: Document) -> DocumentSummary:
-    return DocumentSummary(
-        id=document.id,
-        sha256=document.sha256,
-        title=document.title,
-        source=document.source,
-        date=document.date,
-        language=document.language,
-        characters=len(document.text),
-        flags=document.flags,
-        url=document.url,
-        source_type=document.source_type,
-        pages=document.pages,
-        collection=document.collection,
-    )

@@ -86,7 +86,7 @@ async def list_documents(
     async for summary in services.store.documents(seen(caller, bounds), after):
         if len(heads) == limit:
             return DocumentList(documents=heads, next=heads[-1].id)
-        heads.append(_head(summary))
+        heads.append(_head(summary, summary.characters))
     return DocumentList(documents=heads)
 
 
@@ -105,7 +105,7 @@ async def get_document(
         raise no_document()
     first = min(start, len(found.text))
     last = min(len(found.text) if end is None else max(first, end), len(found.text), first + _LONGEST_TEXT)
-    head = _head(summary_of(found)).model_dump()
+    head = _head(found, len(found.text)).model_dump()
     return DocumentText(
         **head, author=found.author, dated_by=found.dated_by, start=first, end=last, text=found.text[first:last]
     )
@@ -132,36 +132,18 @@ def no_document() -> ProblemError:
     return ProblemError(404, "There is no such document that may be seen here.", kind="no-document")
 
 
-def summary_of(document: Document) -> DocumentSummary:
-    """A document without its text."""
-    return DocumentSummary(
+def _head(document: DocumentSummary | Document, characters: int) -> DocumentHead:
+    return DocumentHead(
         id=document.id,
         sha256=document.sha256,
         title=document.title,
         source=document.source,
+        source_type=document.source_type,
         date=document.date,
         language=document.language,
-        characters=len(document.text),
-        flags=document.flags,
         url=document.url,
-        source_type=document.source_type,
-        pages=document.pages,
+        flags=list(document.flags),
+        pages=list(document.pages),
         collection=document.collection,
-    )
-
-
-def _head(summary: DocumentSummary) -> DocumentHead:
-    return DocumentHead(
-        id=summary.id,
-        sha256=summary.sha256,
-        title=summary.title,
-        source=summary.source,
-        source_type=summary.source_type,
-        date=summary.date,
-        language=summary.language,
-        url=summary.url,
-        flags=list(summary.flags),
-        pages=list(summary.pages),
-        collection=summary.collection,
-        characters=summary.characters,
+        characters=characters,
     )
