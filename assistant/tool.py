@@ -145,21 +145,22 @@ def faults(error: ValidationError) -> str:
 @cache
 def _schema(tool: Tool) -> ToolSchema:
     """Made once: the loop hands all schemas to the model in every round."""
-    return ToolSchema(tool.name, tool.description, _plain_schema(tool.arguments.model_json_schema()))
+    return ToolSchema(tool.name, tool.description, untitled(tool.arguments.model_json_schema()))
 
 
 def _is_model(value: object, base: type[BaseModel]) -> bool:
     return isinstance(value, type) and issubclass(value, base)
 
 
-def _plain_schema(schema: dict[str, Any]) -> dict[str, Any]:
+def untitled(schema: Any) -> Any:
     """A JSON schema without the titles pydantic adds: shorter to read for a model, the same in meaning."""
-    plain = {key: value for key, value in schema.items() if key != "title"}
-    properties = plain.get("properties")
-    if isinstance(properties, dict):
-        named = cast("dict[str, dict[str, Any]]", properties)
-        plain["properties"] = {key: {k: v for k, v in value.items() if k != "title"} for key, value in named.items()}
-    return plain
+    if isinstance(schema, Mapping):
+        items = cast("Mapping[str, Any]", schema)
+        # A field may itself be called "title": that one is a schema, not a string.
+        return {key: untitled(item) for key, item in items.items() if key != "title" or not isinstance(item, str)}
+    if isinstance(schema, list):
+        return [untitled(item) for item in cast("list[Any]", schema)]
+    return schema
 
 
 def _written_out(value: object) -> object:

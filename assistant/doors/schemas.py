@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from assistant.tool import Tool
+from assistant.tool import Tool, untitled
 from assistant.types import Briefing, Excerpt
 
 Json = dict[str, Any]
@@ -19,7 +19,7 @@ def citation_schema() -> Json:
     """The schema of `citation_form`: an excerpt under its id."""
     excerpt = TypeAdapter(Excerpt).json_schema(mode="serialization")
     identity: Json = {"type": "string", "description": "The id the excerpt is cited by."}
-    fields = {"id": identity} | {name: _untitled(field) for name, field in excerpt["properties"].items()}
+    fields = {"id": identity} | {name: untitled(field) for name, field in excerpt["properties"].items()}
     return {
         "type": "object",
         "description": "A verbatim span of a stored document: `text` is its characters [start:end].",
@@ -41,16 +41,16 @@ def result_schema(tool: Tool) -> Json:
 def briefing_schema() -> Json:
     """The schema of `briefing_form`, without the id of a question from a file."""
     schema = TypeAdapter(Briefing).json_schema(mode="serialization")
-    definitions: Json = {name: _untitled(value) for name, value in schema.pop("$defs").items()}
+    definitions: Json = {name: untitled(value) for name, value in schema.pop("$defs").items()}
     definitions.pop("Excerpt")
-    plain = _untitled(schema)
+    plain = untitled(schema)
     plain["required"] = list(plain["properties"])
     return plain | {"$defs": definitions | {"Citation": citation_schema()}}
 
 
 def _resolved(schema: Mapping[str, Any]) -> Json:
     """An object's schema without titles, its pointer, where it has one, turned into a citation."""
-    plain = cast("Json", _untitled(schema))
+    plain = cast("Json", untitled(schema))
     fields = plain.get("properties")
     if not isinstance(fields, dict) or _POINTER not in fields:
         return plain
@@ -59,14 +59,3 @@ def _resolved(schema: Mapping[str, Any]) -> Json:
     if _POINTER in (required := plain.get("required", [])):
         plain["required"] = [*(name for name in required if name != _POINTER), "citation"]
     return plain
-
-
-def _untitled(value: Any) -> Any:
-    """The same schema without the titles that pydantic adds: shorter to read, the same in meaning."""
-    if isinstance(value, Mapping):
-        items = cast("Mapping[str, Any]", value)
-        # A field may itself be called "title": that one is a schema, not a string.
-        return {key: _untitled(item) for key, item in items.items() if key != "title" or not isinstance(item, str)}
-    if isinstance(value, list):
-        return [_untitled(item) for item in cast("list[Any]", value)]
-    return value
