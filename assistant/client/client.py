@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import quote
 
 from pydantic import ValidationError
@@ -28,6 +28,25 @@ from assistant.client.transport import Transport, strange
 R = TypeVar("R", bound=Result)
 
 _PAGE = 200
+
+
+class Asked(TypedDict, total=False):
+    """How a question is to be answered.
+
+    `conversation` is that of an earlier briefing, to follow up; `replace_from` the turn of it that is asked anew. The
+    days and `sources` bound the documents, `collections` too (None: all that the key may see). With `mark`, sentences
+    that fail are shown, marked.
+    """
+
+    conversation: str | None
+    replace_from: int | None
+    model: str | None
+    as_of: date | None
+    from_: date | None
+    to: date | None
+    sources: Iterable[str]
+    collections: Iterable[str] | None
+    mark: bool
 
 
 class Attache:
@@ -56,46 +75,16 @@ class Attache:
         """What the server holds and which models it offers."""
         return await self._get(ServerStatus, "/v1/status")
 
-    async def ask(
-        self,
-        question: str,
-        *,
-        conversation: str | None = None,
-        replace_from: int | None = None,
-        model: str | None = None,
-        as_of: date | None = None,
-        from_: date | None = None,
-        to: date | None = None,
-        sources: Iterable[str] = (),
-        collections: Iterable[str] | None = None,
-        mark: bool = False,
-    ) -> Briefing:
-        """An answer whose sentences were each checked. `conversation` is that of an earlier briefing, to follow up."""
-        bounds = _bounds(as_of, from_, to, sources, collections)
-        body = _body(question, conversation, replace_from, model, bounds, mark=mark)
-        return _typed(Briefing, await self._transport.json("POST", "/v1/briefings", body=body))
+    async def ask(self, question: str, **asked: Unpack[Asked]) -> Briefing:
+        """An answer whose sentences were each checked."""
+        return _typed(Briefing, await self._transport.json("POST", "/v1/briefings", body=_body(question, asked)))
 
-    async def stream(
-        self,
-        question: str,
-        *,
-        conversation: str | None = None,
-        replace_from: int | None = None,
-        model: str | None = None,
-        as_of: date | None = None,
-        from_: date | None = None,
-        to: date | None = None,
-        sources: Iterable[str] = (),
-        collections: Iterable[str] | None = None,
-        mark: bool = False,
-    ) -> AsyncGenerator[StreamEvent, None]:
+    async def stream(self, question: str, **asked: Unpack[Asked]) -> AsyncGenerator[StreamEvent, None]:
         """The same as it comes: what is searched, each sentence with its verdict, `Finished` last.
 
         Closing the generator stops the answer, at the server too.
         """
-        bounds = _bounds(as_of, from_, to, sources, collections)
-        body = _body(question, conversation, replace_from, model, bounds, mark=mark)
-        async with self._transport.stream("/v1/briefings", body) as answer:
+        async with self._transport.stream("/v1/briefings", _body(question, asked)) as answer:
             lines = answer.aiter_lines()
             try:
                 async for event in events_of(lines):
@@ -195,33 +184,22 @@ class Attache:
         return _typed(kind, await self._transport.json("GET", path, query=query))
 
 
-def _body(
-    question: str,
-    conversation: str | None,
-    replace_from: int | None,
-    model: str | None,
-    bounds: Mapping[str, object],
-    *,
-    mark: bool,
-) -> dict[str, object]:
-    asked = {"question": question, "conversation": conversation, "replace_from": replace_from, "model": model}
-    return _without_none(asked | dict(bounds) | {"mark": mark})
-
-
-def _bounds(
-    as_of: date | None,
-    from_: date | None,
-    to: date | None,
-    sources: Iterable[str],
-    collections: Iterable[str] | None,
-) -> dict[str, object]:
-    return {
-        "as_of": _day(as_of),
-        "from": _day(from_),
-        "to": _day(to),
-        "sources": list(sources),
-        "collections": None if collections is None else list(collections),
-    }
+def _body(question: str, asked: Asked) -> dict[str, object]:
+    collections = asked.get("collections")
+    return _without_none(
+        {
+            "question": question,
+            "conversation": asked.get("conversation"),
+            "replace_from": asked.get("replace_from"),
+            "model": asked.get("model"),
+            "as_of": _day(asked.get("as_of")),
+            "from": _day(asked.get("from_")),
+            "to": _day(asked.get("to")),
+            "sources": list(asked.get("sources", ())),
+            "collections": None if collections is None else list(collections),
+            "mark": asked.get("mark", False),
+        }
+    )
 
 
 def _without_none(fields: Mapping[str, object]) -> dict[str, object]:
