@@ -5,7 +5,7 @@ Times are ISO 8601 in UTC. What is JSON for the doors is JSON here.
 
 from __future__ import annotations
 
-from assistant.errors import SchemaTooNewError, StoreError
+from assistant.store.migrating import Marks, bring_up, version_of
 from assistant.store.sqlite import Sqlite
 
 APPLICATION_ID = 0x41747444  # "AttD"
@@ -30,31 +30,18 @@ MIGRATIONS = (_FIRST,)
 SCHEMA = len(MIGRATIONS)
 
 
-def desk_schema_of(connection: Sqlite) -> int:
-    """The schema version of an open file; 0 for one that holds nothing yet.
+MARKS = Marks(
+    APPLICATION_ID,
+    "The store's desk",
+    "The desk.db beside the store is no desk of Attaché; move it away or choose another store.",
+)
 
-    Raises `StoreError` for a database that is not a desk, `SchemaTooNewError` for one from the future.
-    """
-    # Looked at first: whoever makes the desk meanwhile commits its tables and its marks together.
-    empty = connection.row("SELECT 1 FROM sqlite_master LIMIT 1") is None
-    found, application = connection.pragma("user_version"), connection.pragma("application_id")
-    if application != APPLICATION_ID and not empty:
-        raise StoreError("The desk.db beside the store is no desk of Attaché; move it away or choose another store.")
-    if found > SCHEMA:
-        raise SchemaTooNewError(
-            f"The store's desk was written by a newer Attaché (schema {found}, this one knows {SCHEMA}); update "
-            "Attaché or choose another store."
-        )
-    return int(found)
+
+def desk_schema_of(connection: Sqlite) -> int:
+    """The schema version of an open desk; 0 for a file that holds nothing yet. Raises as `version_of` does."""
+    return version_of(connection, MARKS, SCHEMA)
 
 
 def migrate_desk(connection: Sqlite) -> None:
     """Bring a desk to `SCHEMA`; each step and its version number are one transaction."""
-    while desk_schema_of(connection) < SCHEMA:
-        with connection.immediate():
-            step = desk_schema_of(connection)
-            if step >= SCHEMA:  # another process was faster
-                return
-            connection.run(MIGRATIONS[step])
-            connection.pragma("application_id", APPLICATION_ID)
-            connection.pragma("user_version", step + 1)
+    bring_up(connection, MARKS, MIGRATIONS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 
-from assistant.errors import SchemaTooNewError, StoreError
+from assistant.store.migrating import Marks, bring_up, version_of
 from assistant.store.sqlite import Sqlite
 
 APPLICATION_ID = 0x41747443  # "AttC", so that a foreign SQLite file is not taken for a store
@@ -298,33 +298,23 @@ MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMM
 SCHEMA = len(MIGRATIONS)
 
 
-def schema_of(connection: Sqlite) -> int:
-    """The schema version of an open file; 0 for one that holds nothing yet.
+MARKS = Marks(
+    APPLICATION_ID,
+    "The store",
+    "This SQLite file is not an Attaché store; choose another folder with --store.",
+)
 
-    Raises `StoreError` for a database that is not a store, `SchemaTooNewError` for one from the future.
-    """
-    # Looked at first: whoever makes the store meanwhile commits its tables and its marks together.
-    empty = connection.row("SELECT 1 FROM sqlite_master LIMIT 1") is None
-    found, application = connection.pragma("user_version"), connection.pragma("application_id")
-    if application != APPLICATION_ID and not empty:
-        raise StoreError("This SQLite file is not an Attaché store; choose another folder with --store.")
-    if found > SCHEMA:
-        raise SchemaTooNewError(
-            f"The store was written by a newer Attaché (schema {found}, this one knows {SCHEMA}); "
-            "update Attaché or choose another store."
-        )
-    return int(found)
+
+def schema_of(connection: Sqlite) -> int:
+    """The schema version of an open store; 0 for a file that holds nothing yet. Raises as `version_of` does."""
+    return version_of(connection, MARKS, SCHEMA)
 
 
 def migrate(connection: Sqlite) -> None:
     """Bring a store to `SCHEMA`; each step and its version number are one transaction."""
-    while schema_of(connection) < SCHEMA:
-        with connection.immediate():
-            step = schema_of(connection)
-            if step >= SCHEMA:  # another process was faster
-                return
-            connection.run(MIGRATIONS[step])
-            if step == 0:
-                connection.run("INSERT INTO identity VALUES (?)", (secrets.token_hex(16),))
-                connection.pragma("application_id", APPLICATION_ID)
-            connection.pragma("user_version", step + 1)
+    bring_up(connection, MARKS, MIGRATIONS, _name)
+
+
+def _name(connection: Sqlite) -> None:
+    """Give a new store the name that its indexes know it by."""
+    connection.run("INSERT INTO identity VALUES (?)", (secrets.token_hex(16),))
