@@ -77,13 +77,13 @@ class Endpoint:
         for place, part in enumerate(self._parts):
             due += self._pace
             await asyncio.sleep(due - loop.time())
-            writer.write(part)
             if place in self._ends:
-                times.append(time.monotonic())
+                times.append(time.monotonic())  # before it is out: a reader may have it at once
+            writer.write(part)
             if writer.transport.is_closing():
                 raise ConnectionResetError
-        writer.write(self._closing)
         times += [time.monotonic()] * (self._sentences - len(times))  # these are known to end with the answer
+        writer.write(self._closing)
         await writer.drain()
 
     async def _misbehave(self, fault: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
