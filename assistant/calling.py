@@ -14,7 +14,7 @@ from assistant.errors import AttacheError, StoreError, ToolArgumentsError
 from assistant.ledger import Ledger
 from assistant.models.contract import Message, ToolCall
 from assistant.tool import Tool, ToolArguments, ToolContext, ToolResult
-from assistant.types import Citation, Excerpt, Scope
+from assistant.types import Citation, Document, Excerpt, Scope
 
 # The bracket that stands for that of a faked marker; in an argument (a document's id, say) it means the marker's.
 _WRITTEN_OUT = re.compile(r"\\uff3b", re.IGNORECASE)
@@ -107,15 +107,9 @@ class Caller:
 
     async def _are_stored(self, excerpts: Sequence[Excerpt]) -> bool:
         """Whether every excerpt is what the store has at its place: a tool is not trusted with quotations."""
-        texts: dict[str, tuple[str, str]] = {}
-        for excerpt in excerpts:
-            if excerpt.document not in texts:
-                document = await self._context.store.document(excerpt.document, self._context.scope)
-                texts[excerpt.document] = ("", "") if document is None else (document.text, document.sha256)
-            text, digest = texts[excerpt.document]
-            if excerpt.sha256 != digest or text[excerpt.start : excerpt.end] != excerpt.text:
-                return False
-        return True
+        named = list(dict.fromkeys(excerpt.document for excerpt in excerpts))
+        stored = await self._context.store.documents_named(named, self._context.scope)
+        return all(_stands_in(excerpt, stored.get(excerpt.document)) for excerpt in excerpts)
 
     def _answer(
         self, call: ToolCall, arguments: ToolArguments | None, result: ToolResult | str | None, fault: str | None
@@ -152,6 +146,12 @@ def _presented(citation: Citation) -> dict[str, Any]:
         **({"caution": f"This document {' and '.join(told)}."} if told else {}),
         "text": as_seen(excerpt.text),
     }
+
+
+def _stands_in(excerpt: Excerpt, document: Document | None) -> bool:
+    """Whether an excerpt is what a stored document has at its place."""
+    same = document is not None and excerpt.sha256 == document.sha256
+    return same and document.text[excerpt.start : excerpt.end] == excerpt.text
 
 
 def _is_within(excerpt: Excerpt, scope: Scope) -> bool:

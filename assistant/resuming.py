@@ -44,9 +44,10 @@ async def _changed(citations: Iterable[Citation], store: Store, scope: Scope) ->
     by_document: dict[str, list[Citation]] = {}
     for citation in citations:
         by_document.setdefault(citation.excerpt.document, []).append(citation)
+    stored = await store.documents_named(list(by_document), scope)
     changed: set[str] = set()
     for name, entries in by_document.items():
-        document = await store.document(name, scope)
+        document = stored.get(name)
         for citation in entries:
             start, end = citation.excerpt.start, citation.excerpt.end
             if document is None or excerpt_at(document, start, document.text[start:end]) != citation.excerpt:

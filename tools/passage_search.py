@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.evidence import Evidence
-from assistant.retrieval import Search, content_words, passage_of, sentences_of
+from assistant.retrieval import Search, passage_of, sentences_of
 from assistant.tool import FROM, TO, Day, ToolArguments, ToolContext, ToolResult
 
 
@@ -81,8 +81,8 @@ async def passage_search(arguments: PassageSearchArguments, context: ToolContext
     return PassageSearchResult(
         excerpts=evidence.excerpts,
         hits=tuple(ranked),
-        sources=await context.retrieval.named_sources(arguments.query, context.scope),
-        frequencies=await context.store.document_frequency(content_words(arguments.query), context.scope),
+        sources=found.sources,
+        frequencies=found.frequencies,
         truncated=len(found.hits) > arguments.limit,
         note=found.note,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from assistant.retrieval.hints import Hints, Part, without_sources
 from assistant.retrieval.words import content_words
-from assistant.store.contract import Hit, PassageQuery, Store
+from assistant.store.contract import Hit, PassageQuery, StoreView
 from assistant.types import Interval
 
 FILTERED = 20
@@ -30,49 +29,49 @@ class Pool:
         for hit in hits:
             self.hits.setdefault((hit.document.id, hit.passage.ordinal), hit)
 
-    async def score_documents(self, store: Store, query: PassageQuery) -> None:
+    def score_documents(self, store: StoreView, query: PassageQuery) -> None:
         """Score for the whole question the documents that have no score yet. Raises StoreError."""
         missing = tuple({document for document, _ in self.hits} - self.documents.keys())
         if missing:
-            found = await store.search_documents(replace(query, documents=missing, limit=len(missing)))
+            found = store.search_documents(replace(query, documents=missing, limit=len(missing)))
             self.documents |= {document.id: score for document, score in found}
 
 
-async def candidates(store: Store, query: PassageQuery, hints: Hints) -> Pool:
+def candidates(store: StoreView, query: PassageQuery, hints: Hints) -> Pool:
     """Everything worth ranking for a query. Raises StoreError."""
     pool = Pool()
     if len(query.documents) == 1:  # whole documents and hints tell nothing apart inside one of them
-        pool.add(await store.search(query))
+        pool.add(store.search(query))
         return pool
     few = replace(query, limit=FILTERED)
     wanted = [query]
     wanted += [replace(few, sources=(source,)) for source in hints.sources if not query.sources]
     wanted += [_within(few, period) for period in hints.periods if query.lo is None and query.hi is None]
-    await asyncio.gather(
-        *(_gather(store, pool, one) for one in wanted),
-        *(_part(store, pool, query, part, hints) for part in hints.parts),
-    )
-    await pool.score_documents(store, query)
+    for one in wanted:
+        _gather(store, pool, one)
+    for part in hints.parts:
+        _part(store, pool, query, part, hints)
+    pool.score_documents(store, query)
     return pool
 
 
-async def _gather(store: Store, pool: Pool, query: PassageQuery) -> None:
+def _gather(store: StoreView, pool: Pool, query: PassageQuery) -> None:
     """Passages by their own score, and the best passages of the best documents."""
-    found, documents = await asyncio.gather(store.search(query), store.search_documents(query))
+    found, documents = store.search(query), store.search_documents(query)
     pool.add(found)
     pool.documents |= {document.id: score for document, score in documents}
     have = {hit.document.id for hit in found}
     lacking = tuple(document.id for document, _ in documents if document.id not in have)
     if lacking:
         limit = PASSAGES_PER_DOCUMENT * len(lacking)
-        pool.add(await store.search(replace(query, documents=lacking, limit=limit)))
+        pool.add(store.search(replace(query, documents=lacking, limit=limit)))
 
 
-async def _part(store: Store, pool: Pool, query: PassageQuery, part: Part, hints: Hints) -> None:
+def _part(store: StoreView, pool: Pool, query: PassageQuery, part: Part, hints: Hints) -> None:
     """Documents by what one part of the question says, of the sources that the part names."""
     words = without_sources(content_words(part.text), hints.sources)
     narrow = replace(query, words=words, related=(), phrases=(), sources=query.sources or part.sources)
-    for document, score in await store.search_documents(narrow):
+    for document, score in store.search_documents(narrow):
         pool.parts[document.id] = max(score, pool.parts.get(document.id, 0.0))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import defaultdict
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import LONG_NAMES, STATE_OF
 from assistant.retrieval.words import STOP_WORDS
-from assistant.store.contract import Store
+from assistant.store.contract import StoreView
 from assistant.types import Scope
 
 RELATED_WEIGHT = 0.7
@@ -61,7 +60,7 @@ def related_words(text: str) -> tuple[tuple[str, float], ...]:
     return tuple(found.items())
 
 
-async def alias_words(text: str, store: Store, scope: Scope) -> tuple[tuple[str, float], ...]:
+def alias_words(text: str, store: StoreView, scope: Scope) -> tuple[tuple[str, float], ...]:
     """The words of the other forms that the documents in scope use for the names in a text. Raises StoreError.
 
     A text without small letters shows no names, and a name that may mean several things lends no words.
@@ -71,8 +70,8 @@ async def alias_words(text: str, store: Store, scope: Scope) -> tuple[tuple[str,
     names = [name for name in dict.fromkeys(map(_bare, _NAME.findall(text))) if name.lower() not in STOP_WORDS]
     own = set(fold(text).split())
     found: dict[str, float] = {}
-    for meant in await asyncio.gather(*(_meant(name, store, scope) for name in names[:MOST_NAMES])):
-        for form in meant:
+    for name in names[:MOST_NAMES]:
+        for form in _meant(name, store, scope):
             parts = form.split()
             for part in parts:
                 if part not in own:
@@ -80,10 +79,10 @@ async def alias_words(text: str, store: Store, scope: Scope) -> tuple[tuple[str,
     return tuple(found.items())
 
 
-async def _meant(name: str, store: Store, scope: Scope) -> list[str]:
+def _meant(name: str, store: StoreView, scope: Scope) -> list[str]:
     """The folded forms of what a name may mean; none where that is too much."""
     wanted = fold(name)
-    found = await store.entities(name, scope, limit=MOST_MEANINGS + 1)
+    found = store.entities(name, scope, limit=MOST_MEANINGS + 1)
     forms = [list(dict.fromkeys(map(fold, (match.name, *match.aliases)))) for match in found]
     called = [own[:MOST_ALIASES] for own in forms if wanted in own]
     return [form for own in called for form in own] if len(called) <= MOST_MEANINGS else []

@@ -15,7 +15,7 @@ from dataclasses import replace
 from assistant.reading.stems import stem
 from assistant.retrieval.candidates import Pool
 from assistant.retrieval.words import FRAMING_STEMS, STOP_STEMS
-from assistant.store.contract import Hit, PassageQuery, Store
+from assistant.store.contract import Hit, PassageQuery, StoreView
 
 READ = 5
 """Passages whose names are read."""
@@ -26,31 +26,31 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]{2,60}")
 _PASSAGES = 120
 
 
-async def feed_back(store: Store, pool: Pool, query: PassageQuery, first: Sequence[Hit]) -> dict[str, float]:
+def feed_back(store: StoreView, pool: Pool, query: PassageQuery, first: Sequence[Hit]) -> dict[str, float]:
     """Put into the pool what has the names of the first hits; by document how well it has them, 0 to 1.
 
     Raises StoreError.
     """
     known = {stem(word) for word in (*query.words, *(word for word, _ in query.related))}
     names = _names(first[:READ], known)
-    frequencies = await store.document_frequency(list(names), query.scope)
+    frequencies = store.document_frequency(list(names), query.scope)
     weights = _weighed(names, frequencies)
     if not weights:
         return {}
     best = max(weights, key=lambda name: weights[name])
     related = tuple((name, weight / weights[best]) for name, weight in weights.items() if name != best)
     asked = replace(query, words=(best,), related=related)
-    found = {document.id: score for document, score in await store.search_documents(asked)}
+    found = {document.id: score for document, score in store.search_documents(asked)}
     if not found:
         return {}
     new = [
         hit
-        for hit in await store.search(replace(asked, documents=tuple(found), limit=_PASSAGES))
+        for hit in store.search(replace(asked, documents=tuple(found), limit=_PASSAGES))
         if (hit.document.id, hit.passage.ordinal) not in pool.hits
     ]
     # their scores are for the names: what counts is how they fit the question
     pool.add(replace(hit, score=0.0) for hit in new)
-    await pool.score_documents(store, query)
+    pool.score_documents(store, query)
     most = max(found.values())
     return {document: score / most for document, score in found.items()}
 

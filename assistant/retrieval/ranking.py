@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.retrieval.candidates import Pool, candidates
@@ -25,8 +25,8 @@ from assistant.retrieval.picking import pick
 from assistant.retrieval.search import Findings, Search
 from assistant.retrieval.semantic import Embedder, Nearest, Semantic, fused
 from assistant.retrieval.words import content_words, is_framing, phrases_in
-from assistant.store.contract import DocumentSummary, Hit, PassageQuery, Store
-from assistant.types import Grain, Interval, Scope
+from assistant.store.contract import DocumentSummary, Hit, PassageQuery, Store, StoreView
+from assistant.types import Grain, Interval
 
 PASSAGE_WEIGHT = 0.1
 """Weight of a passage's own score beside its document's."""
@@ -50,7 +50,6 @@ LIKELY_PASSAGES = 8
 FIRST = 4
 """Hits that stand before feedback has a say."""
 
-_EVERYTHING = Scope()
 _POOL = 60
 _NOTHING: Mapping[str, float] = {}
 
@@ -67,52 +66,77 @@ class Retrieval:
         return list((await self.find(search)).hits)
 
     async def find(self, search: Search) -> Findings:
-        """The same with a note where an embedding model is configured and could not do its part."""
-        sources, aliases = await asyncio.gather(
-            self._store.sources(search.scope), alias_words(search.text, self._store, search.scope)
+        """The same with what else was learnt; see `Findings`."""
+        semantic = self._semantic
+        if semantic is None:
+            return await self._store.at_once(lambda store: _found(store, search))
+        asked = await self._store.at_once(lambda store: _asked(store, search))
+        pool, nearest = await asyncio.gather(
+            self._store.at_once(lambda store: candidates(store, asked.query, asked.hints)),
+            _nearest(semantic, asked.query, search.text),
         )
-        hints = read_hints(search.text, sources)
-        query = _query(search, hints, aliases)
-        pool, nearest = await asyncio.gather(candidates(self._store, query, hints), self._nearest(search.text, query))
+        return await self._store.at_once(lambda store: _ranked(store, search, asked, pool, nearest))
 
-        def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
-            joined = _joined(scored, nearest.hits) if nearest.hits else scored
-            return pick(joined, hints.sources, search.limit, search.per_document, first)
 
-        hits = picked(await self._scored(pool, query, hints))
-        if hints.parts and len(hits) > FIRST:
-            fed = await feed_back(self._store, pool, query, hits)
-            hits = picked(await self._scored(pool, query, hints, fed), hits[:FIRST])
-        return Findings(tuple(hits), nearest.note)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a search means in terms of the store."""
 
-    async def named_sources(self, text: str, scope: Scope = _EVERYTHING) -> tuple[str, ...]:
-        """The sources in scope that a text names. Raises StoreError."""
-        return named_sources(text, await self._store.sources(scope))
+    query: PassageQuery
+    hints: Hints
+    sources: tuple[str, ...]
+    frequencies: dict[str, int]
 
-    async def _nearest(self, text: str, query: PassageQuery) -> Nearest:
-        """By meaning; a phrase that must stand as it is leaves nothing to guess at."""
-        if self._semantic is None or query.phrases:
-            return Nearest()
-        return await self._semantic.nearest(text, query)
 
-    async def _scored(
-        self, pool: Pool, query: PassageQuery, hints: Hints, fed: Mapping[str, float] = _NOTHING
-    ) -> list[Hit]:
-        """The candidates under their joined scores."""
-        scores = {place: _lexical(pool, hit) for place, hit in pool.hits.items()}
-        best = max(scores.values(), default=0.0)
-        frequencies = await self._store.document_frequency(query.words, query.scope)
-        close = closeness(query.words, frequencies, _likely(pool, scores))
-        gains = {
-            document.id: CLOSE_BONUS * close.get(document.id, 0.0)
-            + FEEDBACK_BONUS * fed.get(document.id, 0.0)
-            + _hinted(document, hints)
-            for document in {hit.document.id: hit.document for hit in pool.hits.values()}.values()
-        }
-        return [
-            Hit(hit.passage, hit.text, hit.document, scores[place] + best * gains[hit.document.id])
-            for place, hit in pool.hits.items()
-        ]
+def _found(store: StoreView, search: Search) -> Findings:
+    """The findings by words alone."""
+    asked = _asked(store, search)
+    return _ranked(store, search, asked, candidates(store, asked.query, asked.hints), Nearest())
+
+
+def _asked(store: StoreView, search: Search) -> _Asked:
+    sources = store.sources(search.scope)
+    hints = read_hints(search.text, sources)
+    query = _query(search, hints, alias_words(search.text, store, search.scope))
+    frequencies = store.document_frequency(content_words(search.text), search.scope)
+    return _Asked(query, hints, named_sources(search.text, sources), frequencies)
+
+
+def _ranked(store: StoreView, search: Search, asked: _Asked, pool: Pool, nearest: Nearest) -> Findings:
+    """The best of the pool and of what is near in meaning."""
+
+    def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
+        joined = _joined(scored, nearest.hits) if nearest.hits else scored
+        return pick(joined, asked.hints.sources, search.limit, search.per_document, first)
+
+    hits = picked(_scored(pool, asked))
+    if asked.hints.parts and len(hits) > FIRST:
+        fed = feed_back(store, pool, asked.query, hits)
+        hits = picked(_scored(pool, asked, fed), hits[:FIRST])
+    return Findings(tuple(hits), nearest.note, asked.sources, asked.frequencies)
+
+
+async def _nearest(semantic: Semantic, query: PassageQuery, text: str) -> Nearest:
+    """By meaning; a phrase that must stand as it is leaves nothing to guess at."""
+    return Nearest() if query.phrases else await semantic.nearest(text, query)
+
+
+def _scored(pool: Pool, asked: _Asked, fed: Mapping[str, float] = _NOTHING) -> list[Hit]:
+    """The candidates under their joined scores."""
+    scores = {place: _lexical(pool, hit) for place, hit in pool.hits.items()}
+    best = max(scores.values(), default=0.0)
+    words = asked.query.words
+    close = closeness(words, {word: asked.frequencies[word] for word in words}, _likely(pool, scores))
+    gains = {
+        document.id: CLOSE_BONUS * close.get(document.id, 0.0)
+        + FEEDBACK_BONUS * fed.get(document.id, 0.0)
+        + _hinted(document, asked.hints)
+        for document in {hit.document.id: hit.document for hit in pool.hits.values()}.values()
+    }
+    return [
+        Hit(hit.passage, hit.text, hit.document, scores[place] + best * gains[hit.document.id])
+        for place, hit in pool.hits.items()
+    ]
 
 
 def _query(search: Search, hints: Hints, aliases: Iterable[tuple[str, float]]) -> PassageQuery:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.store.contract import Hit
@@ -29,7 +29,12 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Ranked passages; `note` says in a sentence what the search had to do without."""
+    """Ranked passages; `note` says in a sentence what the search had to do without.
+
+    `sources` are those in scope that the text names, `frequencies` the passages in scope by content word of the text.
+    """
 
     hits: tuple[Hit, ...]
     note: str | None = None
+    sources: tuple[str, ...] = ()
+    frequencies: dict[str, int] = field(default_factory=dict[str, int])

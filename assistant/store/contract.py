@@ -8,16 +8,15 @@ Every query takes a `Scope`, applied before ranking: what lies outside it is nev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from assistant.store.accounts import Accounts, Failure, KnownInput, Settled
+from assistant.store.view_contract import DocumentSummary, EntityMatch, Hit, PassageQuery, StoreView
 from assistant.types import (
-    DEFAULT_COLLECTION,
     Document,
-    EntityType,
     Event,
     EventStatus,
     Mention,
@@ -28,7 +27,6 @@ from assistant.types import (
     Reading,
     Role,
     Scope,
-    SourceType,
 )
 
 T = TypeVar("T")
@@ -60,62 +58,6 @@ def fingerprint(document: Document, reader: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """A document without its text. `cluster` names the story that it and its copies tell, None for one without any."""
-
-    id: str
-    sha256: str
-    title: str | None
-    source: str | None
-    date: date | None
-    language: str | None
-    characters: int
-    flags: tuple[str, ...] = ()
-    url: str | None = None
-    source_type: SourceType | None = None
-    pages: tuple[int, ...] = ()
-    collection: str = DEFAULT_COLLECTION
-    cluster: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PassageQuery:
-    """A ranked search. `words` are scored (BM25 over title and body); `phrases` must stand in a hit word for word.
-
-    `related` are further words with a weight each, scored where a hit has them beside the others.
-
-    `words` are unfiltered words of a question; the first 64 count. Without words and phrases every passage that
-    passes the filters answers, newest first. `documents` limits the search to those ids; `entity` to passages
-    that mention the named entity; `lo`..`hi` and `sources` to publication dates and sources, on top of the scope.
-    """
-
-    words: tuple[str, ...] = ()
-    related: tuple[tuple[str, float], ...] = ()
-    phrases: tuple[str, ...] = ()
-    scope: Scope = Scope()
-    lo: date | None = None
-    hi: date | None = None
-    sources: tuple[str, ...] = ()
-    entity: str | None = None
-    documents: tuple[str, ...] = ()
-    limit: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a query, with its text, its document's head and its score (higher is better).
-
-    `also` names further documents that print nearly the same passage; a store leaves it to retrieval.
-    """
-
-    passage: Passage
-    text: str
-    document: DocumentSummary
-    score: float
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Unembedded:
     """A passage that a model has not embedded yet; `passage` is the store's own key for it."""
 
@@ -129,19 +71,6 @@ class VectorCount:
 
     embedded: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntityMatch:
-    """An entity of the store: one name of one type, with the surface forms the texts use for it."""
-
-    name: str
-    type: EntityType
-    mentions: int
-    documents: int
-    aliases: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +190,23 @@ class Store(Accounts, Protocol):
         """The stored document, or None when there is none in scope."""
         ...
 
+    async def documents_named(self, documents: Sequence[str], scope: Scope = ...) -> dict[str, Document]:
+        """Those of these documents that are stored and in scope, by their ids."""
+        ...
+
     def documents(self, scope: Scope = ..., after: str = "") -> AsyncIterator[DocumentSummary]:
         """Every document's head in scope whose id comes after `after`, by id."""
         ...
 
     async def copies(self, document: str, scope: Scope = ...) -> list[DocumentSummary]:
         """The other documents in scope that tell the same story as this one, first published first."""
+        ...
+
+    async def at_once(self, work: Callable[[StoreView], T]) -> T:
+        """What `work` makes of one state of the store, in a thread: asking many things is then one thing to wait for.
+
+        The state has every write that was acknowledged before the call.
+        """
         ...
 
     async def search(self, query: PassageQuery) -> list[Hit]:

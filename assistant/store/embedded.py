@@ -9,8 +9,9 @@ FOLDER/index-documents/  that of whole documents; both may be deleted at any tim
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.errors import StoreError
 from assistant.store import (
@@ -42,13 +43,17 @@ from assistant.store.contract import (
 )
 from assistant.store.database import DESK_FILE, FILE, connect_reader, connect_writer, explained
 from assistant.store.embedded_inputs import EmbeddedInputs
+from assistant.store.embedded_view import EmbeddedView
 from assistant.store.entries import document_entries, passage_entries
-from assistant.store.indexed import Indexed
+from assistant.store.indexed import Indexed, search_all
 from assistant.store.interning import Interner
 from assistant.store.schema import SCHEMA, migrate, schema_of
 from assistant.store.sqlite import Sqlite
+from assistant.store.view_contract import StoreView
 from assistant.store.writing import forget_document, write_record
 from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scope
+
+T = TypeVar("T")
 
 _EVERYTHING = Scope()
 
@@ -135,7 +140,11 @@ class EmbeddedStore(EmbeddedInputs):
 
     async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
         """One document; see `Store.document`."""
-        return await self._connections.read(lambda snapshot: heads.document(snapshot, document, scope))
+        return (await self.documents_named([document], scope)).get(document)
+
+    async def documents_named(self, documents: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, Document]:
+        """Several documents; see `Store.documents_named`."""
+        return await self._connections.read(lambda snapshot: heads.documents_named(snapshot, documents, scope))
 
     async def documents(self, scope: Scope = _EVERYTHING, after: str = "") -> AsyncIterator[DocumentSummary]:
         """All heads by id, page by page: each page is consistent, later ones see later writes."""
@@ -147,6 +156,13 @@ class EmbeddedStore(EmbeddedInputs):
     async def copies(self, document: str, scope: Scope = _EVERYTHING) -> list[DocumentSummary]:
         """Copies of a document; see `Store.copies`."""
         return await self._connections.read(lambda snapshot: clusters.copies(snapshot, document, scope))
+
+    async def at_once(self, work: Callable[[StoreView], T]) -> T:
+        """What `work` makes of one state of the store; see `Store.at_once`."""
+        indexes = (self._passages, self._documents)
+        return await search_all(
+            indexes, self._connections, lambda snapshot, views: work(EmbeddedView(snapshot, *views))
+        )
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""

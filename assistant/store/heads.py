@@ -11,39 +11,42 @@ from assistant.store.contract import DocumentSummary, StoreStatus
 from assistant.store.packing import day_of
 from assistant.store.schema import SCHEMA
 from assistant.store.snapshot import HEAD, Snapshot, summary, within
+from assistant.store.sqlite import Row
 from assistant.types import Document, Scope
 
 PAGE = 500
 
 
-def document(snapshot: Snapshot, name: str, scope: Scope) -> Document | None:
-    """The stored document, or None when there is none in scope."""
+def documents_named(snapshot: Snapshot, names: Sequence[str], scope: Scope) -> dict[str, Document]:
+    """Those of these documents that are stored and in scope, by their ids."""
     condition, values = within(scope)
-    for row in snapshot.rows(
+    rows = snapshot.rows(
         "SELECT d.id, t.text, d.sha256, d.title, d.source, d.day, d.dated_by, d.url, d.language, d.flags,"
-        " d.source_type, d.author, d.pages, d.collection"
-        f" FROM documents d JOIN texts t ON t.document = d.key WHERE d.id = ? AND {condition}",
-        (name, *values),
-    ):
-        identity, text, sha256, title, source, day, dated_by, url, language, flags, *more = row
-        kind, author, pages, collection = more
-        return Document(
-            id=identity,
-            text=text,
-            sha256=sha256,
-            title=title,
-            source=source,
-            date=day_of(day),
-            dated_by=dated_by,
-            url=url,
-            language=language,
-            flags=tuple(json.loads(flags)),
-            source_type=kind,
-            author=author,
-            pages=tuple(json.loads(pages)),
-            collection=collection,
-        )
-    return None
+        " d.source_type, d.author, d.pages, d.collection FROM documents d JOIN texts t ON t.document = d.key"
+        f" WHERE d.id IN (SELECT value FROM json_each(?)) AND {condition}",
+        (json.dumps(names), *values),
+    )
+    return {row[0]: _document(row) for row in rows}
+
+
+def _document(row: Row) -> Document:
+    identity, text, sha256, title, source, day, dated_by, url, language, flags, kind, author, pages, collection = row
+    return Document(
+        id=identity,
+        text=text,
+        sha256=sha256,
+        title=title,
+        source=source,
+        date=day_of(day),
+        dated_by=dated_by,
+        url=url,
+        language=language,
+        flags=tuple(json.loads(flags)),
+        source_type=kind,
+        author=author,
+        pages=tuple(json.loads(pages)),
+        collection=collection,
+    )
 
 
 def summaries(snapshot: Snapshot, scope: Scope, after: str) -> list[DocumentSummary]:

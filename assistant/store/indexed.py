@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import StoreBusyError
 from assistant.store.connections import Connections
 from assistant.store.following import MORE, Follower
-from assistant.store.keeper import BehindError, IndexKeeper, View
+from assistant.store.keeper import BehindError, IndexKeeper, View, views
 from assistant.store.replay import Entries
 from assistant.store.snapshot import Snapshot
 
@@ -25,27 +25,19 @@ class Indexed:
 
     def __init__(self, connections: Connections, file: Path, folder: Path, entries: Entries) -> None:
         self._connections = connections
-        self._keeper = IndexKeeper(file, folder, entries)
-        self._follower = Follower(self._keeper, f"attache-{folder.name}")
+        self.keeper = IndexKeeper(file, folder, entries)
+        self._follower = Follower(self.keeper, f"attache-{folder.name}")
 
     async def search(self, work: Callable[[Snapshot, View], T]) -> T:
         """Run `work` over a snapshot and a view of the index that has all of it, in a thread for searches.
 
         Raises `StoreBusyError` when another process keeps an index that is too far behind to be searched.
         """
-        settle = False
-        for _ in range(_TRIES):
-            try:
-                return await self._connections.search(lambda snapshot, last=settle: self._work(snapshot, work, last))
-            except BehindError as behind:
-                must = behind.must
-                await self._connections.wait(lambda must=must: self._keeper.catch_up(must=must))
-                settle = not must
-        raise StoreBusyError("The store is being written too fast to be searched; try again.")
+        return await search_all([self], self._connections, lambda snapshot, found: work(snapshot, *found))
 
     async def refresh(self) -> None:
         """Bring the index up to all that was written before the call. Raises `StoreBusyError`."""
-        await self._connections.wait(self._keeper.catch_up)
+        await self._connections.wait(self.keeper.catch_up)
 
     async def wrote(self, documents: int) -> None:
         """Take note of writes, and wait where indexing is far behind."""
@@ -56,15 +48,36 @@ class Indexed:
 
     def behind(self, snapshot: Snapshot) -> int:
         """The number of writes the index has not seen."""
-        return self._keeper.behind(snapshot)
+        return self.keeper.behind(snapshot)
 
     async def close(self) -> None:
         """Release files and threads; safe to call twice."""
         await asyncio.to_thread(self._follower.close)
-        self._keeper.close()
+        self.keeper.close()
 
-    def _work(self, snapshot: Snapshot, work: Callable[[Snapshot, View], T], settle: bool) -> T:
-        view = self._keeper.view(snapshot, settle=settle)
+    def seen(self, view: View) -> None:
+        """Take note of a view that is asked: what stands beside the index may be waiting for a writer."""
         if view.tail > _ROOM:
             self._follower.hurry()
-        return work(snapshot, view)
+
+
+async def search_all(
+    indexes: Sequence[Indexed], connections: Connections, work: Callable[[Snapshot, tuple[View, ...]], T]
+) -> T:
+    """Run `work` over one snapshot and a view of each index that has all of it; see `Indexed.search`."""
+    keepers = [index.keeper for index in indexes]
+    settled = set[IndexKeeper]()
+
+    def look(snapshot: Snapshot) -> T:
+        found = views(keepers, snapshot, settled)
+        for index, view in zip(indexes, found, strict=True):
+            index.seen(view)
+        return work(snapshot, found)
+
+    for _ in range(_TRIES):
+        try:
+            return await connections.search(look)
+        except BehindError as behind:
+            await connections.wait(lambda behind=behind: behind.keeper.catch_up(must=behind.must))
+            (settled.discard if behind.must else settled.add)(behind.keeper)
+    raise StoreBusyError("The store is being written too fast to be searched; try again.")

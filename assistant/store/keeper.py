@@ -10,8 +10,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Collection, Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,10 +41,11 @@ _SHARE = 4  # a tail of more than this part of the store is indexed first where 
 
 
 class BehindError(Exception):
-    """The index is so far behind that it should be brought up to date first. It `must` where there is no other way."""
+    """An index is so far behind that it should be brought up to date first. It `must` where there is no other way."""
 
-    def __init__(self, *, must: bool) -> None:
+    def __init__(self, keeper: IndexKeeper, *, must: bool) -> None:
         super().__init__(must)
+        self.keeper = keeper
         self.must = must
 
 
@@ -107,6 +108,21 @@ class View:
         return indexed + sum(item.has(name, stem) for item in self._tail) if self._outweighs else indexed
 
 
+def views(
+    keepers: Sequence[IndexKeeper], snapshot: Snapshot, settled: Collection[IndexKeeper] = ()
+) -> tuple[View, ...]:
+    """All that the snapshot has, in each of several indexes, which must always be named in the same order.
+
+    The snapshot must not have been read from before: no index may be newer. Raises `BehindError` for an index that
+    should, or must, be brought up to date first; for one of the `settled` only where it must.
+    """
+    with ExitStack() as held:
+        for keeper in keepers:
+            held.enter_context(keeper.looked())
+        last = last_write(snapshot)
+        return tuple(keeper.view(snapshot, last, settle=keeper in settled) for keeper in keepers)
+
+
 class IndexKeeper:
     """Keeps one index of one store; `entries` makes what it holds of documents. Safe to use from several threads."""
 
@@ -125,26 +141,26 @@ class IndexKeeper:
         self._reached = (0, 0)  # the last write that the tail has, by number and nonce
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
-    def view(self, snapshot: Snapshot, *, settle: bool = False) -> View:
-        """All that the snapshot has, which must not have been read from before: the index may not be newer.
-
-        Raises `BehindError` where the index should, or must, be brought up to date first; with `settle` only where it
-        must.
-        """
+    @contextmanager
+    def looked(self) -> Generator[None]:
+        """Take up what is on the disk, and let nobody else do so until the end of the block."""
         with self._mutex:
             self._look()
-            last = last_write(snapshot)
-            base = self._base
-            if base is None or not self._fits(snapshot, base, last):
-                raise BehindError(must=True)
-            behind = last[0] - base.position.sequence
-            if behind > LONGEST_TAIL:
-                raise BehindError(must=True)
-            if behind * _SHARE > base.position.sequence and not settle:
-                raise BehindError(must=False)
-            self._extend(snapshot, base, last)
-            removed = tuple(document for number, document in self._removed if number > base.position.sequence)
-            return View(base, [entry for _, entry in self._tail], removed)
+            yield
+
+    def view(self, snapshot: Snapshot, last: tuple[int, int], *, settle: bool) -> View:
+        """All that the snapshot has, whose last write is told; to be asked inside `looked`. Raises as `views` does."""
+        base = self._base
+        if base is None or not self._fits(snapshot, base, last):
+            raise BehindError(self, must=True)
+        behind = last[0] - base.position.sequence
+        if behind > LONGEST_TAIL:
+            raise BehindError(self, must=True)
+        if behind * _SHARE > base.position.sequence and not settle:
+            raise BehindError(self, must=False)
+        self._extend(snapshot, base, last)
+        removed = tuple(document for number, document in self._removed if number > base.position.sequence)
+        return View(base, [entry for _, entry in self._tail], removed)
 
     def catch_up(self, *, must: bool = True) -> None:
         """Bring the index up to what is stored now: where it `must`, in a copy if need be, and waiting for others.
