@@ -6,7 +6,7 @@ Whatever guards the door puts a `Caller` into the request's state (`scope["state
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -58,10 +58,10 @@ def caller_of(request: Request) -> Caller:
     return caller
 
 
-def requires(scope: KeyScope) -> Callable[..., Caller]:
+def requires(scope: KeyScope) -> Callable[..., Awaitable[Caller]]:
     """A dependency that lets those callers in that have a scope."""
 
-    def check(request: Request, _: Annotated[object, Security(BEARER)]) -> Caller:
+    async def check(request: Request, _: Annotated[object, Security(BEARER)]) -> Caller:
         caller = caller_of(request)
         if scope not in caller.scopes:
             raise ProblemError(403, f"This key has not the scope `{scope}` that this needs.", kind="not-allowed")

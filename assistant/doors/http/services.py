@@ -64,8 +64,8 @@ class Services:
         return self.models[model]
 
 
-def services_of(request: Request) -> Services:
-    """The services of the app that a request came to."""
+async def services_of(request: Request) -> Services:
+    """The services of the app that a request came to. A plain function would be run in a thread."""
     services: Services = request.app.state.services
     return services
 

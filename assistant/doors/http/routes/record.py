@@ -34,7 +34,7 @@ WhichDocument = Annotated[
 ]
 
 
-def scope_asked(as_of: AsOf = None, collection: Collections = None) -> tuple[date | None, Sequence[str] | None]:
+async def scope_asked(as_of: AsOf = None, collection: Collections = None) -> tuple[date | None, Sequence[str] | None]:
     """The bounds that a query names."""
     return as_of, collection
 
