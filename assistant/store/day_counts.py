@@ -55,14 +55,15 @@ def _totals(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
     if query.scope.collections is not None:
         where.among("t.collection", query.scope.collections)
     columns = ("mentions", "documents", "published", "early", "late", "leading")
-    rows = list(snapshot.rows(f"SELECT t.day, {', '.join(columns)} FROM day_totals t WHERE {where.sql}", where.values))
+    where.add("(t.documents OR t.published)")
+    sql = f"SELECT t.day, {', '.join(columns)} FROM day_totals t WHERE {where.sql}"
+    rows = list(snapshot.rows(sql, where.values))
     if len({row[0] for row in rows}) < len(rows):  # a day in several collections; adding up takes twice as long
         sums = ", ".join(f"sum(t.{column})" for column in columns)
         sql = f"SELECT t.day, {sums} FROM day_totals t WHERE {where.sql} GROUP BY t.day"
         rows = list(snapshot.rows(sql, where.values))
-    told = [row for row in rows if row[2] or row[3]]
-    days, *numbers = zip(*told, strict=True) if told else ((),) * 7
-    return list(map(DayCount, map(date.fromordinal, days), *numbers))
+    day_of = date.fromordinal
+    return [DayCount(day_of(day), *numbers) for day, *numbers in rows]
 
 
 def _voices(snapshot: Snapshot, query: EventQuery) -> Iterator[Row]:
