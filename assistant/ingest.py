@@ -25,7 +25,7 @@ _GROUP = 64  # documents looked up at once
 _GROUP_CHARACTERS = 4_000_000
 _READ_AHEAD = 2  # groups being read before writing goes first
 _BATCH = 16  # documents written in one transaction where reading is ahead of writing
-_REFRESH_CHARACTERS = 20_000_000  # written text after which the search index is brought up to date
+_REFRESH_CHARACTERS = 10_000_000  # written text after which the search index is brought up to date
 _ACCOUNTS = 64  # inputs whose outcome is noted in one transaction
 
 
