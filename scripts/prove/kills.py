@@ -49,7 +49,8 @@ class Proof:
         self._known: dict[str, str] = {}
         whole = work / "whole"
         began = time.monotonic()
-        self._start(whole).wait()
+        if self._start(whole).wait():
+            raise AmissError("the undisturbed ingest refused something itself")
         self._longest = min(LONGEST, SHARE * (time.monotonic() - began))
         self._wanted = hashes(whole / "attache.db")
         self._found = clusters(whole / "attache.db"), asyncio.run(found(whole))
