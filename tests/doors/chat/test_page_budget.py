@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response
 
+from assistant.doors.http.routes.page import STYLE
 from tests.doors.chat.conftest import Opener
 from tests.support.browsing import Site, Tab
 from tests.support.exchange import Recorded
@@ -43,9 +44,13 @@ def imported(module: Path) -> set[Path]:
 
 def test_every_module_that_is_needed_at_once_is_asked_for_at_once() -> None:
     index = (PAGE / "index.html").read_text(encoding="utf-8")
-    listed = re.findall(r'rel="modulepreload" href="/assets/([^"]+)"', index)
+    listed = re.findall(r'rel="modulepreload" fetchpriority="low" href="/assets/([^"]+)"', index)
     assert {PAGE / name for name in listed} == imported(PAGE / "js" / "main.js") - {PAGE / "js" / "main.js"}
     assert len(set(listed)) == len(listed)
+
+
+def test_every_style_sheet_is_one_of_the_screen_or_of_paper() -> None:
+    assert {path.stem for path in (PAGE / "style").glob("*.css")} == {*STYLE, "print"}
 
 
 def test_what_the_first_view_needs_is_small_unpacked_too() -> None:
@@ -74,7 +79,7 @@ def test_the_whole_page_with_every_view_costs_few_bytes(open_tab: Opener, site: 
         tab.page.goto(address)
         tab.page.wait_for_load_state("networkidle")
     page = {url: size for url, size in sizes.items() if "/v1/" not in url}
-    assert len(page) > 40
+    assert len(page) > 35
     assert sum(page.values()) < MOST_BYTES
 
 

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -29,6 +30,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+STYLE = ("tokens", "base", "shell", "conversation", "composer", "source", "views")
+"""The files of `style/` in the order in which they hold; they go out as one, because no paint comes before them."""
 _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -47,31 +50,41 @@ _KINDS = {
 @router.api_route("/c/{rest:path}", methods=["GET", "HEAD"])
 @router.api_route("/d/{rest:path}", methods=["GET", "HEAD"])
 @router.api_route("/e/{rest:path}", methods=["GET", "HEAD"])
-def page(request: Request) -> Response:
+async def page(request: Request) -> Response:
     """The page; it reads its own address."""
     return _file(request, FOLDER / "index.html")
 
 
+@router.api_route("/assets/style.css", methods=["GET", "HEAD"])
+async def style(request: Request) -> Response:
+    """The style sheet of the screen."""
+    return _file(request, *(FOLDER / "style" / f"{name}.css" for name in STYLE))
+
+
 @router.api_route("/assets/{name:path}", methods=["GET", "HEAD"])
-def asset(request: Request, name: str) -> Response:
+async def asset(request: Request, name: str) -> Response:
     """A file of the page."""
-    path = FOLDER / name
     if any(part in {"", ".", ".."} or part.startswith(".") for part in name.split("/")) or "\0" in name:
         raise _missing()
-    return _file(request, path)
+    return _file(request, FOLDER / name)
 
 
-def _file(request: Request, path: Path) -> Response:
-    kind = _KINDS.get(path.suffix)
+class _File(NamedTuple):
+    content: bytes
+    packed: bytes
+    tag: str
+
+
+def _file(request: Request, *paths: Path) -> Response:
+    kind = _KINDS.get(paths[0].suffix)
     try:
-        content = path.read_bytes() if kind else None
+        file = _read(paths, tuple(path.stat().st_mtime_ns for path in paths)) if kind else None
     except OSError:  # not there, a folder, or a name no file can have
-        content = None
-    if content is None:
+        file = None
+    if file is None:
         raise _missing()
-    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'  # weak: packed and unpacked are the same file
     headers = {
-        "ETag": tag,
+        "ETag": file.tag,
         "Cache-Control": "no-cache",
         "Vary": "Accept-Encoding",
         "Content-Security-Policy": POLICY,
@@ -79,16 +92,19 @@ def _file(request: Request, path: Path) -> Response:
         "Referrer-Policy": "no-referrer",
     }
     known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if tag.removeprefix("W/") in known or "*" in known:
+    if file.tag.removeprefix("W/") in known or "*" in known:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(_packed(content), headers=headers | {"Content-Encoding": "gzip"}, media_type=kind)
-    return Response(content, headers=headers, media_type=kind)
+        return Response(file.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=kind)
+    return Response(file.content, headers=headers, media_type=kind)
 
 
 @lru_cache(maxsize=128)
-def _packed(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
+def _read(paths: tuple[Path, ...], _: tuple[int, ...]) -> _File:
+    """Files joined as they were at those times of change, kept: many small ones are asked for at once."""
+    content = b"".join(path.read_bytes() for path in paths)
+    tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'  # weak: packed and unpacked are the same file
+    return _File(content, gzip.compress(content, mtime=0), tag)
 
 
 def _missing() -> ProblemError:
