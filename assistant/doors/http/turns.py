@@ -74,12 +74,16 @@ class OpenTurn:
         yield "conversation", {"conversation": self.stored.id, "turn": self.ordinal}
         asked = self.asked
         turn = asked.assistant.events(asked.question, self.conversation, mark=asked.mark)
+        failing: list[SentenceVerified] = []  # which the briefing of an answer that does not hold at all has not
         async with aclosing(self.services.metrics.counted(turn)) as events:
             async for event in events:
                 name, data = shown(event, self.conversation.ledger)
                 if isinstance(event, BriefingDone):
+                    self.done += failing if event.briefing.grounding == "none" else ()
                     data = await self._keep(data)
-                elif name != "sentence":
+                elif isinstance(event, SentenceVerified):
+                    failing += [event] if event.claim.status != "supported" else []
+                else:
                     self.done.append(event)  # its form is made where it is kept: many answers may be under way
                 yield name, data
 

@@ -109,6 +109,24 @@ def test_a_withheld_sentence_is_discreet_and_can_be_opened(tab: Tab, model: Loop
     expect(tab.page.locator(".stand")).to_contain_text("Partly grounded")
 
 
+def test_sentences_of_an_answer_that_does_not_hold_at_all_can_be_opened_now_and_later(
+    tab: Tab, model: LoopbackServer
+) -> None:
+    queue_answer(model, f"{INVENTED} {INVENTED.replace('97', '98')}", "talks")
+    model.say("NO ANSWER")
+    tab.ask(QUESTION)
+    tab.answered()
+    for _ in ("now", "after a reload"):
+        withheld = tab.page.locator(".silence .withheld")
+        expect(withheld.locator("summary")).to_have_text(["withheld: number not in source"] * 2)
+        expect(withheld.last.get_by_text("They signed 98 treaties")).to_be_hidden()
+        withheld.last.locator("summary").click()
+        expect(withheld.last.get_by_text("They signed 98 treaties")).to_be_visible()
+        expect(tab.page.locator(".prose")).to_be_empty()
+        tab.page.reload()
+        tab.answered()
+
+
 def test_a_record_without_an_answer_says_what_was_searched_and_what_lies_nearest(
     tab: Tab, model: LoopbackServer
 ) -> None:

@@ -22,6 +22,10 @@ import { counted, reason } from "./words.js";
  * @property {(answer: Answer) => void} edit
  */
 
+const FRAME = 16; // milliseconds
+const MOST_FRAMES = 120;
+const SPELL = 5; // milliseconds of a frame for our own work; layout and paint come after it
+
 let made = 0;
 
 export class Answer {
@@ -82,13 +86,26 @@ export class Answer {
     });
   }
 
-  /** Changes wait for the next frame and go in together. @param {() => void} change */
+  /** Changes wait for the next frame; of many, some wait for the ones after, so that none is late. @param {() => void} change */
   later(change) {
-    if (this.waiting.push(change) === 1) requestAnimationFrame(() => this.flush());
+    if (this.waiting.push(change) === 1) this.soon();
   }
 
-  flush() {
-    for (const change of this.waiting.splice(0)) change();
+  soon() {
+    requestAnimationFrame(() => {
+      this.flush(performance.now() + SPELL);
+      if (this.waiting.length) this.soon();
+    });
+  }
+
+  /** Make the changes that wait. @param {number} [until] a moment after which the rest may go on waiting */
+  flush(until = Infinity) {
+    while (this.waiting.length && performance.now() < until) this.waiting.shift()?.();
+  }
+
+  /** Until everything that came in is shown, but not for long: a page that nobody sees has no frames. */
+  async shown() {
+    for (let frames = 0; this.waiting.length && frames < MOST_FRAMES; frames += 1) await new Promise((done) => setTimeout(done, FRAME));
   }
 
   /** @param {Claim} claim */
@@ -138,13 +155,19 @@ export class Answer {
     return chip(citation, { among: () => this.citations(), address: (other) => this.keeper.address(other, this.ordinal) });
   }
 
+  /** What a stored turn says was done, and what did not hold where nothing did. @param {{event: string} & Record<string, any>} event */
+  replay({ event, ...data }) {
+    if (event === "sentence") this.claims.push(/** @type {Claim} */ (data));
+    else this.doings.replay(event, data);
+  }
+
   // --- when it is over ---
 
   /** @param {Briefing} briefing @param {string} [created] */
   finish(briefing, created) {
     this.flush();
     this.briefing = briefing;
-    if (briefing.grounding === "none") this.text.replaceChildren();
+    if (briefing.grounding === "none") this.text.replaceChildren(); // what did not hold stands with the silence
     else if (!this.claims.length) this.fromStore(briefing);
     this.settle("done");
     this.when.textContent = [dates.asked(created ?? new Date().toISOString()), briefing.as_of && `as of ${dates.long(briefing.as_of)}`].filter(Boolean).join(" · ");
@@ -202,7 +225,7 @@ export class Answer {
     return this.silence(briefing);
   }
 
-  /** There is no answer: what was searched, and what lay nearest. @param {Briefing} briefing */
+  /** There is no answer: what did not hold, what was searched, and what lay nearest. @param {Briefing} briefing */
   silence(briefing) {
     const [first, ...rest] = briefing.answer.split(/(?<=\.)\s+(?=Searched:|Nothing was searched|Nearest evidence:)/);
     const nearest = rest.find((part) => part.startsWith("Nearest evidence:"));
@@ -211,6 +234,7 @@ export class Answer {
       "section",
       { class: "silence" },
       h("p", { class: "silence-head" }, icon("none"), h("strong", { dir: "auto" }, first)),
+      this.claims.length ? [h("h3", null, "What did not hold"), h("ul", null, this.claims.map((claim) => h("li", null, this.withheld(claim, opening(claim.text).text))))] : null,
       briefing.searched.length ? [h("h3", null, "What was searched"), h("ul", null, briefing.searched.map((one) => h("li", null, foreign(searched(one)))))] : h("p", null, "Nothing was searched."),
       near.length ? [h("h3", null, "Nearest evidence"), h("ul", null, near)] : nearest ? h("p", { dir: "auto" }, nearest) : null,
     );

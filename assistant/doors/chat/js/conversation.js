@@ -94,7 +94,7 @@ export class ConversationView {
   /** @param {import("./types.js").StoredTurn} turn */
   addStored(turn) {
     const answer = this.place(turn.question, turn.turn);
-    for (const event of turn.events) answer.doings.replay(event.event, event);
+    for (const event of turn.events) answer.replay(event);
     answer.finish(turn.briefing, turn.created);
   }
 
@@ -161,8 +161,10 @@ export class ConversationView {
     for await (const event of ask({ question: answer.question, ...where, ...replace, ...this.composer.options() }, signal)) {
       if (event.event === "conversation") this.begun(event.data, answer);
       else if (event.event === "error") throw new Trouble(event.data.detail ?? "The answer failed; try again.", event.data.status ?? 500);
-      else if (event.event === "briefing") answer.finish(event.data);
-      else answer.take(event);
+      else if (event.event === "briefing") {
+        await answer.shown();
+        answer.finish(event.data);
+      } else answer.take(event);
       if (event.event === "sentence") this.pending?.claims.push(event.data);
     }
     if (answer.state === "working") throw new Trouble("The connection was lost while the answer came in. What had been verified is kept; try again.", 0);
