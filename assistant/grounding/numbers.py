@@ -292,10 +292,9 @@ class _Reader:
 
 
 def _bound(before: str) -> Bound:
-    for name, pattern in _BOUNDS:
-        if pattern.search(before):
-            return name
-    return ""
+    """The bound of a number after these words: of "no fewer than" and "fewer than" the longer one counts."""
+    found = [(len(match.group()), name) for name, pattern in _BOUNDS if (match := pattern.search(before))]
+    return max(found)[1] if found else ""
 
 
 def _in_designation(text: str, start: int) -> bool:

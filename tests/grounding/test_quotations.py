@@ -49,6 +49,27 @@ def test_other_words_are_not_found(words: str):
     assert find_quotation(words, TEXT) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "there"),
+    [
+        ("we will wait", "we will wait", True),
+        ("will wait", "we will waiting", False),
+        ("(sic)", "He wrote (sic)!", True),
+        ("we did", "we didn't", False),
+        ("2016", "in 1/2016", False),
+        ("16", "built in -16", False),
+        ("first ... last", f"first {'x ' * 150}last", True),
+        ("first ... last", f"first {'x ' * 250}last", False),
+        ("first [and] last", "first and then, of course, last", True),
+        ("first [and] last", f"first {'x ' * 60}last", False),
+        ("first [unless] last", "first and last", False),
+        ("we want[ed] peace", "we want peace", True),
+    ],
+)
+def test_words_are_found_whole_and_with_no_more_left_out_than_an_editor_leaves(words: str, text: str, there: bool):
+    assert (find_quotation(words, text) is not None) is there
+
+
 def test_superscript_digits_are_not_digits():
     assert find_quotation("an area of 12 km", "an area of 1² km") is None
 
@@ -71,6 +92,10 @@ def test_the_span_is_the_texts_own():
         ("«Da» and „ja“ and ``yes''", ["Da", "ja", "yes"]),
         ("> the whole line", ["the whole line"]),
         ('A 6" gun', []),
+        ("The rock'n'roll of the '90s is 'dead', 'tis said.", ["dead"]),
+        ("“One” and “two”, said ‘three’", ["One", "two", "three"]),
+        ('He wrote: "it is', ["it is"]),
+        ("„Ja“, sagte er", ["Ja"]),
     ],
 )
 def test_quotation_marks_are_read_in_all_their_shapes(text: str, words: list[str]):
