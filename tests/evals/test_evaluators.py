@@ -56,6 +56,23 @@ def test_a_refusal_that_is_allowed_is_held_to_nothing_else():
     assert set(told).isdisjoint({"evidence", "citation recall", "facts", "quotation", "status"})
 
 
+def test_of_several_turns_the_last_one_is_judged():
+    wanted: dict[str, Any] = {
+        "excerpts": [[span(MET)]],
+        "said": [{"words": ["Geneva"]}],
+        "status": "happened",
+        "quoted": [span(SAID)],
+        "refusal": "forbidden",
+    }
+    right, other = turn(claim(MET, excerpt(MET)), claim(SAID, excerpt(SAID), first=2)), cited(STAY)
+    judged = ("refusal", "evidence", "facts", "status", "quotation")
+    told = verdicts([other, turn(), right], **wanted)
+    assert [told[name] for name in judged] == [True] * 5
+    told = verdicts([right, turn(), other], **wanted)
+    assert [told[name] for name in judged] == [True, False, False, False, False]
+    assert verdicts([right, other, turn()], **wanted)["refusal"] is False
+
+
 # --- evidence --------------------------------------------------------------------------------------------
 
 
