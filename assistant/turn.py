@@ -8,9 +8,10 @@ withheld, or marked where the caller asked for that.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from assistant.ahead import READING_AHEAD
 from assistant.briefing import Draft, brief
@@ -33,6 +34,10 @@ from assistant.turn_events import (
     TurnEvent,
 )
 from assistant.types import Claim, Scope, Usage
+
+T = TypeVar("T")
+
+_SENDING = 0.005  # seconds in which a request is on its way
 
 CUT = "The model's reply was cut at its length limit."
 FILTERED = "The model's provider filtered the reply."
@@ -118,6 +123,7 @@ class _Run:
     shrunk: bool = False
     sent_tokens: int = 0
     dropped: tuple[str, ...] = ()
+    untold: list[TurnEvent] = field(default_factory=list[TurnEvent])
     usage: Usage = Usage()
 
     def __post_init__(self) -> None:
@@ -175,8 +181,7 @@ class _Run:
                 raise ModelProtocolError("The model's reply did not come to an end; ask again.")
             if end.calls and not last:
                 self.draft.discard_failures()
-                async for event in self._call(end):
-                    yield event
+                await self._call(end)
                 continue
             self._note_ending(end)
             if self._may_repair(last):
@@ -209,16 +214,23 @@ class _Run:
         if fitted.dropped:
             self.caller.allow_again()
             self.dropped += fitted.dropped
-            yield ExcerptsDropped(fitted.dropped)
+            self.untold.append(ExcerptsDropped(fitted.dropped))
         self.end, self.text, stream = None, "", SentenceStream()
         schemas = self.schemas if with_tools else []
         replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
         found = [citation.excerpt for citation in self.draft.found.values()]
         async with aclosing(replies) as events, READING_AHEAD.during(found):
-            while not isinstance(event := await self._next(events), ReplyEnd):
+            async with _begun(self._next(events)) as first:
+                if self.untold:  # what was found is told while the model reads it
+                    await asyncio.wait([first], timeout=_SENDING)
+                while self.untold:
+                    yield self.untold.pop(0)
+                event = await first
+            while not isinstance(event, ReplyEnd):
                 self.text += event.text
                 for sentence in self._taken(stream.feed(event.text)):
                     yield sentence
+                event = await self._next(events)
         self.end = event
         if self.end.reason in ("stop", "tool_calls"):  # else the last sentence may lack its end
             for sentence in self._taken(stream.flush()):
@@ -242,14 +254,14 @@ class _Run:
     def _late(self) -> ModelTimeoutError:
         return ModelTimeoutError(f"The answer took longer than {self.limits.seconds:g} seconds.")
 
-    async def _call(self, end: ReplyEnd) -> AsyncGenerator[TurnEvent, None]:
+    async def _call(self, end: ReplyEnd) -> None:
         """Run the calls a reply asked for and put their results before the model."""
         self.messages.append(Message("assistant", self.text, calls=end.calls))
         for called in await self._run(end.calls):
             self.messages.append(called.message)
             self.draft.searched(called)
-            yield ToolCalled(called.tool, called.arguments)
-            yield ExcerptsFound(called.tool, called.citations, called.error)
+            self.untold.append(ToolCalled(called.tool, called.arguments))
+            self.untold.append(ExcerptsFound(called.tool, called.citations, called.error))
 
     async def _run(self, calls: Sequence[ToolCall]) -> list[Called]:
         try:
@@ -303,6 +315,19 @@ class _Run:
             self.caller.count,
             self.usage.estimated,
         )
+
+
+@asynccontextmanager
+async def _begun(work: Coroutine[Any, Any, T]) -> AsyncGenerator[asyncio.Task[T], None]:
+    """Some work as a task that is under way, and ended with the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # else it would be reported as lost
 
 
 def _reasons(claim: Claim) -> str:

@@ -36,4 +36,4 @@ def escape_markers(text: str) -> str:
     """`text` for a model's eyes: brackets that fake our markers become full-width ones, so that the text reads
     the same but is no marker. Stored text is never changed by it.
     """
-    return _FAKE.sub("［", text)
+    return _FAKE.sub("［", text) if "[" in text else text

@@ -41,6 +41,8 @@ def hidden_characters(text: str) -> Iterator[Span]:
 
 def shown(text: str) -> str:
     """`text` with each run of hidden characters as a visible placeholder, such as ⟦U+200B⟧ or ⟦U+E0041, 12 hidden⟧."""
+    if _HIDDEN.search(text) is None:  # nearly always
+        return text
     parts: list[str] = []
     end = 0
     for span in hidden_characters(text):

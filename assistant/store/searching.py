@@ -14,7 +14,7 @@ from assistant.store.index import Plan
 from assistant.store.interning import source_key
 from assistant.store.keeper import View
 from assistant.store.packing import day_number
-from assistant.store.snapshot import HEAD, Snapshot, summary
+from assistant.store.snapshot import Snapshot
 from assistant.types import Passage, Scope, Span
 
 T = TypeVar("T")
@@ -106,26 +106,24 @@ def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
 def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
     """Passages, by their keys and with their scores, as hits in the same order; those that are gone are left out."""
     rows = snapshot.rows(
-        f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM passages p JOIN documents d ON d.key = p.document"
-        " WHERE p.key IN (SELECT value FROM json_each(?))",
+        "SELECT key, ordinal, start, end_, document FROM passages WHERE key IN (SELECT value FROM json_each(?))",
         (json.dumps([key for key, _ in found]),),
     )
     places = {row[0]: row for row in rows}
-    documents = {row[4]: summary(row[4:]) for row in places.values()}
+    documents = {row[4] for row in places.values()}
+    heads = snapshot.heads(documents)
     snapshot.read_texts(documents)
     hits: list[Hit] = []
     for key, score in found:
         if (place := places.get(key)) is not None:
-            _, ordinal, start, end, document, name, *_ = place
-            passage = Passage(name, ordinal, Span(start, end))
-            hits.append(Hit(passage, snapshot.text(document)[start:end], documents[document], score))
+            _, ordinal, start, end, document = place
+            head = heads[document]
+            hits.append(
+                Hit(Passage(head.id, ordinal, Span(start, end)), snapshot.text(document)[start:end], head, score)
+            )
     return hits
 
 
 def _heads_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[tuple[DocumentSummary, float]]:
-    rows = snapshot.rows(
-        f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
-        (json.dumps([key for key, _ in found]),),
-    )
-    heads = {row[0]: summary(row) for row in rows}
+    heads = snapshot.heads(key for key, _ in found)
     return [(heads[key], score) for key, score in found if key in heads]

@@ -25,6 +25,7 @@ class Snapshot:
     def __init__(self, connection: Sqlite) -> None:
         self._connection = connection
         self._texts: dict[int, tuple[str, bytes]] = {}
+        self._heads: dict[int, DocumentSummary] = {}
 
     def rows(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a SELECT."""
@@ -49,11 +50,23 @@ class Snapshot:
 
     def read_texts(self, documents: Iterable[int]) -> None:
         """Read the texts of several documents, by their keys, in one go."""
-        keys = json.dumps([key for key in documents if key not in self._texts])
+        if not (missing := [key for key in documents if key not in self._texts]):
+            return
         rows = self.rows(
-            "SELECT document, text, sentences FROM texts WHERE document IN (SELECT value FROM json_each(?))", (keys,)
+            "SELECT document, text, sentences FROM texts WHERE document IN (SELECT value FROM json_each(?))",
+            (json.dumps(missing),),
         )
         self._texts.update((document, (text, sentences)) for document, text, sentences in rows)
+
+    def heads(self, documents: Iterable[int]) -> dict[int, DocumentSummary]:
+        """The heads of the documents with these keys, at least; those that are gone are left out."""
+        if missing := [key for key in documents if key not in self._heads]:
+            rows = self.rows(
+                f"SELECT {HEAD} FROM documents d WHERE d.key IN (SELECT value FROM json_each(?))",
+                (json.dumps(missing),),
+            )
+            self._heads.update((row[0], summary(row)) for row in rows)
+        return self._heads
 
     def _text(self, document: int) -> tuple[str, bytes]:
         if document not in self._texts:
