@@ -193,7 +193,8 @@ class _Cues:
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
         end = start
-        while end < min(len(self.words), start + _FARTHEST[kind]) and not (end > at + 1 and self._breaks(end, kind)):
+        first = at + 1 if lexical else at + 2  # "not, however, …"
+        while end < min(len(self.words), start + _FARTHEST[kind]) and not (end >= first and self._breaks(end, kind)):
             end += 1
         heads = [
             place for place in range(start, end) if self.words[place].key and self.words[place].lower not in _HOLLOW

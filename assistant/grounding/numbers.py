@@ -293,8 +293,12 @@ class _Reader:
 
 def _bound(before: str) -> Bound:
     """The bound of a number after these words: of "no fewer than" and "fewer than" the longer one counts."""
-    found = [(len(match.group()), name) for name, pattern in _BOUNDS if (match := pattern.search(before))]
-    return max(found)[1] if found else ""
+    bound: Bound = ""
+    longest = 0
+    for name, pattern in _BOUNDS:
+        if (match := pattern.search(before)) and len(match.group()) > longest:
+            bound, longest = name, len(match.group())
+    return bound
 
 
 def _in_designation(text: str, start: int) -> bool:

@@ -64,6 +64,21 @@ CASES = (
         {"The session in Riga began at 21:15.": "number"},
     ),
     (
+        "The talks began at 9 a.m. on 4 March 2021.",
+        "The talks began on 4 March 2021 at 9 am.",
+        {"The talks began at 9 pm on 4 March 2021.": "date", "At 8 a.m. the talks began.": "date"},
+    ),
+    (
+        "Riga joined the pact in 2015, and in 2018 Oslo left it.",
+        "Riga joined the pact in 2015.",
+        {"Riga joined the pact in 2018.": "date"},
+    ),
+    (
+        "In 2015 Riga joined the pact, and in 2018 Oslo left it.",
+        "In 2015 Riga joined the pact.",
+        {"Riga joined the pact in 2018.": "date"},
+    ),
+    (
         "The port of Riga is closed.",
         "It was reported on 6 March 2021 that the port of Riga is closed.",
         {"The port of Riga closed on 6 March 2021.": "date"},
@@ -102,6 +117,36 @@ CASES = (
         "Karl Novak and Jan Brandt met in Riga.",
         "Karl Novak met Jan Brandt in Riga.",
         {"Karl Brandt met Jan Novak in Riga.": "name"},
+    ),
+    (
+        "Brandt arrived in Riga. He signed the fisheries pact.",
+        "Brandt signed the fisheries pact.",
+        {"Novak signed the fisheries pact.": "name", "Novak later signed the fisheries pact.": "name"},
+    ),
+    (
+        "The fishermen signed the fisheries pact.",
+        "Fishermen signed the fisheries pact.",
+        {"Farmers signed the fisheries pact.": "name"},
+    ),
+    (
+        "Ambassador Igor Petrov invited Minister Ana Cruz to the embassy.",
+        "Cruz was invited to the embassy by Petrov.",
+        {"Petrov was invited to the embassy by Cruz.": "name", "Cruz invited Petrov to the embassy.": "name"},
+    ),
+    (
+        "Igor Petrov was invited to the embassy by Ana Cruz.",
+        "Ana Cruz invited Igor Petrov to the embassy.",
+        {"Igor Petrov invited Ana Cruz to the embassy.": "name"},
+    ),
+    (
+        "Igor Petrov met Ana Cruz in Riga.",
+        "Cruz met Petrov in Riga.",
+        {"Cruz met Petrov in Oslo.": "name"},
+    ),
+    (
+        "The fisheries pact, which Oslo had rejected, was signed in Riga.",
+        "The fisheries pact was signed in Riga.",
+        {"The fisheries pact was not signed in Riga.": "negation"},
     ),
     (
         "Exports to Norway rose in 2020, the board said.",

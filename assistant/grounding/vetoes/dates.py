@@ -72,8 +72,12 @@ def _told(found: DateExpression, source: Source, claim: Text, support: Support) 
 
 
 def _unread(support: Support) -> Iterator[Reason]:
-    """A reason for each date that only its surroundings resolve, and for "May", if the sources have it not."""
+    """A reason for each time of day, date that only its surroundings resolve, and "May" that the sources have not."""
     claim = support.claim
+    times = {time for sentence in support.sentences for time in _CLOCK.findall(sentence.text.lower())}
+    for found in _CLOCK.finditer(claim.text.lower()):
+        if found.groups() not in times:
+            yield Reason(reasons.DATE, f"“{found.group()}” is not in the cited sentence")
     told = not claim.lowers.isdisjoint(_UNITS)
     for found in _RELATIVE.finditer(claim.text) if told else ():
         words = " ".join(word.lower for word in words_of(found.group()))
@@ -201,10 +205,19 @@ def _tie(word: Word, date: DateExpression, rivals: Sequence[DateExpression], sen
 def _nearer(place: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
     own = _distance(place, date, sentence)
     rival, nearest = min(((_distance(place, other, sentence), other) for other in rivals), key=lambda pair: pair[0])
+    apart, rival_apart = (_set_apart(place, each, sentence) for each in (date, nearest))
+    if apart != rival_apart:
+        return rival_apart
     between = min(date.span.start, nearest.span.start) < place.start < max(date.span.start, nearest.span.start)
     if own < rival and (between or own <= _NEAR):
         return True
     return False if rival < own and (between or rival <= _NEAR) else None
+
+
+def _set_apart(place: Word, date: DateExpression, sentence: Sentence) -> bool:
+    """Whether a word and a date of the excerpt stand in clauses of their own."""
+    lo, hi = sorted(((place.start, place.end), (date.span.start, date.span.end)))
+    return not _joined(sentence.whole, sentence, lo[1], hi[0])
 
 
 def _distance(place: Word, date: DateExpression, sentence: Sentence) -> int:

@@ -9,14 +9,17 @@ from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
 from assistant.grounding.support import Source, Support, carries
-from assistant.grounding.words import Word, content_of
+from assistant.grounding.words import Word, content_of, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Mention, Reason
+from assistant.types import Mention, Reason, Span
 
 _PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())
 _THINGS = frozenset("it its they their them we our".split())
 _LOCATING = frozenset("in at to from near into outside inside around across through".split())
+_AUXILIARIES = frozenset("is was has had will would shall may might can could must should did does".split())
+_SUBJECT = 4  # words among which the verb of a subject of one word stands
+_MUTUAL = frozenset(map(key_of, "meet talk speak negotiate confer agree discuss fight clash cooperate marry".split()))
 _BACK = 4  # sentences a pronoun or a description may point back over
 
 
@@ -48,7 +51,19 @@ def _is_name(at: int, sentence: Sentence) -> bool:
     before = sentence.whole.text[sentence.span.start : word.start].rstrip()
     if before and before[-1] not in "\"“‘'«:([–—-•*":
         return True
+    if not at and _acts(sentence):
+        return True
     return word.lower.endswith(("'s", "s'")) or (word.text.isupper() and len(word.text) > 1)
+
+
+def _acts(sentence: Sentence) -> bool:
+    """Whether the first word is all that a sentence tells something of: "Novak later signed …"."""
+    for word in sentence.words[1:_SUBJECT]:
+        if (word.past and not word.capital) or word.lower in _AUXILIARIES:
+            return True
+        if word.key and not word.lower.endswith(("ly", "er")):
+            return False
+    return False
 
 
 def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
@@ -107,7 +122,7 @@ def _before(word: Word, sentence: Sentence, source: Source) -> bool:
         here = [mention for mention in persons if earlier.span.covers(mention.span)]
         named = [mention for mention in here if fold(word.text) in name_words(mention.name)]
         if not named:
-            return not _THINGS.isdisjoint(sentence.lowers)
+            return not here or not _THINGS.isdisjoint(sentence.lowers)
         return here[0] in named or _said(word, source, earlier)
     return False
 
@@ -141,15 +156,16 @@ def _one_name(words: frozenset[str], other: frozenset[str], support: Support) ->
 
 
 def _changed_places(support: Support) -> Iterator[Reason]:
-    """Two people on the other sides of the same verb, voice unchanged: "A told B" for "B told A"."""
+    """Two people on the other sides of the same verb: "A told B", or "B was told by A", for "B told A"."""
     for sentence in support.claim.sentences:
-        people = _people(sentence, support.claim)
+        people = _people(sentence, support)
         for first, second in pairwise(people):
             verbs = [
                 word
                 for word in sentence.content
                 if first.span.end <= word.start < second.span.start
                 and not word.capital
+                and word.key not in _MUTUAL
                 and not any(role.span.start <= word.start < role.span.end for role in support.claim.roles)
             ]
             if verbs and any(
@@ -158,17 +174,43 @@ def _changed_places(support: Support) -> Iterator[Reason]:
                 yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
 
 
-def _people(sentence: Sentence, text: Text) -> list[Mention]:
-    return [mention for mention in text.mentions if mention.type != "other" and sentence.span.covers(mention.span)]
+def _people(sentence: Sentence, support: Support) -> list[Mention]:
+    """Who and what is named in a sentence of the claim; a bare surname is a person's where a source has it as one."""
+    named = [
+        mention for mention in support.claim.mentions if mention.type != "other" and sentence.span.covers(mention.span)
+    ]
+    taken = {
+        word.start
+        for word in sentence.units
+        for mention in named
+        if mention.span.start <= word.start < mention.span.end
+    }
+    bare = [
+        Mention(Span(word.start, word.end), "person", word.text, "surname")
+        for word in sentence.units
+        if word.capital and word.start not in taken and _is_persons(word, support)
+    ]
+    return sorted([*named, *bare], key=lambda mention: mention.span.start)
+
+
+def _is_persons(word: Word, support: Support) -> bool:
+    return any(
+        mention.type == "person" and mention.span.start <= found.words[at].start < mention.span.end
+        for found, at in support.matches[word.start]
+        for mention in found.whole.mentions
+    )
 
 
 def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, found: Sentence, claim: Text) -> bool:
     verbs = [word for word in found.content if carries(word, verb)]
-    if len(verbs) != 1 or _passive(verb, sentence) != _passive(verbs[0], found):
-        return False
     one, other = _places(first, found, claim), _places(second, found, claim)
+    if len(verbs) != 1 or not (one and other):
+        return False
     at = verbs[0].start
-    return bool(one and other) and max(other) < at < min(one)
+    passive = _passive(verb, sentence)
+    if passive == _passive(verbs[0], found):
+        return max(other) < at < min(one)
+    return "by" in (sentence if passive else found).lowers and max(one) < at < min(other)
 
 
 def _places(mention: Mention, found: Sentence, claim: Text) -> Sequence[int]:
