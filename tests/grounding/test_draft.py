@@ -18,6 +18,11 @@ def test_a_marker_group_after_the_full_stop_belongs_to_the_sentence_before_it():
     ]
 
 
+def test_what_only_the_end_of_the_draft_decides_is_cut_there():
+    assert stripped('"It is over." Lind left') == ['"It is over."', "Lind left"]
+    assert stripped('"It is over." Lind said') == ['"It is over." Lind said']
+
+
 def test_a_marker_before_the_full_stop_belongs_to_its_sentence():
     assert stripped("Talks were held [e1]. Nothing was signed [e2][e3].") == [
         "Talks were held [e1].",
