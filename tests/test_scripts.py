@@ -190,7 +190,7 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-mutants.lock"])
 def test_every_locked_package_carries_hashes(name: str):
     assert len(locked(name)) > 20
     assert [package for package, (_, hashes) in locked(name).items() if not hashes] == []
@@ -205,6 +205,7 @@ def test_the_locks_satisfy_what_the_project_declares():
     wanted = {
         "requirements.lock": project["project"]["dependencies"],
         "requirements-test.lock": project["dependency-groups"]["test"],
+        "requirements-mutants.lock": project["dependency-groups"]["mutants"],
     }
     for name, lines in wanted.items():
         pins = locked(name)

@@ -60,7 +60,6 @@ def test_phrases_are_whole_words_in_order(text: str, words: list[str], said: boo
         ("days 3", 3, "days", False),
         ("three hundred days", 3, "days", False),
         ("three hundred days", 300, "days", True),
-        ("five billion euros", 5_000_000_000, "euros", True),
         ("daylight for 3 hours", 3, "day", False),
     ],
 )
