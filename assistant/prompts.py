@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import SettingsError
@@ -21,10 +22,15 @@ class Prompts:
 
     def fill(self, name: str, **values: str) -> str:
         """The prompt with each `{{name}}` replaced by its value."""
-        text = self.texts[name]
-        for key, value in values.items():
-            text = text.replace("{{" + key + "}}", value)
-        return text
+        return _filled(self.texts[name], tuple(values.items()))
+
+
+@lru_cache(maxsize=32)
+def _filled(text: str, values: tuple[tuple[str, str], ...]) -> str:
+    """One text for all turns that are told the same: as many as are under way would each keep its own."""
+    for key, value in values:
+        text = text.replace("{{" + key + "}}", value)
+    return text
 
 
 def load_prompts(folder: Path) -> Prompts:
