@@ -24,15 +24,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from assistant.store.contract import PassageQuery  # noqa: E402 - the checkout comes first
-from assistant.store.embedded import open_embedded  # noqa: E402 - likewise
-from evals.speeds.ingest import family, texts  # noqa: E402 - likewise
-from tests.support.whole import clusters, hashes  # noqa: E402 - likewise
+from evals.speeds.ingest import family, texts  # noqa: E402 - the checkout comes first
+from tests.support.whole import clusters, found, hashes  # noqa: E402 - likewise
 
 LONGEST = 25.0  # seconds an ingest lives at most, its start included
 SHARE = 0.7  # of the time of an undisturbed one
 ORPHANS = 6.0  # seconds after which no worker may be left
-WORDS = ("government", "report", "minister", "elections", "prison")
 
 
 class AmissError(AssertionError):
@@ -126,16 +123,6 @@ def zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
-
-
-async def found(folder: Path) -> list[list[tuple[str, int]]]:
-    """What some searches find."""
-    store = await open_embedded(folder, create=False)
-    try:
-        hits = [await store.search(PassageQuery(words=(word,), limit=5000)) for word in WORDS]
-        return [sorted((hit.document.id, hit.passage.ordinal) for hit in each) for each in hits]
-    finally:
-        await store.close()
 
 
 def main() -> int:

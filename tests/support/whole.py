@@ -9,9 +9,12 @@ from pathlib import Path
 
 import apsw
 
+from assistant.store.contract import PassageQuery
 from assistant.store.database import BUSY_MS
+from assistant.store.embedded import open_embedded
 from assistant.store.sqlite import Sqlite
 
+_WORDS = ("government", "report", "minister", "elections", "prison")
 _PARTS = (
     "SELECT id, title, source, day, dated_by, url, language, sha256, characters, flags, fingerprint, digest,"
     " source_type, author, pages, collection FROM documents WHERE key = ?",
@@ -38,11 +41,16 @@ _PARTS = (
 
 
 def hashes(file: Path, known: Set[str] = frozenset()) -> dict[str, str]:
-    """The hash of every document by its id, but for those in `known`. Raises AssertionError for a damaged file."""
+    """The hash of every document by its id, but for those in `known`; none where the store is not yet begun.
+
+    Raises AssertionError for a damaged file.
+    """
     connection = Sqlite(str(file), apsw.SQLITE_OPEN_READONLY, BUSY_MS)
     with closing(connection), connection.snapshot():
         if connection.row("PRAGMA quick_check(1)") != ("ok",):
             raise AssertionError(f"{file} is damaged")
+        if connection.row("SELECT 1 FROM sqlite_master") is None:
+            return {}
         heads = list(connection.rows("SELECT key, id FROM documents ORDER BY id"))
         found: dict[str, str] = {}
         for key, name in heads:
@@ -60,3 +68,13 @@ def clusters(file: Path) -> dict[str, str | None]:
     connection = Sqlite(str(file), apsw.SQLITE_OPEN_READONLY, BUSY_MS)
     with closing(connection):
         return {row[0]: row[1] for row in connection.rows("SELECT id, cluster FROM documents ORDER BY id")}
+
+
+async def found(folder: Path) -> list[list[tuple[str, int]]]:
+    """What some searches find in a store, whatever their order."""
+    store = await open_embedded(folder, create=False)
+    try:
+        hits = [await store.search(PassageQuery(words=(word,), limit=5000)) for word in _WORDS]
+        return [sorted((hit.document.id, hit.passage.ordinal) for hit in each) for each in hits]
+    finally:
+        await store.close()
