@@ -7,10 +7,7 @@ making them costs no reading. The same seed and number give the same report.
 
 from __future__ import annotations
 
-import asyncio
 import random
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +16,6 @@ from itertools import accumulate
 
 from assistant.reading.passages import cut_passages
 from assistant.store.contract import Record
-from assistant.store.opening import open_store
 from assistant.types import (
     DateExpression,
     Document,
@@ -39,7 +35,6 @@ PASSAGES_PER_REPORT = 5
 FIRST_DAY = date(2008, 1, 1)
 DAYS = 16 * 365
 
-BATCH = 16  # reports in one transaction, as an ingest writes them
 _SENTENCES = 20  # of some 19 words
 _LEMMAS = 60_000
 _PEOPLE, _PLACES, _BODIES = 20_000, 2_000, 1_500
@@ -251,29 +246,3 @@ def _different(chance: random.Random, count: int, least: int, most: int) -> list
         word = "".join(chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(syllables))
         found[word + (chance.choice(_CODAS) if chance.random() < 0.5 else "")] = None
     return list(found)
-
-
-async def _write(folder: str, first: int) -> None:
-    """Write reports until standard input ends, tell how many, and take them out again."""
-    archive = Archive()
-    prepared = [[archive.record(first + BATCH * batch + number) for number in range(BATCH)] for batch in range(1000)]
-    store = await open_store(folder, create=False)
-    waiting = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
-    begun, written = time.monotonic(), 0
-    for batch in prepared:
-        await store.put_many(batch)
-        if not written:
-            print("writing", flush=True)
-        written += len(batch)
-        if waiting.done():
-            break
-    print(f"{written / (time.monotonic() - begun):.0f} documents a second were written meanwhile", flush=True)
-    await waiting
-    for record in [record for batch in prepared for record in batch][:written]:
-        await store.forget(record.document.id)
-    await store.refresh()
-    await store.close()
-
-
-if __name__ == "__main__":
-    asyncio.run(_write(sys.argv[1], int(sys.argv[2])))

@@ -18,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from asyncio.subprocess import Process
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -36,6 +37,7 @@ from assistant.store.snapshot import Snapshot
 from assistant.types import Scope
 from evals.archive import GIVEN_NAMES, Archive
 from evals.speeds.figures import Figure, median, percentile
+from evals.speeds.ingest import texts
 
 T = TypeVar("T")
 
@@ -44,6 +46,9 @@ FACTOR = 1.5  # times bare tantivy
 LOOK_UP = 20.0
 VISIBLE = 50.0
 UNDER_INGEST = 3.0  # times idle
+_UNDER_INGEST_SECONDS = 30.0
+_TAKEN_IN = 50.0  # MB of files
+_PATIENCE = 120.0  # seconds for the first of them
 _QUERIES_A_RUN = 25
 NEW = 100_000_000  # numbers of reports that the store does not have
 _BATCH = 200  # reports in one transaction
@@ -231,29 +236,49 @@ async def _visibility(store: EmbeddedStore, folder: Path, archive: Archive, numb
 
 
 async def _under_ingest(store: EmbeddedStore, folder: Path, asked: dict[str, list[Asked]]) -> list[Figure]:
-    """Searches while another process writes as fast as it can, against the same ones before."""
+    """Searches while another process takes in files as fast as it can, against the same ones before."""
     mixed = [one for four in zip(*asked.values(), strict=False) for one in four]
     idle = [await timed(lambda one: store.search(one.query), one) for one in mixed]
-    with writing(folder) as wait:
-        await asyncio.to_thread(wait)
-        busy = [await timed(lambda one: store.search(one.query), one) for one in mixed]
+    busy: list[float] = []
+    begun = time.monotonic()
+    async with _ingesting(store, folder) as process:
+        while len(busy) < len(mixed) or time.monotonic() < begun + _UNDER_INGEST_SECONDS:
+            busy += [await timed(lambda one: store.search(one.query), one) for one in mixed]
+        if process.returncode is not None:
+            raise RuntimeError("the ingest was over before the searches were; nothing was measured")
     before = percentile("searches of all kinds, idle: p99", idle, 0.99, "ms")
     limit = UNDER_INGEST * before.value
-    return [before, percentile("the same while another process writes: p99", busy, 0.99, "ms", at_most=limit)]
+    return [before, percentile("the same while files are taken in: p99", busy, 0.99, "ms", at_most=limit)]
 
 
-@contextmanager
-def writing(folder: Path) -> Generator[Callable[[], object]]:
-    """Another process that writes reports until the end of the block, and takes them out again.
+@asynccontextmanager
+async def _ingesting(store: EmbeddedStore, folder: Path) -> AsyncGenerator[Process]:
+    """`attache ingest` of long reports in the block, from when the first is in; afterwards they are taken out again."""
+    with tempfile.TemporaryDirectory() as temporary:
+        names = [f"taken-in-meanwhile-{number}.txt" for number, _ in enumerate(texts(_TAKEN_IN))]
+        for name, text in zip(names, texts(_TAKEN_IN), strict=True):
+            (Path(temporary) / name).write_text(text, encoding="utf-8")
+        command = ("-m", "assistant", "ingest", temporary, "--store", str(folder))
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=_ROOT, stderr=subprocess.DEVNULL)
+        try:
+            await asyncio.to_thread(_wait_for, folder, names[0])
+            yield process
+        finally:
+            process.terminate()
+            await process.wait()
+        for name in names:
+            await store.forget(name)
+        await store.refresh()
 
-    What is given waits until it has begun.
-    """
-    command = [sys.executable, "-m", "evals.archive", str(folder), str(NEW + 1_000_000)]
-    with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        if process.stdin and process.stdout:  # they are pipes
-            yield process.stdout.readline
-            process.stdin.close()
-            print(process.stdout.read().decode().strip(), file=sys.stderr)
+
+def _wait_for(folder: Path, name: str) -> None:
+    """Wait until a document is in. Raises TimeoutError where it is not to be."""
+    until = time.monotonic() + _PATIENCE
+    with closing(connect_reader(folder / FILE)) as connection:
+        while connection.row("SELECT 1 FROM documents WHERE id = ?", (name,)) is None:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{name} was not taken in")
+            time.sleep(0.05)
 
 
 async def _sizes(store: EmbeddedStore, folder: Path) -> list[Figure]:
