@@ -129,8 +129,7 @@ class EmbeddedStore(EmbeddedInputs):
 
     async def refresh(self) -> None:
         """Bring the search index up to date; see `Store.refresh`."""
-        await self._passages.refresh()
-        await self._documents.refresh()
+        await asyncio.gather(self._passages.refresh(), self._documents.refresh())
 
     async def forget(self, document: str) -> bool:
         """Remove a document; see `Store.forget`."""
