@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 import rensa
@@ -30,6 +29,7 @@ SAME = 0.8
 _SEED = 1
 _MinHash: Any = vars(rensa)["RMinHash"]  # the package comes without types
 _WORD = re.compile(r"\w+")
+_LONG = 7  # characters of a word with the space after it, a little more than usual
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -37,7 +37,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
     Punctuation, letter case and the width of spaces do not count.
     """
-    words = [found[0] for found in islice(_WORD.finditer(text.lower()), MOST)]
+    words = _words(text)
     if len(words) < FEWEST:
         return ()
     made = _MinHash(PLACES, _SEED)
@@ -47,6 +47,17 @@ def sketch(text: str) -> tuple[int, ...]:
         starts.append(starts[-1] + len(word) + 1)
     made.update([joined[starts[i] : starts[i + RUN] - 1] for i in range(len(words) - RUN + 1)])
     return tuple(made.digest())
+
+
+def _words(text: str) -> list[str]:
+    """The first `MOST` words in small letters, of no more of a long text than holds them."""
+    size = _LONG * MOST
+    while size < len(text):
+        words = _WORD.findall(text[:size].lower())
+        if len(words) > MOST:  # the last one may be cut off
+            return words[:MOST]
+        size *= 2
+    return _WORD.findall(text.lower())[:MOST]
 
 
 def agreement(one: Sequence[int], other: Sequence[int]) -> float:
