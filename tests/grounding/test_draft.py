@@ -18,6 +18,22 @@ def test_a_marker_group_after_the_full_stop_belongs_to_the_sentence_before_it():
     ]
 
 
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_a_full_stop_between_quotation_marks_ends_no_sentence(marks: str):
+    said = f"He said {marks[0]}It is over. Go home now.{marks[1]}"
+    assert stripped(f"{said} Then he left.") == [said, "Then he left."]
+
+
+def test_abbreviations_and_initials_end_no_sentence():
+    draft = "No. 5 sank. Mr. Lind of the U.S. Navy left at 5 p.m. The crew stayed. J. F. Cruz came."
+    assert stripped(draft) == [
+        "No. 5 sank.",
+        "Mr. Lind of the U.S. Navy left at 5 p.m.",
+        "The crew stayed.",
+        "J. F. Cruz came.",
+    ]
+
+
 def test_what_only_the_end_of_the_draft_decides_is_cut_there():
     assert stripped('"It is over." Lind left') == ['"It is over."', "Lind left"]
     assert stripped('"It is over." Lind said') == ['"It is over." Lind said']

@@ -19,6 +19,7 @@ from assistant.grounding.numbers import read_numbers
         ("G20, Su-35, MH17, F-16", []),
         ("3rd, third", ["3", "3"]),
         ("twenty-first, sixty-seventh, 22nd", ["21", "67", "22"]),
+        ("the thirtieth, fortieth and ninetieth", ["30", "40", "90"]),
         ("forty-two, forty two, sixty-five-year", ["42", "42", "65"]),
         ("one hundred and twenty-one, two-hundred, five hundred thousand", ["121", "200", "500000"]),
         ("twenty-ten, five and six, twenty first", ["20", "10", "5", "6", "20", "1"]),
