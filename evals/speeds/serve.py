@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import sys
 import tempfile
 from pathlib import Path
@@ -30,6 +31,8 @@ _GROWTH_LIMIT = 5.0  # per cent of memory in the second half of the mixed load
 
 def measure(runs: int) -> list[Figure]:
     """Figures of the three measurements; `runs` times five answers are measured one by one."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # what is started here inherits it
     with tempfile.TemporaryDirectory() as temporary:
         store = Path(temporary) / "store"
         specification = asyncio.run(prepare(store))
