@@ -130,6 +130,11 @@ def test_the_same_offsets_of_another_document_are_another_span():
     assert verdicts(turn(claim(MET, excerpt(MET))), excerpts=[[back]])["evidence"] is False
 
 
+def test_an_empty_excerpt_cites_nothing():
+    told = verdicts(turn(claim(MET, excerpt(""))), excerpts=[[span(MET)]])
+    assert (told["evidence"], told["citations resolve"]) == (False, False)
+
+
 def test_a_whole_passage_cites_every_span_in_it():
     passage = turn(claim(STAY, excerpt(TEXT)))
     assert verdicts(passage, excerpts=[[span(MET)], [span(STAY)]])["evidence"] is True
