@@ -150,8 +150,9 @@ def _presented(citation: Citation) -> dict[str, Any]:
 
 def _stands_in(excerpt: Excerpt, document: Document | None) -> bool:
     """Whether an excerpt is what a stored document has at its place."""
-    same = document is not None and excerpt.sha256 == document.sha256
-    return same and document.text[excerpt.start : excerpt.end] == excerpt.text
+    if document is None or excerpt.sha256 != document.sha256:
+        return False
+    return document.text[excerpt.start : excerpt.end] == excerpt.text
 
 
 def _is_within(excerpt: Excerpt, scope: Scope) -> bool:
