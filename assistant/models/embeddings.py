@@ -24,7 +24,7 @@ LIMITS = ModelLimits(max_bytes=32 << 20)
 
 
 class OpenAIEmbeddings:
-    """An `Embedder` over the embeddings API at `base_url` (None: that of OpenAI).
+    """An `Embedder` over the embeddings API at `base_url` (None: the client library's own default).
 
     Raises `SettingsError` for a base URL or a key that cannot be used.
     """
@@ -79,7 +79,7 @@ class OpenAIEmbeddings:
         return await _whole(answer, patience)
 
     def _open(self) -> Wire:
-        """The connection pool, made on first use and in a thread, since importing the client takes a while."""
+        """The connection pool, made on first use and in a thread, since importing the client takes a second."""
         with self._opening:
             if self._wire is None:
                 from assistant.models.wire import Wire

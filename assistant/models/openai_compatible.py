@@ -28,7 +28,7 @@ _AFTER_DONE = 0.2  # seconds for the end of the body after [DONE], so that the c
 
 
 class OpenAICompatible:
-    """A `ChatModel` over the chat-completions API at `base_url` (None: that of OpenAI).
+    """A `ChatModel` over the chat-completions API at `base_url` (None: the client library's own default).
 
     `api_key` may be empty for servers that ask for none. The HTTP client is loaded with the first reply.
     Raises `SettingsError` for a base URL or a key that cannot be used, for some URLs only with the first reply.
@@ -104,7 +104,7 @@ class OpenAICompatible:
             attempt += 1
 
     def _open(self) -> Wire:
-        """The connection pool, made on first use and in a thread, since importing the client takes a while."""
+        """The connection pool, made on first use and in a thread, since importing the client takes a second."""
         with self._opening:
             if self._wire is None:
                 from assistant.models.wire import Wire
