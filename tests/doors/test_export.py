@@ -107,6 +107,25 @@ def test_file_names_are_plain_whatever_the_title() -> None:
         assert export({**TALK, "title": title}, "md").name == name
 
 
+def test_what_is_no_longer_in_the_record_as_cited_is_marked_in_every_format() -> None:
+    claims = (claim("They met.", FIRST | {"current": False}, SECOND), claim("It was long.", SECOND | {"current": True}))
+    talk = {"title": "Geneva", "turns": [turn("When?", "They met. [e4][e2] It was long. [e2]", *claims)]}
+    told = "no longer in the record as cited"
+    lines = export(talk, "md").content.decode().splitlines()
+    assert "They met. [1][2] [changed in the record since] It was long. [2]" in lines
+    assert [line[:2] for line in lines if told in line] == ["1."]
+    page = web_page(export(talk, "html").content)
+    assert page.find(".//p").text_content() == "They met.[1][2] [changed in the record since] It was long.[2]"
+    assert [told in note.text_content() for note in page.iter("li")] == [True, False]
+    file = WordFile(export(talk, "docx").content)
+    assert "".join(file.body.itertext()).count("[changed in the record since]") == 1
+    notes = {note.get(f"{W}id"): "".join(note.itertext()) for note in file.notes}
+    assert [told in notes[number] for number in ("1", "2")] == [True, False]
+    (one,) = json.loads(export(talk, "json").content)["turns"]
+    cited = [[citation.get("current") for citation in each["citations"]] for each in one["briefing"]["claims"]]
+    assert cited == [[False, None], [True]]
+
+
 def test_an_unknown_format_or_turn_is_refused_in_a_sentence() -> None:
     with pytest.raises(UsageError, match="no format exe"):
         export(TALK, "exe")

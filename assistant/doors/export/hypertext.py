@@ -46,11 +46,10 @@ def _answer(answer: Answer, place: int, heading: str) -> str:
 
 
 def _sentence(sentence: Sentence, place: int) -> str:
-    if sentence.reasons or not sentence.notes:
-        told = _text(", ".join(sentence.reasons))
-        return f'{_text(sentence.text)} <span class="failed">[not supported: {told}]</span>'
-    marks = "".join(f'<a href="#n{place}-{note.number}">[{note.number}]</a>' for note in sentence.notes)
-    return f"{_text(sentence.text)}<sup>{marks}</sup>"
+    links = "".join(f'<a href="#n{place}-{note.number}">[{note.number}]</a>' for note in sentence.notes)
+    marks = f"<sup>{links}</sup>" if links else ""
+    caution = f' <span class="failed">[{_text(sentence.caution)}]</span>' if sentence.caution else ""
+    return f"{_text(sentence.text)}{marks}{caution}"
 
 
 def _note(note: Note, place: int) -> str:

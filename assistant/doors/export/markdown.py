@@ -34,9 +34,9 @@ def _answer(answer: Answer, sign: str) -> Iterator[str]:
 
 
 def _sentence(sentence: Sentence) -> str:
-    if sentence.reasons or not sentence.notes:
-        return f"{_line(sentence.text)} [not supported: {_line(', '.join(sentence.reasons))}]"
-    return f"{_line(sentence.text)} {''.join(f'[{note.number}]' for note in sentence.notes)}"
+    marks = "".join(f"[{note.number}]" for note in sentence.notes)
+    caution = f"[{_line(sentence.caution)}]" if sentence.caution else ""
+    return " ".join(part for part in (_line(sentence.text), marks, caution) if part)
 
 
 def _line(text: str) -> str:

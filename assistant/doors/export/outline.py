@@ -14,15 +14,23 @@ from assistant.caution import SUSPICIONS
 
 Json = dict[str, Any]
 
+CHANGED = "changed in the record since"
+"""What is told of a sentence one of whose excerpts is no longer in the record as cited, as the chat's page does."""
+_WITHDRAWN = "no longer in the record as cited (changed or taken out since)"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A cited excerpt under the number a reader sees. `where` says where it comes from, in one line."""
+    """A cited excerpt under the number a reader sees. `where` says where it comes from, in one line.
+
+    `current` is false where the record no longer has it as cited; `where` says so too.
+    """
 
     number: int
     id: str
     where: str
     text: str
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,13 @@ class Sentence:
     opens: bool
     notes: tuple[Note, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def caution(self) -> str | None:
+        """What stands in brackets behind it: why it does not hold, or that it rests on what has changed."""
+        if self.reasons or not self.notes:
+            return f"not supported: {', '.join(self.reasons)}"
+        return None if all(note.current for note in self.notes) else CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +136,11 @@ def _note(citation: Json, numbers: _Numbers) -> Note:
     told = [SUSPICIONS[flag] for flag in citation.get("flags", ()) if flag in SUSPICIONS]
     caution = f"caution: {' and '.join(told)}" if told else None
     day = citation["date"] or "undated"
-    parts = (citation["source"], day, citation["title"], page, place, citation.get("url"), caution)
-    return Note(numbers.of(citation), citation["id"], ", ".join(part for part in parts if part), citation["text"])
+    current = citation.get("current", True) is not False
+    withdrawn = None if current else _WITHDRAWN
+    parts = (citation["source"], day, citation["title"], page, place, citation.get("url"), caution, withdrawn)
+    where = ", ".join(part for part in parts if part)
+    return Note(numbers.of(citation), citation["id"], where, citation["text"], current)
 
 
 def _foot(briefing: Json, created: str | None) -> str:

@@ -51,12 +51,12 @@ def _add_answer(document: Document, answer: Answer, footnotes: Footnotes) -> Non
 
 def _add_sentence(paragraph: Paragraph, sentence: Sentence, footnotes: Footnotes) -> None:
     paragraph.add_run(legible(sentence.text))
-    if sentence.reasons or not sentence.notes:
-        paragraph.add_run(f" [not supported: {', '.join(sentence.reasons)}]").italic = True
     for position, note in enumerate(sentence.notes):
         if position:
             paragraph.add_run(", ").font.superscript = True
         footnotes.cite(paragraph, note)
+    if sentence.caution:
+        paragraph.add_run(f" [{sentence.caution}]").italic = True
 
 
 def _set_styles(document: Document) -> None:

@@ -9,9 +9,11 @@ from assistant.app import Assistant
 from assistant.store.desk_keys import issue
 from assistant.store.opening import open_desk
 from tests.support.attache import Door, attache
+from tests.support.exported import WordFile
 from tests.support.loopback import LoopbackServer
 
 QUESTION = "When did Lind and Okoro meet?"
+_TOLD = "no longer in the record as cited"
 
 
 async def ask(door: Door, question: str = QUESTION) -> str:
@@ -58,6 +60,27 @@ async def test_a_kept_turn_tells_what_was_done_for_it_and_which_citations_still_
     await door.client.delete("/v1/documents/geneva")
     (turn,) = (await door.client.get(path)).json()["turns"]
     assert not any(citation["current"] for claim in turn["briefing"]["claims"] for citation in claim["citations"])
+
+
+async def test_what_was_forgotten_or_changed_since_is_marked_in_every_exported_format(door: Door):
+    path = f"/v1/conversations/{await ask(door)}/export"
+    before = await _exported(door, path)
+    assert not any(_TOLD in content for content in before.values())
+    assert '"current": true' in before["json"]
+    assert '"current": false' not in before["json"]
+    await door.client.delete("/v1/documents/geneva")
+    after = await _exported(door, path)
+    assert [form for form, content in after.items() if _TOLD in content] == ["md", "html", "docx"]
+    assert '"current": false' in after["json"]
+    assert '"current": true' not in after["json"]
+
+
+async def _exported(door: Door, path: str) -> dict[str, str]:
+    """The conversation in each format, as text; of a Word file its footnotes."""
+    answers = {form: await door.client.get(path, params={"format": form}) for form in ("md", "html", "docx", "json")}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    told = {form: answer.text for form, answer in answers.items() if form != "docx"}
+    return told | {"docx": "".join(WordFile(answers["docx"].content).notes.itertext())}
 
 
 async def test_another_keys_conversation_is_as_one_that_is_not_there(

@@ -63,9 +63,7 @@ async def start_conversation(body: NewConversation, services: Served, caller: As
 async def get_conversation(conversation: Which, services: Served, caller: Asker) -> ConversationRecord:
     """A conversation with its turns. A citation that is not `current` is no longer in the record as it was."""
     stored = await owned(conversation, services, caller)
-    scope = scope_from_json(stored.scope)
-    resumed = await resume(stored, services.store, replace(scope, collections=caller.sees(scope.collections)))
-    return _record(stored, frozenset(resumed.ledger.withdrawn))
+    return _record(stored, await withdrawn_from(stored, services, caller))
 
 
 @router.patch("/{conversation}", operation_id="rename_conversation", responses=problems(404))
@@ -97,6 +95,13 @@ async def owned(conversation: str, services: Services, caller: Caller) -> Stored
     if stored is None:
         raise no_conversation()
     return stored
+
+
+async def withdrawn_from(stored: StoredConversation, services: Services, caller: Caller) -> frozenset[str]:
+    """The ids of its citations that are no longer in the record as cited, as far as the caller may see it."""
+    scope = scope_from_json(stored.scope)
+    resumed = await resume(stored, services.store, replace(scope, collections=caller.sees(scope.collections)))
+    return resumed.ledger.withdrawn
 
 
 def _record(stored: StoredConversation, withdrawn: frozenset[str] = frozenset()) -> ConversationRecord:

@@ -12,8 +12,9 @@ from assistant.doors.export import FORMATS, export
 from assistant.doors.http.caller import Asker
 from assistant.doors.http.openapi import problems
 from assistant.doors.http.problems import ProblemError
-from assistant.doors.http.routes.conversations import Which, owned
+from assistant.doors.http.routes.conversations import Which, owned, withdrawn_from
 from assistant.doors.http.services import Served
+from assistant.resuming import with_withdrawn
 from assistant.store.desk_contract import StoredConversation
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
@@ -34,18 +35,26 @@ async def export_conversation(
     form: Annotated[Literal["md", "html", "docx", "json"], Query(alias="format", description="The file's format.")],
     turn: Annotated[int | None, Query(ge=0, le=2**31, description="Only this turn, from 0; else all.")] = None,
 ) -> Response:
-    """The conversation, or one answer of it, as a file; `json` is what `attache verify` reads."""
+    """The conversation, or one answer of it, as a file; `json` is what `attache verify` reads.
+
+    What is cited and no longer in the record as cited is marked as such.
+    """
     stored = await owned(conversation, services, caller)
     if turn is not None and turn >= len(stored.turns):
         raise ProblemError(404, f"The conversation has no turn {turn}.", kind="no-turn")
-    file = await asyncio.to_thread(export, _form(stored), form, turn)
+    withdrawn = await withdrawn_from(stored, services, caller)
+    file = await asyncio.to_thread(lambda: export(_form(stored, withdrawn), form, turn))
     disposition = f'attachment; filename="{file.name}"'
     return Response(file.content, media_type=file.media_type, headers={"Content-Disposition": disposition})
 
 
-def _form(stored: StoredConversation) -> dict[str, Any]:
+def _form(stored: StoredConversation, withdrawn: frozenset[str]) -> dict[str, Any]:
     turns = [
-        {"question": turn.question, "created": turn.created.isoformat(), "briefing": turn.briefing}
+        {
+            "question": turn.question,
+            "created": turn.created.isoformat(),
+            "briefing": with_withdrawn(turn.briefing, withdrawn),
+        }
         for turn in stored.turns
     ]
     return {"title": stored.title, "turns": turns}
