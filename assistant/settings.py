@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
 
 EXTRACTIVE = "extractive"
+
+_ORIGIN = re.compile(r"https?://(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::\d{1,5})?", re.ASCII)
+_PORTS = {"http": ":80", "https": ":443"}
 
 
 class Settings(BaseSettings):
@@ -49,10 +55,22 @@ class Settings(BaseSettings):
     idle_seconds: float = Field(default=20, gt=0, description="Longest silence within a reply.")
     max_reply_bytes: int = Field(default=8_000_000, ge=1000, description="Most bytes of one reply.")
     hosts: str = Field(default="", description="Further host names the server answers under, with commas between.")
+    public_url: str = Field(
+        default="", description="Where readers reach the server, as https://briefings.example.org; answers link there."
+    )
     origins: str = Field(default="", description="Origins of other sites whose pages may call the server, likewise.")
     requests_per_minute: int = Field(default=600, ge=1, description="Most requests of one key in a minute.")
     concurrent_requests: int = Field(default=32, ge=1, description="Most requests of one key under way at once.")
     max_upload_bytes: int = Field(default=100_000_000, ge=1000, description="Most bytes of documents sent at once.")
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, address: str) -> str:
+        """An address as browsers write an origin: in small letters, without the scheme's own port or a last slash."""
+        folded = address.strip().casefold().removesuffix("/")
+        if folded and not _is_origin(folded):
+            raise PydanticCustomError("origin", "write it as https://briefings.example.org, without a path")
+        return folded.removesuffix(_PORTS.get(folded.partition("://")[0], ""))
 
     @property
     def tool_folders(self) -> tuple[Path, ...]:
@@ -72,6 +90,13 @@ def read_settings(**overrides: Any) -> Settings:
         first = error.errors()[0]
         variable = variable_of(str(first["loc"][0]))
         raise SettingsError(f"{variable} cannot be used: {first['msg']}; correct or unset it.") from error
+
+
+def _is_origin(address: str) -> bool:
+    try:
+        return _ORIGIN.fullmatch(address) is not None and urlsplit(address).port != 0
+    except ValueError:  # a port beyond 65535, or brackets around what is no address
+        return False
 
 
 def variable_of(field: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import openai
 import pytest
 from openai.resources.chat.completions import AsyncCompletions
 
+from assistant.app import Assistant
 from assistant.doors.http.openai.asking import is_known
-from tests.support.attache import Door
+from assistant.store.opening import open_desk
+from tests.support.attache import Door, attache
 from tests.support.loopback import LoopbackServer
 
 QUESTION = [{"role": "user", "content": "When did Lind and Okoro meet?"}]
@@ -65,6 +69,31 @@ async def test_an_answer_has_markers_a_list_of_sources_and_annotations_that_open
     assert citation["text"] == stored.text[citation["start"] : citation["end"]]
     assert (completion.choices[0].finish_reason, message.refusal, completion.grounding) == ("stop", None, "grounded")
     assert completion.usage.total_tokens == completion.usage.prompt_tokens + completion.usage.completion_tokens > 0
+
+
+async def test_links_begin_with_the_public_address_where_one_is_set_and_never_with_one_a_caller_claims(
+    assistant: Assistant, loopback: LoopbackServer, tmp_path: Path
+):
+    claimed = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    for public in ("", "https://brief.example"):
+        assistant.settings = assistant.settings.model_copy(update={"public_url": public})
+        async with AsyncExitStack() as opened:
+            desk = await open_desk(str(tmp_path / "store"))
+            opened.push_async_callback(desk.close)
+            door = await opened.enter_async_context(attache(assistant, desk))
+            client = await opened.enter_async_context(
+                openai.AsyncOpenAI(base_url=f"{door.url}/v1", api_key="any", default_headers=claimed)
+            )
+            queue_answer(loopback)
+            completion = await ask(client)
+            base = public or door.url
+            (annotation,) = completion.choices[0].message.annotations
+            assert annotation.url_citation.url.startswith(f"{base}/d/geneva?start=")
+            assert completion.citations[0]["page_url"] == annotation.url_citation.url
+            assert f"]({base}/d/geneva?" in completion.choices[0].message.content
+            queue_answer(loopback)
+            chunks = [chunk async for chunk in await ask(client, stream=True)]
+            assert chunks[-1].citations == completion.citations
 
 
 async def test_a_stream_is_the_same_answer_in_pieces(client: openai.AsyncOpenAI, loopback: LoopbackServer):

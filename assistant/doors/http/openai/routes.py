@@ -48,7 +48,8 @@ async def complete_chat(request: Request, services: Served, caller: Asker) -> Re
     asked = read_request(await request.body())
     if asked.model not in services.models:
         raise _no_model(asked.model)
-    base = str(request.base_url).rstrip("/")
+    # Never from X-Forwarded-…, which any caller can send: a proxy's address is a setting.
+    base = services.assistant.settings.public_url or str(request.base_url).rstrip("/")
     completion = Completion(services, services.models[asked.model], asked, scope_of(asked.bounds, caller), base)
     if not asked.stream:
         return JSONResponse(await services.running.finish(request.receive, completion.whole()))

@@ -34,7 +34,7 @@ def guard(desk: Desk, settings: Settings, host: str) -> Callable[[ASGIApp], ASGI
     was asked for without a key. On a loopback address where no key was ever made, everybody is `LOCAL`. Raises
     SettingsError for hosts and origins that cannot be.
     """
-    addresses = Addresses.of(host, settings.hosts, settings.origins)
+    addresses = Addresses.of(host, settings.hosts, settings.origins, settings.public_url)
 
     def wrapped(app: ASGIApp) -> ASGIApp:
         app = BodyLimit(app, settings.max_upload_bytes)

@@ -48,12 +48,16 @@ class Addresses:
     origins: frozenset[str]
 
     @classmethod
-    def of(cls, bound: str, hosts: str, origins: str) -> Self:
-        """From the address the server listens at and two settings, each a list with commas. Raises SettingsError."""
+    def of(cls, bound: str, hosts: str, origins: str, public: str = "") -> Self:
+        """From the address the server listens at and settings: two lists with commas, and the public origin.
+
+        The public origin is allowed both ways, for a proxy may pass on its own name or ours. Raises SettingsError.
+        """
         own = bound.strip("[]").casefold()
+        named = [name.partition("://")[2] for name in _listed(public)]
         return cls(
-            frozenset({*_LOCAL_NAMES, own, *(_host(name) for name in _listed(hosts))}),
-            frozenset(_origin(name) for name in _listed(origins)),
+            frozenset({*_LOCAL_NAMES, own, *(_host(name) for name in (*_listed(hosts), *named))}),
+            frozenset(_origin(name) for name in (*_listed(origins), *_listed(public))),
         )
 
     def answers_to(self, header: str, reached: str | None) -> bool:

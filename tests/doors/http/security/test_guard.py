@@ -13,7 +13,7 @@ from assistant.doors.http.security.addresses import Addresses, check_exposure, i
 from assistant.doors.http.security.bodies import MOST
 from assistant.doors.http.security.rates import Bucket
 from assistant.errors import SettingsError, UsageError
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.store.desk_contract import Desk, KeyScope
 from assistant.store.desk_keys import issue
 from assistant.store.opening import open_desk
@@ -164,6 +164,17 @@ async def test_pages_of_this_server_and_of_listed_sites_may_call(desk: Desk):
             assert "access-control-allow-credentials" not in headers
 
 
+async def test_the_public_address_is_the_servers_own_whichever_name_a_proxy_passes_on(desk: Desk):
+    public = "https://brief.example"
+    async with guarded(desk, Settings(public_url=public)) as server:
+        for host in ("brief.example", "Brief.example:443", f"127.0.0.1:{server.port}"):
+            assert (await server.ask("POST", headers={"Host": host, "Origin": public}))[0] == 200
+        for claimed in ({"Host": "evil.example"}, {"Host": "evil.example", "X-Forwarded-Host": "brief.example"}):
+            assert (await server.ask("POST", headers=claimed))[0] == 421
+        for origin in ("https://evil.example", "http://brief.example:81", "https://brief.example.evil.example"):
+            assert (await server.ask("POST", headers={"Origin": origin}))[0] == 403
+
+
 @pytest.mark.parametrize("path", ["/v1/who", "/", "/mcp"])
 @pytest.mark.parametrize(
     "origin",
@@ -201,6 +212,42 @@ async def test_a_listed_sites_page_may_ask_what_it_may_send(desk: Desk):
 def test_a_setting_that_names_no_host_or_origin_is_told(hosts: str, origins: str):
     with pytest.raises(SettingsError, match=r"ATTACHE_(HOSTS|ORIGINS) has"):
         Addresses.of("127.0.0.1", hosts, origins)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://Brief.Example/", "https://brief.example"),
+        ("https://brief.example:443", "https://brief.example"),
+        ("http://brief.example:443", "http://brief.example:443"),
+        ("http://[::1]:80", "http://[::1]"),
+        (" ", ""),
+    ],
+)
+def test_the_public_address_is_kept_as_browsers_write_it(written: str, meant: str):
+    assert Settings(public_url=written).public_url == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "brief.example",
+        "ftp://brief.example",
+        "https://",
+        "https://a@b",
+        "https://x/path",
+        "https://x?q",
+        "https://x:99999",
+        "https://x:0",
+        "https://[zz]",
+        "https://[1:2]",
+        "https://x, https://y",
+    ],
+)
+def test_a_public_address_that_is_none_is_told(written: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ATTACHE_PUBLIC_URL", written)
+    with pytest.raises(SettingsError, match=r"ATTACHE_PUBLIC_URL cannot be used: write it as https://.* unset it"):
+        read_settings()
 
 
 # --- how much ---
