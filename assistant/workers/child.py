@@ -51,6 +51,7 @@ class Worker:
 
     def parse(self, wish: Parse, answers: BinaryIO, seconds: int) -> None:
         """Send the documents of a file and its refusals as they come, then the end."""
+        os.chdir(wish.folder)
         found = self.documents(wish.file, wish.taking, wish.lines)
         while True:
             allow_processor_time(seconds)

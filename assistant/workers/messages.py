@@ -5,6 +5,7 @@ What a worker is sent is pickled; what comes back is never unpickled but JSON, c
 
 from __future__ import annotations
 
+import os
 import struct
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -21,11 +22,15 @@ _HEAD = struct.Struct("<IB")
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The wish for the documents of a file; with `lines` it holds JSON lines whatever its name."""
+    """The wish for the documents of a file; with `lines` it holds JSON lines whatever its name.
+
+    A relative path is one from `folder`.
+    """
 
     file: InputFile
     taking: Taking
     lines: bool = False
+    folder: str = os.sep
 
 
 @dataclass(frozen=True, slots=True)

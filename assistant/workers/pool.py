@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -52,7 +53,7 @@ class Workers:
 
     async def parse(self, file: InputFile, taking: Taking, *, lines: bool = False) -> AsyncGenerator[list[Item]]:
         """The documents of a file and its refusals in order, some at a time; with `lines` each line is a document."""
-        parsing = _Parsing(self, Parse(file, taking, lines))
+        parsing = _Parsing(self, Parse(file, taking, lines, _folder()))
         loop = asyncio.get_running_loop()
         try:
             while items := await loop.run_in_executor(self._parsing, parsing.some):
@@ -164,6 +165,14 @@ class _Parsing:
         if sha256(document.text.encode()).hexdigest() != document.sha256:
             return Refusal(str(self._wish.file.path), _MALFORMED)
         return document
+
+
+def _folder() -> str:
+    """Where this process is; the root where that folder is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return os.sep
 
 
 def _readings(kind: int, data: bytes, document: Document) -> Readings | UnreadableError:

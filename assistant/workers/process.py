@@ -57,7 +57,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is the parent's business
+                process_group=0,  # Ctrl-C is the parent's business
             )
         except OSError as error:
             raise FaultError(f"No worker process can be started: {error.strerror or error}.") from error

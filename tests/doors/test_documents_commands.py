@@ -42,6 +42,17 @@ def test_documents_go_into_a_collection_under_its_name_and_with_their_kind(attac
     assert {hit["document"] for hit in found} == {"a.txt", "ports/a.txt"}
 
 
+def test_a_folder_and_a_file_are_found_from_where_one_stands(
+    attache: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(folder.parent)
+    assert attache("ingest", "in")[1]["added"] == 1
+    monkeypatch.chdir(folder)
+    (folder / "b.jsonl").write_text(json.dumps({"id": "b", "text": "Ana Veloso went home."}) + "\n")
+    assert attache("ingest", "--jsonl", "b.jsonl")[1]["added"] == 1
+    assert attache("ingest", "a.txt")[1]["unchanged"] == 1
+
+
 def test_another_kind_of_text_is_taken_in_anew(attache: Any, folder: Path):
     assert attache("ingest", folder)[1]["added"] == 1
     assert attache("ingest", folder, "--source-type", "opinion")[1]["replaced"] == 1
