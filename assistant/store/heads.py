@@ -24,7 +24,7 @@ def documents_named(snapshot: Snapshot, names: Sequence[str], scope: Scope) -> d
         "SELECT d.id, t.text, d.sha256, d.title, d.source, d.day, d.dated_by, d.url, d.language, d.flags,"
         " d.source_type, d.author, d.pages, d.collection FROM documents d JOIN texts t ON t.document = d.key"
         f" WHERE d.id IN (SELECT value FROM json_each(?)) AND {condition}",
-        (json.dumps(names), *values),
+        (json.dumps(names, ensure_ascii=False), *values),  # no id that is no text passes
     )
     return {row[0]: _document(row) for row in rows}
 
