@@ -6,6 +6,7 @@ import asyncio
 import json
 from urllib.parse import urlsplit
 
+from assistant.doors.http.security.bodies import MOST
 from tests.support.attache import Door
 from tests.support.guarded import read_answer
 from tests.support.hostile import HOSTILE
@@ -109,6 +110,14 @@ async def test_bodies_that_do_not_fit_are_refused(door: Door):
                 status = await sent(door, request("POST", address, f"Content-Type: {kind}", body=body))
                 assert 400 <= status < 500, (address, kind, body[:80])
         assert await sent(door, request("GET", "/v1/status")) == 200
+
+
+async def test_a_body_of_no_told_length_is_refused_where_it_becomes_too_long_though_it_never_ends(door: Door):
+    chunk = b"%x\r\n%s\r\n" % (100_000, b" " * 100_000)
+    for address in ("/v1/briefings", "/v1/check", "/v1/chat/completions", "/v1/tools/passage_search"):
+        head = request("POST", address, "Content-Type: application/json")
+        chunked = head.replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+        assert await sent(door, chunked + chunk * (MOST // 100_000) + b"1\r\n \r\n") == 413, address
 
 
 async def test_names_and_origins_of_others_are_refused_on_every_route(door: Door):
