@@ -30,6 +30,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "ATTACHE_STORE",
         "ATTACHE_TOOLS",
         "ATTACHE_PROMPTS",
+        "ATTACHE_PUBLIC_URL",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

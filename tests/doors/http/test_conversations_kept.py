@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from assistant.app import Assistant
 from assistant.store.desk_keys import issue
 from assistant.store.opening import open_desk
+from tests.store.records import Builder
 from tests.support.attache import Door, attache
 from tests.support.exported import WordFile
 from tests.support.loopback import LoopbackServer
@@ -62,13 +65,17 @@ async def test_a_kept_turn_tells_what_was_done_for_it_and_which_citations_still_
     assert not any(citation["current"] for claim in turn["briefing"]["claims"] for citation in claim["citations"])
 
 
-async def test_what_was_forgotten_or_changed_since_is_marked_in_every_exported_format(door: Door):
+@pytest.mark.parametrize("how", ["forgotten", "replaced"])
+async def test_what_was_forgotten_or_replaced_since_is_marked_in_every_exported_format(door: Door, how: str):
     path = f"/v1/conversations/{await ask(door)}/export"
     before = await _exported(door, path)
     assert not any(_TOLD in content for content in before.values())
     assert '"current": true' in before["json"]
     assert '"current": false' not in before["json"]
-    await door.client.delete("/v1/documents/geneva")
+    if how == "forgotten":
+        assert (await door.client.delete("/v1/documents/geneva")).status_code == 204
+    else:
+        assert await door.services.store.put(Builder("geneva", "They met in Bern.").record()) == "replaced"
     after = await _exported(door, path)
     assert [form for form, content in after.items() if _TOLD in content] == ["md", "html", "docx"]
     assert '"current": false' in after["json"]
