@@ -13,9 +13,11 @@ from assistant.grounding.lexicon.operators import (
     DENIALS,
     DENYING,
     HAPPENING,
+    MULLING,
     NEARING,
     NEARLY,
     NEEDS_TO,
+    NO_GERUNDS,
     NOT_DENYING,
     OUTCOMES,
     PLANS,
@@ -27,7 +29,7 @@ from assistant.grounding.words import Word, key_of
 _DENYING = frozenset(key_of(word) for word in DENYING)
 _CALLED_OFF = frozenset(key_of(word) for word in CALLED_OFF)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
-_TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, *TOWARDS, *NEARING}) | frozenset(
+_TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, *TOWARDS, *NEARING, *MULLING}) | frozenset(
     "about to cannot call calls called rule rules ruled ruling".split()
 )
 _OF_A_NOUN = frozenset("in on at of between with for to from by about over among after before during that".split())
@@ -35,6 +37,7 @@ _LEADING = frozenset("to of in on about from at".split())
 _ARTICLES = frozenset("a an the".split())
 _SHORTEST_GERUND = 4  # letters; "king" is none
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
+_FINITE = frozenset("is are was were has had have will would".split())
 _CLOSES = frozenset(';:!?—–()“”"[]')
 _PLAN_RUNS_ON = frozenset("when if after before until where since".split())
 _HOLLOW = frozenset(
@@ -86,7 +89,10 @@ class _Cues:
             elif self._calls_off(at, word):
                 yield self._event(at, at, lexical=True)
             elif self._denies_by_meaning(at, word):
-                yield self._cue("denial", at, at + 1, lexical=True)
+                if self._of_what_precedes(at, word):
+                    yield Cue("denial", at, range(at, at + 1), (), lexical=True)
+                else:
+                    yield self._cue("denial", at, at + 1, lexical=True)
             if (start := self._plans(at, word)) is not None:
                 yield self._cue("plan", at, start)
 
@@ -153,6 +159,10 @@ class _Cues:
             return self._lower(at + 1) == "out"
         return word.key in _DENYING and not (word.capital and at)  # "Ban Ki-moon"
 
+    def _of_what_precedes(self, at: int, word: Word) -> bool:
+        """Whether the verb ends a relative clause and denies nothing after it: "the pact that Oslo rejected was …"."""
+        return word.past and self._lower(at + 1) in _FINITE and not self._passive(at)
+
     def _plans(self, at: int, word: Word) -> int | None:
         """Where the reach of a plan begins, None where the word plans nothing."""
         lower = word.lower
@@ -176,20 +186,24 @@ class _Cues:
         return None
 
     def _draws_near(self, at: int, lower: str) -> int | None:
-        """Where that begins which something is close to, on the verge of or about to do."""
+        """Where that begins which something is close to, on the verge of or about to do, or what is considered."""
         if lower == "about":
             return at + 2 if self._lower(at + 1) == "to" else None
         ahead = at + 1
-        if lower in TOWARDS and self._lower(ahead) in _LEADING:
-            verb = self._lower(ahead + 1)
-            if lower in THRESHOLDS or (verb.endswith("ing") and len(verb) > _SHORTEST_GERUND):
-                return ahead + 1
+        if lower in TOWARDS and self._lower(ahead) in _LEADING and (lower in THRESHOLDS or self._gerund(ahead + 1)):
+            return ahead + 1
+        if lower in MULLING and self._gerund(ahead):
+            return ahead
         if lower in NEARING:
             ahead += self._lower(ahead) == "to"
             noun = ahead + (self._lower(ahead) in _ARTICLES)
             noun += self._lower(noun) not in OUTCOMES  # "a final deal"
             return ahead if self._lower(noun) in OUTCOMES else None
         return None
+
+    def _gerund(self, at: int) -> bool:
+        verb = self._lower(at)
+        return verb.endswith("ing") and len(verb) > _SHORTEST_GERUND and verb not in NO_GERUNDS
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
         end = start

@@ -13,13 +13,18 @@ from assistant.types import Speaker
 
 TITLE_WORDS = frozenset(word for title in (*TITLES, *HONORIFICS) for word in fold(title).split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @lru_cache(maxsize=4096)
 def name_words(name: str) -> frozenset[str]:
-    """The words of a name, folded, without titles and suffixes: "Gen. Eduardo Año Jr" gives "eduardo" and "ano"."""
-    words = [word for word in fold(name).split() if word not in TITLE_WORDS and word not in _SUFFIXES]
-    return frozenset(words or fold(name).split())
+    """The words of a name, folded, without titles and suffixes: "Gen. Eduardo Año Jr" gives "eduardo" and "ano".
+
+    Of an office without a name the title is all there is: "the mayor" gives "mayor".
+    """
+    said = [word for word in fold(name).split() if word not in _ARTICLES]
+    words = [word for word in said if word not in TITLE_WORDS and word not in _SUFFIXES]
+    return frozenset(words or said)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -75,11 +75,32 @@ NEEDS_TO: Final = frozenset(
 
 TOWARDS: Final = frozenset(
     """
-    close closer verge brink cusp thinking thought talk hopeful hope hopes capable intention idea possibility prospect
+    close closer verge brink cusp thinking thought talk talks talked talking hopeful hope hopes capable intention idea possibility prospect
     chance risk threat danger goal aim option accused suspected interested keen planning away short process
     """.split()
 )
 """Words that look ahead with a preposition and a gerund: "close to signing", "on the verge of signing"."""
+
+MULLING: Final = frozenset(
+    """
+    considered considers consider considering contemplated contemplates contemplate contemplating weighed weighs weigh
+    weighing mulled mulls mull mulling pondered ponders discussed discusses discuss discussing debated debates debating
+    proposed proposes propose proposing suggested suggests suggest suggesting recommended recommends recommend
+    recommending advocated advocates advocate advocating favoured favored favours favors risked risks threatened
+    threatens
+    """.split()
+)
+"""Verbs that look ahead with a gerund right after them: "considered leaving", "proposed closing the port"."""
+
+NO_GERUNDS: Final = frozenset(
+    """
+    rising growing existing ongoing pending remaining leading following working standing outstanding increasing
+    developing emerging promising pressing sweeping meeting meetings building housing funding training spending trading
+    shipping fishing mining banking farming whaling engineering policing lending something anything everything nothing
+    during evening morning being
+    """.split()
+)
+"""Words in "-ing" that are adjectives or nouns: "discussed rising prices"."""
 
 THRESHOLDS: Final = frozenset("verge brink cusp".split())
 """Of these, the ones that look ahead with "of" and any noun: "on the brink of war"."""

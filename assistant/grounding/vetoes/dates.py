@@ -29,6 +29,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(r"(?<=[a-z,] )May\b")
+_NEW_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
+_RUNS_ON = re.compile(r",? [^\W\d_]")
 _NEAR = 3  # words between a date and what it plainly belongs to
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
@@ -160,12 +162,21 @@ def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, 
     if not rivals:
         return False
     tied = [verdict for word in _tied(found, claim) if (verdict := _tie(word, other, rivals, sentence)) is not None]
-    return bool(tied) and not any(tied)
+    if tied and not any(tied):
+        return True
+    telling = _subject_and_verb(found, claim)
+    if not telling or any(_tie(word, other, rivals, sentence) is not False for word in telling):
+        return False
+    own = [word for word in sentence.content if word.past and not word.capital and not sentence.in_date(word)]
+    return any(not _set_apart(word, other, sentence) for word in own)  # a date without a verb of its own shares one
 
 
 def _beside(date: DateExpression, other: DateExpression, sentence: Sentence) -> bool:
-    """Whether nothing but function words stands between two dates: "in 2019 or 2020"."""
+    """Whether nothing but function words stands between two dates: "in 2019 or 2020"; ", and in 2020 Oslo" goes on."""
     lo, hi = sorted((date.span, other.span))
+    text = sentence.whole.text
+    if _NEW_CLAUSE.match(text, lo.end, hi.start) and _RUNS_ON.match(text, hi.end):
+        return False
     return not any(word.key and lo.end <= word.start < hi.start for word in sentence.words)
 
 
@@ -182,6 +193,16 @@ def _tied(found: DateExpression, claim: Text) -> list[Word]:
     left = [word for word in before if _joined(claim, sentence, word.end, found.span.start)][-2:]
     right = [word for word in after if _joined(claim, sentence, found.span.end, word.start)][:2]
     return left + right or before[-2:]
+
+
+def _subject_and_verb(found: DateExpression, claim: Text) -> Sequence[Word]:
+    """The last word of the subject and the verb of a sentence with one date and one past form; else nothing."""
+    sentence = claim.sentence_at(found.span.start)
+    if sentence is None or len(sentence.dates) > 1:
+        return ()
+    content = [word for word in sentence.content if not sentence.in_date(word)]
+    verbs = [at for at, word in enumerate(content) if at and word.past and not word.capital]
+    return content[verbs[0] - 1 : verbs[0] + 1] if len(verbs) == 1 else ()
 
 
 def _joined(claim: Text, sentence: Sentence, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
+from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, content_of, key_of
@@ -20,6 +21,15 @@ _LOCATING = frozenset("in at to from near into outside inside around across thro
 _AUXILIARIES = frozenset("is was has had will would shall may might can could must should did does".split())
 _SUBJECT = 4  # words among which the verb of a subject of one word stands
 _MUTUAL = frozenset(map(key_of, "meet talk speak negotiate confer agree discuss fight clash cooperate marry".split()))
+_RELATIVES = frozenset(
+    """
+    wife husband son daughter brother sister father mother cousin nephew niece uncle aunt grandson grandfather widow
+    aide adviser advisor lawyer deputy spokesman spokeswoman secretary assistant envoy ally rival opponent predecessor
+    successor supporters allies opponents followers guards
+    """.split()
+)
+_NEAR_RELATIVE = 6  # words
+_SPEECH = frozenset(map(key_of, SPEECH))  # whose speakers have a veto of their own
 _BACK = 4  # sentences a pronoun or a description may point back over
 
 
@@ -29,6 +39,7 @@ def name_faults(support: Support) -> Iterator[Reason]:
         yield from _missing(sentence, support)
     yield from _mixed(support)
     yield from _changed_places(support)
+    yield from _somebodys(support)
 
 
 def _missing(sentence: Sentence, support: Support) -> Iterator[Reason]:
@@ -172,6 +183,38 @@ def _changed_places(support: Support) -> Iterator[Reason]:
                 _reversed(first, second, verbs[0], sentence, found, support.claim) for found in support.sentences
             ):
                 yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
+
+
+def _somebodys(support: Support) -> Iterator[Reason]:
+    """A reason where the claim has somebody do what the excerpt tells of a relative or an aide: "the mayor's wife"."""
+    for sentence in support.claim.sentences:
+        for at, word in enumerate(sentence.words[:-1]):
+            verb = sentence.words[at + 1]
+            if (
+                not word.key
+                or not verb.past
+                or verb.capital
+                or verb.key in _SPEECH
+                or not support.matches.get(verb.start)
+            ):
+                continue
+            found = [_relative(other, place, verb) for other, place in support.matches.get(word.start, ())]
+            if found and all(found) and found[0] and not any(carries(found[0], unit) for unit in sentence.content):
+                yield Reason(reasons.NAME, f"the excerpt tells this of the {found[0].lower} of “{word.text}”")
+
+
+def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
+    """Whose verb the excerpt has beside the word at `place`: the relative or aide of whom that word names."""
+    words = other.words
+    after = words[place + 1 : place + 1 + _NEAR_RELATIVE]
+    until = next((at for at, word in enumerate(after) if carries(word, verb)), None)
+    if until is None:
+        return None
+    if words[place].lower.endswith(("'s", "s'")):
+        return next((word for word in after[:until] if word.lower in _RELATIVES), None)
+    before = [word for word in words[max(0, place - 3) : place] if word.lower not in ("the", "a", "an")]
+    of = len(before) > 1 and before[-1].lower == "of" and before[-2].lower in _RELATIVES
+    return before[-2] if of else None
 
 
 def _people(sentence: Sentence, support: Support) -> list[Mention]:

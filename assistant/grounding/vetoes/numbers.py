@@ -13,6 +13,7 @@ from assistant.types import Reason
 
 _AFTER, _BEFORE = 4, 3
 _ARTICLES = frozenset({"a", "an", "one", "single", "sole", "another"})
+_OF_THESE = frozenset("of them these those whom which were are".split())
 
 
 def number_faults(support: Support) -> Iterator[Reason]:
@@ -87,13 +88,41 @@ def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
 def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Sentence) -> bool:
     if claimed.kind in ("percent", "money", "ordinal", "clock") and claimed.kind == found.kind:
         return True
-    wanted = _around(claimed, sentence, _AFTER, 0)[:2] or _around(claimed, sentence, 0, 2)
+    counted = _around(claimed, sentence, _AFTER, 0)[:2]
+    wanted = counted or _around(claimed, sentence, 0, 2)
     have = _around(found, other, _AFTER + 2, _BEFORE)
     if not wanted or not have:
         return True
-    return any(carries(word, unit) for word in have for unit in wanted) and not any(
-        _of_another(found, unit, other) for unit in wanted if unit.past and not unit.capital
-    )
+    if not any(carries(word, unit) for word in have for unit in wanted):
+        return False
+    if counted and _counted_apart(found, counted[0], other):
+        return False
+    return not any(_of_another(found, unit, other) for unit in wanted if unit.past and not unit.capital)
+
+
+def _counted_apart(found: Quantity, noun: Word, sentence: Sentence) -> bool:
+    """Whether the noun stands behind another number only, and a noun of its own behind this: "9 ships and 12 tugs"."""
+    if noun.past or not _own_noun(found, sentence, noun):
+        return False
+    places = [word.start for word in sentence.content if carries(word, noun)]
+    others = [number for number in sentence.numbers if number is not found]
+    return bool(places) and all(any(_stands_before(number, place, sentence) for number in others) for place in places)
+
+
+def _own_noun(found: Quantity, sentence: Sentence, noun: Word) -> bool:
+    """Whether the words right behind the number, "of" and names aside, are a noun other than this."""
+    for word in sentence.words:
+        if word.start < found.span.end or word.lower == "of" or word.capital:
+            continue
+        return bool(word.key) and not word.past and word.text.isalpha() and not carries(word, noun)
+    return False
+
+
+def _stands_before(number: Quantity, place: int, sentence: Sentence) -> bool:
+    """Whether a number stands right before the word at `place`, one word between them at most."""
+    between = [word for word in sentence.words if number.span.end <= word.start < place and word.lower not in _OF_THESE]
+    near = len(between) <= 1 and not any(word.past for word in between)
+    return number.span.end <= place and near and "," not in sentence.whole.text[number.span.end : place]
 
 
 def _of_another(found: Quantity, verb: Word, sentence: Sentence) -> bool:

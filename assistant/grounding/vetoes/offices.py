@@ -32,7 +32,7 @@ def office_faults(support: Support) -> Iterator[Reason]:
         agreeing = [(other, source) for other, source in same if _agrees(role, other, support)]
         if same and not agreeing:
             yield Reason(reasons.NAME, f"“{role.title}” is not the office of {role.person} in the excerpt")
-        elif not same and (holder := _holder(role, support)):
+        elif not same and (holder := _holder(role, support) or _title_bearer(role, support)):
             yield Reason(reasons.NAME, f"“{role.title}” is the office of {holder} in the excerpt")
         elif fault := _held_otherwise(role, agreeing, support):
             yield Reason(reasons.STATUS, fault)
@@ -79,6 +79,30 @@ def _holder(role: Role, support: Support) -> str | None:
             if wanted and all(any(carries(found, word) for found in have) for word in wanted):
                 return other.person
     return None
+
+
+def _title_bearer(role: Role, support: Support) -> str | None:
+    """Whose title this is in the sources wherever it stands, where it is a single one before another's name."""
+    title = role.title.lower()
+    if role.rule != "title" or " " in title:
+        return None
+    bearer: str | None = None
+    for source in support.sources:
+        others = [
+            other
+            for other in source.text.roles
+            if other.rule == "title" and not same_surname(other.person, role.person)
+        ]
+        if not _PLURALS.isdisjoint(source.text.lowers):
+            return None
+        for word in (word for sentence in source.text.sentences for word in sentence.words):
+            if word.lower.removesuffix("'s") != title:
+                continue
+            holder = next((other for other in others if other.span.start <= word.start < other.span.end), None)
+            if holder is None:
+                return None
+            bearer = bearer or holder.person
+    return bearer
 
 
 def _held_otherwise(role: Role, agreeing: list[tuple[Role, Source]], support: Support) -> str | None:

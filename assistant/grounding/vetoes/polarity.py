@@ -73,7 +73,11 @@ def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
         return any(other.denials for other in support.sentences)
     head = sentence.words[turned[0]]
     wanted = cue.lexical or _times_denied(sentence, turned[0]) % 2 == 1
-    return any(_denied_at(other, place, sentence) == wanted for other, place in support.matches[head.start])
+    told = [_denied_at(other, place, sentence) == wanted for other, place in support.matches[head.start]]
+    if any(told) and not all(told) and len(turned) > 1:  # denied of one thing and affirmed of another
+        rest = support.matches[sentence.words[turned[1]].start]
+        return any(_denied_at(other, place, sentence) == wanted for other, place in rest)
+    return any(told)
 
 
 def _times_denied(sentence: Sentence, at: int) -> int:

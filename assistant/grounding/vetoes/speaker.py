@@ -13,6 +13,7 @@ from assistant.grounding.numbers import read_numbers
 from assistant.grounding.quotations import find_quotation
 from assistant.grounding.support import Support, carries, weight
 from assistant.grounding.words import Word, content_of, key_of
+from assistant.reading.folding import fold
 from assistant.types import Quote, Reason, Span
 
 _PRONOUNS = frozenset("he she they it i we who".split())
@@ -196,7 +197,8 @@ def _bare_facts(support: Support) -> Iterator[Reason]:
         return
     names = [name for quote, text in said if quote.speaker for name in speaker_names(quote.speaker, text)]
     have = frozenset(lower for sentence in support.claim.sentences for lower in sentence.lowers)
-    if "according" in have or any(name_words(name) & name_words(" ".join(have)) for name in names):
+    named = frozenset(fold(" ".join(have)).split())
+    if "according" in have or any(name_words(name) & named for name in names):
         return
     if _stands_outside(units, support):
         return
