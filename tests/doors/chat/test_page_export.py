@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Route, expect
 from pypdf import PdfReader
 
 from assistant.doors.cli.app import run
@@ -97,3 +97,28 @@ def test_copying_takes_the_citations_along(answered: Tab) -> None:
     copied = answered.page.evaluate("navigator.clipboard.readText()")
     assert "Lind met Okoro again on 13 October 2021. [2]" in copied
     assert "[1] Nordic Wire, 4 March 2021, Lind and Okoro meet in Geneva" in copied
+
+
+def test_copying_tells_what_is_no_longer_in_the_record_as_cited(
+    profile: BrowserContext, site: Site, model: LoopbackServer
+) -> None:
+    def forget_the_first(route: Route) -> None:
+        answer = route.fetch()
+        form = answer.json()
+        form["turns"][0]["briefing"]["claims"][0]["citations"][0]["current"] = False
+        route.fulfill(response=answer, json=form)
+
+    with opened(profile, site) as tab:
+        model.forget()
+        queue_answer(model, TEXT, "talks", "visit")
+        tab.ask("When did Lind and Okoro meet?")
+        tab.answered()
+        tab.page.route("**/v1/conversations/*", forget_the_first)
+        tab.page.reload()
+        tab.answered()
+        tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.page.locator("[data-act=copy]").click()
+        expect(tab.page.get_by_text("Copied, with its citations.").first).to_be_attached()
+        copied = tab.page.evaluate("navigator.clipboard.readText()")
+        told = [line for line in copied.splitlines() if "no longer in the record as cited" in line]
+        assert [line[:3] for line in told] == ["[1]"]

@@ -93,7 +93,7 @@ export function asText(answer) {
     const marks = claim.status === "supported" ? claim.citations.map((citation) => `[${citation.number}]`).join("") : "[not supported]";
     return `${i && claim.lead?.includes("\n") ? "\n\n" : i ? " " : ""}${claim.text} ${marks}`;
   });
-  const sources = answer.citations().map((one) => `[${one.number}] ${[one.source, dates.long(one.date), one.title ?? one.document].filter(Boolean).join(", ")} (characters ${one.start} to ${one.end} of ${one.document})\n    “${one.text}”`);
+  const sources = answer.citations().map((one) => `[${one.number}] ${[one.source, dates.long(one.date), one.title ?? one.document].filter(Boolean).join(", ")} (characters ${one.start} to ${one.end} of ${one.document})${one.current === false ? ", no longer in the record as cited" : ""}\n    “${one.text}”`);
   return `${answer.question}\n\n${said.join("")}\n\nSources\n${sources.join("\n")}\n`;
 }
 
