@@ -15,6 +15,7 @@ PEOPLE = {
     "Viktor Petrov": "Viktor Petrov",
     "Petrov": "Viktor Petrov",
     "Skelly": "Skelly",
+    "Jan Dvorak": "Jan Dvorak",
 }
 BODIES = ("NATO", "Ministry of Defence", "Reuters")
 
@@ -118,6 +119,13 @@ def test_a_quotation_further_on_floats_to_the_last_speaker() -> None:
     assert quotes[1].speaker is not None
     assert quotes[1].speaker.name == "Maria Santos"
     assert quotes[1].spans[0].of(text) == "It is late."
+
+
+def test_a_speaker_named_like_a_month_speaks_after_the_verb() -> None:
+    assert told("“It is late,” said Maria Santos.|“We will wait,” said Jan Dvorak.") == [
+        ("Maria Santos", "direct", "It is late,"),
+        ("Jan Dvorak", "direct", "We will wait,"),
+    ]
 
 
 def test_a_pronoun_speaker_keeps_its_own_span_and_takes_the_resolved_name() -> None:

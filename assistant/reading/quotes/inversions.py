@@ -16,7 +16,7 @@ def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | Non
         return None
     if stream.low[after] in ("he", "she", "they", "i", "we"):
         return Subject(after, after, stream.span(after, after), "pronoun", after)
-    end = after
+    end = _past_name(stream, after, names)  # "Jan Novak" is no January
     while end < len(stream) and end - after < _LONGEST and stream.kinds[end] == WORD and not _ends_phrase(stream, end):
         end += 1
     if end == after:
@@ -34,6 +34,17 @@ def right_subject(stream: Stream, after: int, names: NameIndex) -> Subject | Non
         if person is not None:
             return person
     return Subject(after, end - 1, stream.span(after, end - 1), "description", after)
+
+
+def _past_name(stream: Stream, at: int, names: NameIndex) -> int:
+    """The first item after the person whose name of several words begins at `at`; `at` where none does."""
+    named = names.starting(stream.starts[at])
+    if named is None or named.type != "person":
+        return at
+    end = at
+    while stream.kind(end) == WORD and stream.ends[end] <= named.span.end:
+        end += 1
+    return end if end - at > 1 else at
 
 
 def _next_comma(stream: Stream, at: int) -> int:
