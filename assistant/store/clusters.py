@@ -34,7 +34,7 @@ def add(connection: Sqlite, key: int, sketch: Sequence[int]) -> None:
     if not sketch:
         return
     connection.run("INSERT INTO sketches VALUES (?, ?)", (key, _PACKED.pack(*sketch)))
-    connection.run_many("INSERT INTO sketch_bands VALUES (?, ?)", [(band, key) for band in _bands(sketch)])
+    connection.run_many("INSERT INTO sketch_bands VALUES (?, ?)", [(band, key) for band in bands(sketch)])
     found = _copies(connection, key)
     if found:
         chosen = "SELECT value FROM json_each(?)"
@@ -50,8 +50,8 @@ def remove(connection: Sqlite, key: int) -> None:
     )
     if row is None:
         return
-    bands = _bands(_PACKED.unpack(row[0]))
-    connection.run_many("DELETE FROM sketch_bands WHERE band = ? AND document = ?", [(band, key) for band in bands])
+    own = [(band, key) for band in bands(_PACKED.unpack(row[0]))]
+    connection.run_many("DELETE FROM sketch_bands WHERE band = ? AND document = ?", own)
     connection.run("DELETE FROM sketches WHERE document = ?", (key,))
     connection.run("UPDATE documents SET cluster = NULL WHERE key = ?", (key,))
     left: set[int] = set()
@@ -94,7 +94,7 @@ def _copies(connection: Sqlite, key: int) -> set[int]:
         return set()
     sketch, day, collection = _PACKED.unpack(row[0]), row[1], row[2]
     near: set[int] = set()
-    for band in _bands(sketch):
+    for band in bands(sketch):
         rows = connection.rows("SELECT document FROM sketch_bands WHERE band = ? LIMIT ?", (band, _MOST))
         near.update(row[0] for row in rows)
     others = connection.rows(
@@ -102,10 +102,11 @@ def _copies(connection: Sqlite, key: int) -> set[int]:
         " WHERE d.key IN (SELECT value FROM json_each(?)) AND d.collection = ? AND d.key <> ?",
         (json.dumps(list(near)), collection, key),
     )
-    return {other for other, packed, out in others if _agree(sketch, day, _PACKED.unpack(packed), out)}
+    return {other for other, packed, out in others if agree(sketch, day, _PACKED.unpack(packed), out)}
 
 
-def _agree(one: Sequence[int], day: int | None, other: Sequence[int], out: int | None) -> bool:
+def agree(one: Sequence[int], day: int | None, other: Sequence[int], out: int | None) -> bool:
+    """Whether two documents with these sketches and days of publication are copies, their collection being the same."""
     apart = 0 if day is None or out is None else abs(day - out)
     return apart <= DAYS and agreement(one, other) >= SAME
 
@@ -122,7 +123,7 @@ def _name(connection: Sqlite, members: Iterable[int]) -> None:
     )
 
 
-def _bands(sketch: Sequence[int]) -> list[int]:
+def bands(sketch: Sequence[int]) -> list[int]:
     """A number for each band of a sketch: documents with the same one agree in that band."""
     packed = [struct.pack(f"<B{_ROWS}I", band, *sketch[band * _ROWS : (band + 1) * _ROWS]) for band in range(_BANDS)]
     return [int.from_bytes(hashlib.blake2b(each, digest_size=8).digest(), "little", signed=True) for each in packed]

@@ -31,7 +31,7 @@ from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
     """Write `record` in place of what its id held before; "unchanged" when that is the same."""
     interner.begin()
-    mark, digest = fingerprint(record.document, record.reader), record.digest or _digest(record)
+    mark, digest = fingerprint(record.document, record.reader), record.digest or digest_of(record)
     old = connection.row(
         "SELECT key, collection, fingerprint, digest FROM documents WHERE id = ?", (record.document.id,)
     )
@@ -109,7 +109,7 @@ def _insert_head(connection: Sqlite, interner: Interner, document: Document, mar
     return connection.last_key
 
 
-def _digest(record: Record) -> str:
+def digest_of(record: Record) -> str:
     """A hash of all that was read, so that the same text read otherwise counts as changed."""
     reading = record.reading
     parts: list[list[Any]] = [

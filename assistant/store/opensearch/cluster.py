@@ -1,0 +1,158 @@
+"""Requests to a cluster: repeated while a fault may pass, and explained when it does not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from opensearchpy import AsyncOpenSearch
+from opensearchpy.exceptions import NotFoundError, TransportError
+
+from assistant.errors import StoreError, UsageError
+from assistant.store.opensearch.address import Address
+from assistant.store.opensearch.faults import explained, may_pass
+
+Json = dict[str, Any]
+
+PATIENCE = 60.0
+"""Seconds that a fault which may pass is waited for: a lost node is found missing and replaced in less."""
+
+REQUEST_SECONDS = 60.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
+_NODE_REST = 2.0  # seconds in which a node that could not be reached is not tried again
+_PAGE = 1000
+
+_log = logging.getLogger(__name__)
+logging.getLogger("opensearch").addHandler(logging.NullHandler())  # of lost nodes it tells a log, not standard error
+
+
+class Cluster:
+    """A client of one cluster. Usable from one event loop at a time."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.shown = address.shown
+        self._closed = False
+        self._client = AsyncOpenSearch(
+            hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
+            http_auth=None if address.user is None else (address.user, address.password),
+            use_ssl=address.secure,
+            verify_certs=True,
+            ca_certs=address.authority,
+            http_compress=False,
+            max_retries=max(2, len(address.hosts)),
+            retry_on_timeout=False,
+            timeout=REQUEST_SECONDS,
+            dead_timeout=_NODE_REST,
+        )
+
+    def index(self, name: str) -> str:
+        """The name of an index of ours: the alias by which it is read and written."""
+        return f"{self.address.prefix}-{name}"
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        params: Mapping[str, Any] | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> Json:
+        """The answer to a request. A list as `body` is sent as lines. Raises StoreError, or UsageError for a text that
+        is no UTF-8.
+        """
+        if self._closed:
+            raise StoreError(f"The store at {self.shown} is closed.")
+        payload = None if body is None else _encoded(body)
+        headers = {"content-type": "application/x-ndjson" if isinstance(body, list) else "application/json"}
+        deadline = time.monotonic() + patience
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return await self._client.transport.perform_request(
+                    method, path, params=dict(params or {}), body=payload, headers=headers
+                )
+            except TransportError as error:
+                if not may_pass(error) or time.monotonic() + pause > deadline:
+                    raise explained(error, self.shown) from error
+                _log.info("%s %s: %s; trying again", method, path, type(error).__name__)
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - no secret; hosts must not keep step
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def found(self, method: str, path: str, params: Mapping[str, Any] | None = None) -> Json | None:
+        """The answer to a request, None where what it names is not there."""
+        try:
+            return await self.ask(method, path, params=params)
+        except StoreError as error:
+            cause = error.__cause__
+            if isinstance(cause, NotFoundError) and not (isinstance(cause.info, dict) and "error" in cause.info):
+                return None  # an index that is missing says so under "error"
+            raise
+
+    async def search(self, index: str, body: Mapping[str, Any]) -> Json:
+        """A search that is answered by all shards or not at all."""
+        params = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
+        return await self.ask("POST", f"/{self.index(index)}/_search", body, params)
+
+    async def every(self, index: str, query: Mapping[str, Any], sort: str, source: list[str]) -> AsyncIterator[Json]:
+        """All hits of a query by a field that no two share, page by page."""
+        after: list[Any] | None = None
+        while True:
+            body: Json = {"size": _PAGE, "query": query, "_source": source, "sort": [{sort: "asc"}]}
+            found = await self.search(index, body if after is None else {**body, "search_after": after})
+            hits: list[Json] = found["hits"]["hits"]
+            for hit in hits:
+                yield hit
+            if len(hits) < _PAGE:
+                return
+            after = hits[-1]["sort"]
+
+    async def get(self, index: str, key: str, **params: str) -> Json | None:
+        """One record by its key as it was written last, None where there is none."""
+        return await self.found("GET", f"/{self.index(index)}/_doc/{key}", params)
+
+    async def get_many(self, index: str, keys: Sequence[str], source: Any = True) -> dict[str, Json]:
+        """Records by their keys as they were written last; those that are there."""
+        if not keys:
+            return {}
+        wanted = {"docs": [{"_id": key, "_source": source} for key in keys]}
+        found = await self.ask("POST", f"/{self.index(index)}/_mget", wanted)
+        for each in found["docs"]:
+            if "error" in each:
+                raise StoreError(f"The cluster at {self.shown} failed: {each['error'].get('reason', '')}")
+        return {each["_id"]: each for each in found["docs"] if each["found"]}
+
+    async def refresh(self, *indexes: str) -> None:
+        """Let searches see all that was written."""
+        await self.ask("POST", f"/{','.join(map(self.index, indexes))}/_refresh")
+
+    async def close(self) -> None:
+        """Let the connections go; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            pool = self._client.transport.connection_pool
+            for connection in getattr(pool, "orig_connections", pool.connections):  # of several, those given up too
+                await connection.close()
+
+
+def _encoded(body: Any) -> bytes:
+    if isinstance(body, list):
+        lines: list[Any] = body
+        return b"".join(dumped(line) + b"\n" for line in lines)
+    return dumped(body)
+
+
+def dumped(value: Any) -> bytes:
+    """A value as compact JSON, one that is in that form already as it is. Raises UsageError for what is no UTF-8."""
+    if isinstance(value, bytes):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("A name or text holds half of a surrogate pair; write it as UTF-8.") from error

@@ -1,0 +1,92 @@
+"""What a cluster's refusals are called: one sentence for a person."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    ConnectionError,  # noqa: A004 - the library's own name
+    ConnectionTimeout,
+    SSLError,
+    TransportError,
+)
+
+from assistant.errors import StoreBusyError, StoreError
+
+PASSING = frozenset({429, 502, 503, 504})
+"""Statuses that may be gone when the same is asked again: too busy, no primary shard yet, no cluster manager yet."""
+
+_READ_ONLY = "read-only-allow-delete"
+
+
+def may_pass(error: TransportError) -> bool:
+    """Whether the same request may succeed later. Everything we send may be sent twice."""
+    if isinstance(error, SSLError):
+        return False
+    return isinstance(error, ConnectionError) or error.status_code in PASSING
+
+
+def explained(error: TransportError, shown: str) -> StoreError:
+    """The sentence for a request that failed for good."""
+    if isinstance(error, SSLError):
+        return StoreError(f"The certificate of {shown} is not trusted; name its authority's file with ?ca=FILE.")
+    if isinstance(error, ConnectionTimeout):
+        return StoreError(f"The cluster at {shown} did not answer in time; look at its health and try again.")
+    if isinstance(error, ConnectionError):
+        return StoreError(
+            f"The cluster at {shown} cannot be reached; check that it runs and that the address is right."
+        )
+    if isinstance(error, AuthenticationException):
+        return StoreError(f"The cluster at {shown} refused the user or the password; check both in ATTACHE_STORE.")
+    return _refused(error, _kind(error.info), shown)
+
+
+def _refused(error: TransportError, kind: str, shown: str) -> StoreError:
+    status = error.status_code
+    if _READ_ONLY in str(error.info) or kind == "cluster_block_exception":
+        return blocked(shown)
+    if status == 403:
+        return StoreError(f"The user may not do this on the cluster at {shown}; give it rights on our indexes.")
+    if kind == "index_not_found_exception":
+        return lost(shown)
+    if status == 429:
+        return StoreBusyError(f"The cluster at {shown} has been too busy for too long; try again later.")
+    if status in PASSING:
+        return red(shown)
+    return StoreError(f"The cluster at {shown} failed: {status} {kind}: {_reason(error.info)[:300]}")
+
+
+def blocked(shown: str) -> StoreError:
+    """For indexes that take no writes."""
+    return StoreError(
+        f"The indexes at {shown} are blocked for writing, as the cluster does when a disk is nearly full; free some"
+        " space (the cluster then lifts the block) and run it again."
+    )
+
+
+def red(shown: str) -> StoreError:
+    """For indexes that are not whole."""
+    return StoreError(
+        f"The cluster at {shown} is red: some of the documents are on no node that runs; bring its nodes back."
+    )
+
+
+def lost(shown: str) -> StoreError:
+    """For indexes that are not there."""
+    return StoreError(f"An index of the store at {shown} is missing; restore a snapshot, or ingest into a new prefix.")
+
+
+def _kind(info: Any) -> str:
+    return str(_error(info).get("type", "no reason given"))
+
+
+def _reason(info: Any) -> str:
+    error = _error(info)
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("reason", error.get("reason", "")))
+
+
+def _error(info: Any) -> dict[str, Any]:
+    found: Any = cast("dict[str, Any]", info).get("error") if isinstance(info, dict) else None
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else {"reason": str(found or "")}

@@ -1,0 +1,133 @@
+"""What the store holds, counted by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from assistant.store.accounts import Holdings
+from assistant.store.contract import DocumentSummary, StoreStatus
+from assistant.store.interning import source_key
+from assistant.store.opensearch import inputs
+from assistant.store.opensearch.cluster import Cluster, Json
+from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, STORE_INDEXES, VERSION
+from assistant.store.opensearch.packing import DOCUMENT, key_of, term, unpack
+from assistant.store.opensearch.scoping import all_of, within
+from assistant.store.opensearch.stories import SEEN, summaries
+from assistant.store.packing import day_of
+from assistant.types import Document, Scope
+
+_PAGE = 500
+_EXACT_TO = 40_000  # the engine counts different values exactly up to here, and to about one in a hundred beyond
+_PARTS = ("passages", "quotes", "events")
+_EVERYTHING = Scope()
+
+
+async def document(cluster: Cluster, name: str, scope: Scope) -> Document | None:
+    """The stored document, or None when there is none in scope."""
+    found = await cluster.get(DOCUMENTS, key_of(name), stored_fields="document", _source="false")
+    if found is None:
+        return None
+    made = unpack(DOCUMENT, found["fields"]["document"][0])
+    return made if is_in(scope, made) else None
+
+
+async def heads(cluster: Cluster, scope: Scope, after: str) -> AsyncIterator[DocumentSummary]:
+    """All heads in scope by id, page by page."""
+    while True:
+        body: Json = {"size": _PAGE, "query": all_of(within(scope)), "_source": SEEN, "sort": [{"id": "asc"}]}
+        if after:
+            body["search_after"] = [term(after)]
+        hits: list[Json] = (await cluster.search(DOCUMENTS, body))["hits"]["hits"]
+        for head in (await summaries(cluster, hits)).values():
+            yield head
+        if len(hits) < _PAGE:
+            return
+        after = hits[-1]["_source"]["head"]["id"]
+
+
+async def holdings(cluster: Cluster, scope: Scope) -> Holdings:
+    """What there is of documents in scope."""
+    told = await _counted(cluster, scope, {})
+    return Holdings(
+        told["documents"], told["undated"], told["first"], told["last"], told["sources"], told["collections"]
+    )
+
+
+async def sources(cluster: Cluster, scope: Scope) -> list[str]:
+    """The names of the sources that have a document in scope."""
+    return sorted((await _counted(cluster, scope, {}))["sources"])
+
+
+async def status(cluster: Cluster, behind: int) -> StoreStatus:
+    """What the store holds; `bytes` counts every copy of the indexes, as the engine reports it."""
+    parts: Json = {name: {"nested": {"path": name}} for name in _PARTS}
+    parts["entities"] = {"cardinality": {"field": "entities", "precision_threshold": _EXACT_TO}}
+    told = await _counted(cluster, _EVERYTHING, parts)
+    names = ",".join(map(cluster.index, STORE_INDEXES))
+    sizes = await cluster.ask("GET", f"/{names}/_stats/store,docs", params={"level": "shards"})
+    return StoreStatus(
+        url=cluster.shown,
+        documents=told["documents"],
+        passages=told["more"]["passages"]["doc_count"],
+        entities=told["more"]["entities"]["value"],
+        quotes=told["more"]["quotes"]["doc_count"],
+        events=told["more"]["events"]["doc_count"],
+        undated=told["undated"],
+        first=told["first"],
+        last=told["last"],
+        sources=told["sources"],
+        schema=VERSION,
+        sequence=_sequence(sizes),
+        index_behind=behind,
+        bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
+        collections=dict(sorted(told["collections"].items())),
+        failures=await inputs.count_failures(cluster),
+    )
+
+
+def is_in(scope: Scope, document: Document) -> bool:
+    """Whether a document is in scope."""
+    day, lo, hi = document.date, scope.lo, scope.latest
+    if (lo is not None or hi is not None) and day is None:
+        return False
+    if day is not None and ((lo is not None and day < lo) or (hi is not None and day > hi)):
+        return False
+    if scope.sources and source_key(document.source or "") not in map(source_key, scope.sources):
+        return False
+    return scope.collections is None or document.collection in scope.collections
+
+
+async def _counted(cluster: Cluster, scope: Scope, more: Mapping[str, Json]) -> Json:
+    name: Json = {"terms": {"field": "source", "size": 1, "order": {"_key": "asc"}}}
+    aggregations: Json = {
+        "undated": {"missing": {"field": "day"}},
+        "first": {"min": {"field": "day"}},
+        "last": {"max": {"field": "day"}},
+        "sources": {"terms": {"field": "publisher", "size": MOST_HITS}, "aggs": {"name": name}},
+        "collections": {"terms": {"field": "collection", "size": MOST_HITS}},
+        **more,
+    }
+    body: Json = {"size": 0, "track_total_hits": True, "query": all_of(within(scope)), "aggs": aggregations}
+    found = await cluster.search(DOCUMENTS, body)
+    told: dict[str, Any] = found["aggregations"]
+    first, last = (None if told[end]["value"] is None else int(told[end]["value"]) for end in ("first", "last"))
+    publishers = [(each["name"]["buckets"][0]["key"], each["doc_count"]) for each in told["sources"]["buckets"]]
+    return {
+        "documents": found["hits"]["total"]["value"],
+        "undated": told["undated"]["doc_count"],
+        "first": day_of(first),
+        "last": day_of(last),
+        "sources": dict(sorted(publishers, key=lambda pair: (-pair[1], pair[0]))),
+        "collections": {each["key"]: each["doc_count"] for each in told["collections"]["buckets"]},
+        "more": told,
+    }
+
+
+def _sequence(stats: Json) -> int:
+    """How many writes the engine has numbered, over the primary copies of all shards."""
+    total = 0
+    for index in stats["indices"].values():
+        for copies in index["shards"].values():
+            total += max(copy["seq_no"]["max_seq_no"] + 1 for copy in copies)
+    return total

@@ -1,0 +1,77 @@
+"""The indexes of a store: made, found, and told apart from those of another version."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from opensearchpy.exceptions import RequestError
+
+from assistant.errors import SchemaTooNewError, StoreError
+from assistant.store.opensearch.cluster import Cluster, Json
+from assistant.store.opensearch.faults import lost, red
+from assistant.store.opensearch.mappings import VERSION, definition
+
+OPENING = 10.0
+"""Seconds that a cluster which cannot be reached is waited for when it is opened."""
+
+
+async def prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> None:
+    """See that these indexes are there, of our version, and on line; make them where `create` says so.
+
+    Raises StoreError where there are none, where one is missing or the cluster is red, and SchemaTooNewError.
+    """
+    there = await existing(cluster, names)
+    missing = [name for name in names if name not in there]
+    if missing and not create:
+        if there:
+            raise lost(cluster.shown)
+        raise StoreError(f"There is no store at {cluster.shown}; run `attache ingest …` first.")
+    await asyncio.gather(*(make(cluster, name, VERSION, alias=True) for name in missing))
+    for version in there.values():
+        if version > VERSION:
+            raise SchemaTooNewError(f"The store at {cluster.shown} was written by a newer Attaché; upgrade this one.")
+        if version < VERSION:
+            raise StoreError(f"The store at {cluster.shown} is of an earlier version; run `attache upgrade` first.")
+    await on_line(cluster, names)
+
+
+async def existing(cluster: Cluster, names: Sequence[str]) -> dict[str, int]:
+    """Those of these indexes that are there, with the version of each."""
+    wanted = ",".join(map(cluster.index, names))
+    params = {"ignore_unavailable": "true", "allow_no_indices": "true"}
+    found = await cluster.ask("GET", f"/{wanted}", params=params, patience=OPENING)
+    there: dict[str, int] = {}
+    for index in found.values():
+        for alias in index["aliases"]:
+            name = alias.removeprefix(f"{cluster.address.prefix}-")
+            if name in names:
+                there[name] = int(index["mappings"].get("_meta", {}).get("attache", 0))
+    return there
+
+
+async def make(cluster: Cluster, name: str, version: int, *, alias: bool) -> None:
+    """Make an index, with the alias by which it is used; nothing where somebody else has just made it."""
+    body: Json = definition(name, cluster.address.shards)
+    if alias:
+        body["aliases"] = {cluster.index(name): {"is_write_index": True}}
+    try:
+        await cluster.ask("PUT", f"/{cluster.index(name)}-v{version}", body)
+    except StoreError as error:
+        cause = error.__cause__
+        if not (isinstance(cause, RequestError) and cause.error == "resource_already_exists_exception"):
+            raise
+
+
+async def on_line(cluster: Cluster, names: Sequence[str]) -> None:
+    """Wait until all documents can be read. Raises StoreError where some are on no node that runs."""
+    params = {"wait_for_status": "yellow"}  # for half a minute
+    wanted = ",".join(map(cluster.index, names))
+    try:
+        health = await cluster.ask("GET", f"/_cluster/health/{wanted}", params=params)
+    except StoreError as error:
+        if getattr(error.__cause__, "status_code", None) == 408:
+            raise red(cluster.shown) from error
+        raise
+    if health["status"] == "red":
+        raise red(cluster.shown)

@@ -1,0 +1,233 @@
+"""A store on a cluster of OpenSearch: nothing of it lies on the disk of the machine that asks.
+
+A write is durable on the primary copy and all copies in step with it when it is acknowledged. Searches see it because
+each asks the engine to refresh first, which costs next to nothing where nothing was written; so a search sees all that
+was acknowledged before it, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from assistant.store.accounts import Holdings
+from assistant.store.contract import (
+    DayCount,
+    DocumentSummary,
+    EntityMatch,
+    EventQuery,
+    Failure,
+    Hit,
+    KnownInput,
+    Located,
+    PassageQuery,
+    QuoteQuery,
+    Record,
+    Settled,
+    StoreStatus,
+)
+from assistant.store.opensearch import answers as kept
+from assistant.store.opensearch import days, holdings, inputs, searching, stories, told
+from assistant.store.opensearch.address import read_address
+from assistant.store.opensearch.changing import remove_after
+from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.indexes import prepare
+from assistant.store.opensearch.mappings import DOCUMENTS, STORE_INDEXES
+from assistant.store.opensearch.names import Names
+from assistant.store.opensearch.packing import key_of
+from assistant.store.opensearch.refreshing import Refresher
+from assistant.store.opensearch.vectors import WithoutVectors
+from assistant.store.opensearch.writing import put_many
+from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scope
+
+_EVERYTHING = Scope()
+
+
+async def open_cluster(url: str, *, create: bool) -> OpenSearchStore:
+    """The store at `url`, made when there is none and `create` says so.
+
+    Raises SettingsError for an address that cannot be read, StoreError where the cluster or the store is not there.
+    """
+    cluster = Cluster(read_address(url))
+    try:
+        await prepare(cluster, STORE_INDEXES, create=create)
+    except BaseException:
+        await cluster.close()
+        raise
+    return OpenSearchStore(cluster)
+
+
+class OpenSearchStore(WithoutVectors):
+    """A `Store` on a cluster. Made by `open_cluster`; usable from one event loop at a time."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._fresh = Refresher(cluster)
+
+    # --- writing ---
+
+    async def put(self, record: Record) -> Outcome:
+        """Write one document; see `Store.put`."""
+        return (await self.put_many([record]))[0]
+
+    async def put_many(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write several documents, each whole or not at all; see `Store.put_many`."""
+        outcomes = await put_many(self._cluster, records)
+        self._fresh.wrote(sum(outcome != "unchanged" for outcome in outcomes))
+        return outcomes
+
+    async def refresh(self) -> None:
+        """Let searches see all that was written; see `Store.refresh`."""
+        await self._fresh()
+
+    async def forget(self, document: str) -> bool:
+        """Remove a document; see `Store.forget`."""
+        gone = await self._remove(document)
+        if gone:
+            await inputs.drop_document(self._cluster, document)
+        return gone
+
+    async def _remove(self, document: str) -> bool:
+        key = key_of(document)
+        while (found := await self._cluster.get(DOCUMENTS, key, _source="head.sha256")) is not None:
+            if await remove_after(self._cluster, DOCUMENTS, key, found):
+                self._fresh.wrote(1)
+                await kept.drop_unused(self._cluster, found["_source"]["head"]["sha256"])
+                return True
+        return False
+
+    # --- documents ---
+
+    async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
+        """What is stored under these ids; see `Store.fingerprints`."""
+        return await inputs.fingerprints(self._cluster, documents)
+
+    async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
+        """One document; see `Store.document`."""
+        return await holdings.document(self._cluster, document, scope)
+
+    async def documents(self, scope: Scope = _EVERYTHING, after: str = "") -> AsyncIterator[DocumentSummary]:
+        """All heads by id, page by page: later pages see later writes."""
+        await self._fresh()
+        async for head in holdings.heads(self._cluster, scope, after):
+            yield head
+
+    async def copies(self, document: str, scope: Scope = _EVERYTHING) -> list[DocumentSummary]:
+        """Copies of a document; see `Store.copies`."""
+        await self._fresh()
+        return await stories.copies(self._cluster, document, scope)
+
+    async def sources(self, scope: Scope = _EVERYTHING) -> list[str]:
+        """Names of sources; see `Store.sources`."""
+        await self._fresh()
+        return await holdings.sources(self._cluster, scope)
+
+    # --- searches ---
+
+    async def search(self, query: PassageQuery) -> list[Hit]:
+        """Passages by relevance; see `Store.search`."""
+        await self._fresh()
+        return await searching.search(self._cluster, query)
+
+    async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
+        """Whole documents by relevance; see `Store.search_documents`."""
+        await self._fresh()
+        return await searching.search_documents(self._cluster, query)
+
+    async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
+        """Passages in scope by word; see `Store.document_frequency`."""
+        await self._fresh()
+        return await searching.document_frequency(self._cluster, words, scope)
+
+    # --- what was read ---
+
+    async def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
+        """Entities called `name`; see `Store.entities`."""
+        await self._fresh()
+        return await Names(self._cluster, scope).entities(name, limit)
+
+    async def mentions(self, name: str, scope: Scope = _EVERYTHING, limit: int = 50) -> list[Located[Mention]]:
+        """Mentions of one entity; see `Store.mentions`."""
+        await self._fresh()
+        return await told.mentions(self._cluster, name, scope, limit)
+
+    async def roles(
+        self, *, person: str | None = None, title: str | None = None, scope: Scope = _EVERYTHING, limit: int = 200
+    ) -> list[Located[Role]]:
+        """Roles by person or title; see `Store.roles`."""
+        await self._fresh()
+        return await told.roles(self._cluster, person, title, scope, limit)
+
+    async def related(self, name: str, scope: Scope = _EVERYTHING, limit: int = 10) -> list[tuple[EntityMatch, int]]:
+        """Entities in the same sentences; see `Store.related`."""
+        await self._fresh()
+        return await Names(self._cluster, scope).related(name, limit)
+
+    async def quotes(self, query: QuoteQuery) -> list[Located[Quote]]:
+        """Quotations; see `Store.quotes`."""
+        await self._fresh()
+        return await told.quotes(self._cluster, query)
+
+    async def events(self, query: EventQuery) -> list[Located[Event]]:
+        """Events; see `Store.events`."""
+        await self._fresh()
+        return await told.events(self._cluster, query)
+
+    async def day_counts(self, query: EventQuery) -> list[DayCount]:
+        """How often days are written about; see `Store.day_counts`."""
+        await self._fresh()
+        return await days.day_counts(self._cluster, query)
+
+    # --- accounts ---
+
+    async def holdings(self, scope: Scope = _EVERYTHING) -> Holdings:
+        """What there is of documents; see `Store.holdings`."""
+        await self._fresh()
+        return await holdings.holdings(self._cluster, scope)
+
+    async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
+        """Where documents are; see `Store.collections_of`."""
+        keys = {key_of(document): document for document in documents}
+        found = await self._cluster.get_many(DOCUMENTS, list(keys), ["head.collection"])
+        return {keys[key]: hit["_source"]["head"]["collection"] for key, hit in found.items()}
+
+    async def settle(self, settled: Sequence[Settled]) -> None:
+        """Note what became of inputs, each whole or not at all; see `Store.settle`."""
+        await inputs.settle(self._cluster, settled)
+
+    async def inputs(self, names: Sequence[str]) -> dict[str, KnownInput]:
+        """What is noted of inputs; see `Store.inputs`."""
+        return await inputs.known(self._cluster, names)
+
+    async def inputs_from(self, origin: str | None = None) -> list[str]:
+        """Names of inputs; see `Store.inputs_from`."""
+        return await inputs.names_from(self._cluster, origin)
+
+    async def forget_input(self, name: str) -> list[str]:
+        """Remove an input with its documents; see `Store.forget_input`."""
+        gone = await inputs.documents_of(self._cluster, name)
+        for document in gone:
+            await self._remove(document)
+        await inputs.drop(self._cluster, name)
+        return gone
+
+    async def failures(self, limit: int = 100) -> list[Failure]:
+        """What failed; see `Store.failures`."""
+        return await inputs.failures(self._cluster, limit)
+
+    async def kept_answers(self, requests: Sequence[str]) -> dict[str, str]:
+        """Answers of a model; see `Store.kept_answers`."""
+        return await kept.kept(self._cluster, requests)
+
+    async def keep_answers(self, text: str, answers: Mapping[str, str]) -> None:
+        """Keep answers of a model, each whole or not at all; see `Store.keep_answers`."""
+        await kept.keep(self._cluster, text, answers)
+
+    async def status(self) -> StoreStatus:
+        """What the store holds; `index_behind` is what this process wrote and no search had seen when it was asked."""
+        behind = self._fresh.behind
+        await self._fresh(seen=False)
+        return await holdings.status(self._cluster, behind)
+
+    async def close(self) -> None:
+        """Let the connections go; safe to call twice."""
+        await self._cluster.close()

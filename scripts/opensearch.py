@@ -1,0 +1,313 @@
+"""Start, look at and stop a real OpenSearch cluster on the loopback: called by `scripts/opensearch`.
+
+The server is OpenSearch's own distribution from Maven Central, with no plugin. Everything lies in `.opensearch` of the
+checkout, or in the folder that ATTACHE_CLUSTER_FOLDER names: the distribution, and one folder for each node with its
+data, its logs and a note of the process. Only processes that such a note names by id and start time are ever ended.
+Node N answers on port 19200 + N, or from ATTACHE_CLUSTER_PORT + N.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from pathlib import Path
+
+VERSION = "3.6.0"
+ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
+GETTER = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy"
+OLDEST_JAVA = 21
+HEAP = "512m"
+PATIENCE = 150.0  # seconds for a cluster to come up
+GOODBYE = 20.0  # seconds a node has to stop before it is killed
+NOBODY = 65534  # OpenSearch refuses to run as root
+UNUSED = ("ingest-geoip", "transport-grpc")  # one may look for downloads, the other opens a port of its own
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = Path(os.environ.get("ATTACHE_CLUSTER_FOLDER", ROOT / ".opensearch")).resolve()
+FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
+_LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class RefusedError(Exception):
+    """Why it cannot be done, in one sentence."""
+
+
+def main() -> int:
+    """Run from the command line; exit status 0 when done, 1 when a node is down, 3 when it failed."""
+    parser = argparse.ArgumentParser(prog="scripts/opensearch", description="A real OpenSearch cluster on loopback.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    start_parser = commands.add_parser("start", help="bring up a cluster of N nodes")
+    start_parser.add_argument("count", type=int, choices=range(1, 10), metavar="N")
+    commands.add_parser("stop", help="end what was started and remove its data")
+    commands.add_parser("status", help="which nodes run, and the cluster's health")
+    for name, does in (("kill", "end one node without warning"), ("revive", "start a killed node again")):
+        commands.add_parser(name, help=does).add_argument("node", type=int)
+    chosen = parser.parse_args()
+    try:
+        match chosen.command:
+            case "start":
+                start(chosen.count)
+            case "stop":
+                stop()
+            case "kill":
+                kill(chosen.node)
+            case "revive":
+                revive(chosen.node)
+            case _:
+                return status()
+    except RefusedError as refusal:
+        print(f"scripts/opensearch: {refusal}", file=sys.stderr)
+        return 3
+    return 0
+
+
+def start(count: int) -> None:
+    """Bring up a new cluster of `count` nodes and wait until all have joined."""
+    if running():
+        raise RefusedError(f"nodes of {FOLDER} run already; `scripts/opensearch stop` ends them.")
+    home, java = distribution(), java_home()
+    for name in ("nodes", "snapshots"):
+        shutil.rmtree(FOLDER / name, ignore_errors=True)
+    prepare(FOLDER / "snapshots")
+    for number in range(1, count + 1):
+        configure(number, count, home)
+    for number in range(1, count + 1):
+        launch(number, home, java)
+    try:
+        await_nodes(list(range(1, count + 1)), count)
+    except RefusedError:
+        end()
+        raise
+    print(f"opensearch://127.0.0.1:{FIRST_PORT + 1}")
+
+
+def stop() -> None:
+    """End every node that was started here, and remove the data."""
+    count = len(running())
+    end()
+    for name in ("nodes", "snapshots"):
+        shutil.rmtree(FOLDER / name, ignore_errors=True)
+    print(f"stopped {count} nodes")
+
+
+def end() -> None:
+    """End every node that was started here."""
+    for pid in running().values():
+        os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + GOODBYE
+    while running() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for pid in running().values():
+        os.kill(pid, signal.SIGKILL)
+    while running():
+        time.sleep(0.1)
+
+
+def status() -> int:
+    """Print each node and the cluster's health; 1 when one of them is down."""
+    numbers, up = known(), running()
+    for number in numbers:
+        print(f"node-{number} port {FIRST_PORT + number} {f'pid {up[number]}' if number in up else 'down'}")
+    if up:
+        health = asked(next(iter(up)), "/_cluster/health")
+        print(f"{health['status']}, {health['number_of_nodes']} nodes" if health else "no answer")
+    return 0 if numbers and len(up) == len(numbers) else 1
+
+
+def kill(number: int) -> None:
+    """End one node as a power cut would."""
+    pid = running().get(number)
+    if pid is None:
+        raise RefusedError(f"node-{number} does not run.")
+    os.kill(pid, signal.SIGKILL)
+    while number in running():
+        time.sleep(0.02)
+
+
+def revive(number: int) -> None:
+    """Start a node again on the data it left, and wait until it has joined."""
+    if number not in known() or number in running():
+        raise RefusedError(f"node-{number} is not one that was killed.")
+    launch(number, distribution(), java_home())
+    await_nodes([number], len(running()))
+
+
+# --- what it runs on ---
+
+
+def distribution() -> Path:
+    """The unpacked server, fetched the first time."""
+    home = FOLDER / f"opensearch-{VERSION}"
+    if home.is_dir():
+        return home
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise RefusedError("Maven is needed to fetch OpenSearch the first time and was not found (Debian: maven).")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER) as work:
+        fetched = subprocess.run(
+            [maven, "-q", "-B", GETTER, f"-Dartifact={ARTEFACT}", f"-DoutputDirectory={work}"],
+            cwd=work,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        packed = next(Path(work).glob("*.zip"), None)
+        if packed is None:
+            raise RefusedError(f"Maven could not fetch {ARTEFACT}: {fetched.stdout.strip()[:500]}")
+        with zipfile.ZipFile(packed) as archive:
+            archive.extractall(work)
+        made = Path(work) / home.name
+        for name in UNUSED:
+            shutil.rmtree(made / "modules" / name, ignore_errors=True)
+        for program in (made / "bin").iterdir():
+            program.chmod(0o755)
+        made.replace(home)
+    return home
+
+
+def java_home() -> Path:
+    """The newest JDK that is new enough."""
+    found: list[tuple[int, Path]] = []
+    named = [Path(os.environ[name]) for name in ("OPENSEARCH_JAVA_HOME", "JAVA_HOME") if os.environ.get(name)]
+    for folder in (*named, *Path("/usr/lib/jvm").glob("*")):
+        release = folder / "release"
+        if (folder / "bin" / "java").exists() and release.is_file():
+            lines = dict(line.split("=", 1) for line in release.read_text().splitlines() if "=" in line)
+            major = lines.get("JAVA_VERSION", "0").strip('"').split(".")[0]
+            found.append((int(major) if major.isdigit() else 0, folder))
+    best = max(found, default=None)
+    if best is None or best[0] < OLDEST_JAVA:
+        raise RefusedError(f"a JDK of version {OLDEST_JAVA} or newer is needed; name yours in OPENSEARCH_JAVA_HOME.")
+    return best[1]
+
+
+# --- nodes ---
+
+
+def configure(number: int, count: int, home: Path) -> None:
+    """Write a node's folder: settings and an empty place for its data."""
+    folder = FOLDER / "nodes" / str(number)
+    for part in ("data", "logs", "tmp", "config"):
+        prepare(folder / part)
+    shutil.copytree(home / "config", folder / "config", dirs_exist_ok=True)
+    options = (home / "config" / "jvm.options").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in options if not any(path in line for path in ("logs/", "HeapDumpPath"))]
+    (folder / "config" / "jvm.options").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    seeds = [f"127.0.0.1:{FIRST_PORT + 100 + each}" for each in range(1, count + 1)]
+    settings = {
+        "cluster.name": f"attache-{FIRST_PORT}",
+        "node.name": f"node-{number}",
+        "network.host": "127.0.0.1",
+        "http.port": FIRST_PORT + number,
+        "transport.port": FIRST_PORT + 100 + number,
+        "discovery.seed_hosts": seeds,
+        "cluster.initial_cluster_manager_nodes": [f"node-{each}" for each in range(1, count + 1)],
+        "path.data": str(folder / "data"),
+        "path.logs": str(folder / "logs"),
+        "path.repo": str(FOLDER / "snapshots"),
+        "action.auto_create_index": False,
+        "cluster.routing.allocation.disk.threshold_enabled": False,
+    }
+    text = "\n".join(f"{name}: {json.dumps(value)}" for name, value in settings.items())
+    (folder / "config" / "opensearch.yml").write_text(text + "\n", encoding="utf-8")
+    if os.geteuid() == 0:
+        for path in (folder / "config").rglob("*"):
+            os.chown(path, NOBODY, NOBODY)
+
+
+def prepare(folder: Path) -> None:
+    """An empty folder that the server may write to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+
+
+def launch(number: int, home: Path, java: Path) -> None:
+    """Start a node's process and note which one it is."""
+    folder = FOLDER / "nodes" / str(number)
+    environment = {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "OPENSEARCH_JAVA_HOME": str(java),
+        "OPENSEARCH_PATH_CONF": str(folder / "config"),
+        "OPENSEARCH_TMPDIR": str(folder / "tmp"),
+        "OPENSEARCH_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+    }
+    unprivileged = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    with (folder / "output.txt").open("ab") as output:
+        process = subprocess.Popen(
+            [str(home / "bin" / "opensearch")],
+            cwd=folder / "tmp",
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            **unprivileged,
+        )
+    (folder / "process").write_text(f"{process.pid} {born(process.pid)}", encoding="utf-8")
+
+
+def known() -> list[int]:
+    """The numbers of the nodes that were made."""
+    return sorted(int(path.parent.name) for path in (FOLDER / "nodes").glob("*/process"))
+
+
+def running() -> dict[int, int]:
+    """The nodes that run, with their process ids."""
+    found: dict[int, int] = {}
+    for number in known():
+        pid, began = (FOLDER / "nodes" / str(number) / "process").read_text().split()
+        if began != "0" and born(int(pid)) == began:
+            found[number] = int(pid)
+    return found
+
+
+def born(pid: int) -> str:
+    """When a process began, in clock ticks since the machine did; "0" for one that is gone or a zombie."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return "0"
+    return "0" if fields[0] == "Z" else fields[19]
+
+
+def await_nodes(numbers: list[int], count: int) -> None:
+    """Wait until these nodes answer and see a cluster of `count`."""
+    deadline = time.monotonic() + PATIENCE
+    waiting = list(numbers)
+    while waiting:
+        health = asked(waiting[0], f"/_cluster/health?wait_for_nodes=>={count}&timeout=1s")
+        if health is not None and health["number_of_nodes"] >= count and health["discovered_cluster_manager"]:
+            waiting.pop(0)
+            continue
+        down = [number for number in waiting if number not in running()]
+        if down or time.monotonic() > deadline:
+            number = (down or waiting)[0]
+            log = FOLDER / "nodes" / str(number) / "output.txt"
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
+            raise RefusedError(f"node-{number} did not come up; {log} ends with:\n" + "\n".join(lines))
+        time.sleep(0.2)
+
+
+def asked(number: int, path: str) -> dict[str, object] | None:
+    """A node's answer, None when it has none."""
+    try:
+        with _LOCAL.open(f"http://127.0.0.1:{FIRST_PORT + number}{path}", timeout=5) as answer:
+            return json.load(answer)
+    except (OSError, urllib.error.URLError, ValueError):
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
