@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -92,10 +93,13 @@ async def _conditional(
         params: Json = {"op_type": "create"}
     else:
         params = {"if_seq_no": kept["_seq_no"], "if_primary_term": kept["_primary_term"]}
+    nonce = secrets.token_hex(12)
+    signed = None if body is None else {**body, "nonce": nonce}
     try:
-        await cluster.ask(method, f"/{cluster.index(index)}/_doc/{key}", body, params)
+        await cluster.ask(method, f"/{cluster.index(index)}/_doc/{key}", signed, params)
     except StoreError as error:
-        if isinstance(error.__cause__, Conflict):
-            return False
-        raise
+        if not isinstance(error.__cause__, Conflict):
+            raise
+        now = None if body is None else await cluster.get(index, key)
+        return now is not None and now["_source"].get("nonce") == nonce  # written by an attempt whose answer was lost
     return True

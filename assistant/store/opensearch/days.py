@@ -104,7 +104,7 @@ class DayCounts:
             story = members[0].id
             for day, numbers in _voices(hit, self._path, each.head["day"]).items():
                 said[story, day].append((each, numbers))
-            if "told" in hit["matched_queries"]:
+            if "told" in hit.get("matched_queries", ()):
                 came_out[story].append(each)
         again = [
             _Again(day, numbers, 0)

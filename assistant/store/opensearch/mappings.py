@@ -30,6 +30,7 @@ MOST_HITS = 10_000
 _KEYWORD = {"type": "keyword"}
 _NUMBER = {"type": "integer"}
 _KEPT = {"type": "keyword", "index": False, "doc_values": False, "store": True}
+_UNSOUGHT = {"type": "keyword", "index": False, "doc_values": False}
 _UNSEEN = {"type": "object", "enabled": False}
 _WORDS = {"type": "text", "analyzer": "stems", "index_options": "freqs"}
 
@@ -108,18 +109,20 @@ _FIELDS: dict[str, dict[str, Any]] = {
         "failed": {"type": "boolean"},
         "at": {"type": "long"},
         "value": _UNSEEN,
+        "nonce": _UNSOUGHT,
     },
     ANSWERS: {"request": _KEYWORD, "text": _KEYWORD, "answer": _UNSEEN},
-    KEYS: {"id": _KEYWORD, "created": _KEYWORD, "value": _UNSEEN},
+    KEYS: {"id": _KEYWORD, "value": _UNSEEN, "nonce": _UNSOUGHT},
     CONVERSATIONS: {
         "id": _KEYWORD,
         "owner": _KEYWORD,
         "updated": _KEYWORD,
         "place": {"type": "long"},
-        "folded": _KEPT,
+        "turns": _NUMBER,
         "value": _UNSEEN,
+        "nonce": _UNSOUGHT,
     },
-    TURNS: {"conversation": _KEYWORD, "value": _UNSEEN},
+    TURNS: {"turn": _KEYWORD, "conversation": _KEYWORD, "value": _UNSEEN},
 }
 _SEEN_AS_SENT = {DOCUMENTS: ["head", "write", "sketch"]}
 
