@@ -28,7 +28,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, env_prefix="ATTACHE_", env_ignore_empty=True, populate_by_name=True)
 
-    store: str | None = Field(default=None, description="Folder of the store; else one in the user's data folder.")
+    store: str | None = Field(default=None, description="Folder or cluster of the store; else a folder of the user's.")
     model: str = Field(default=EXTRACTIVE, description="Name of the chat model; `extractive` uses none.")
     base_url: str | None = Field(
         default=None, validation_alias="OPENAI_BASE_URL", description="Address of an OpenAI-compatible endpoint."

@@ -139,7 +139,8 @@ class DayCount(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
     """What a store holds. `index_behind` counts writes the search index has not seen, `failures` what could not be
-    taken in and has not been since; `collections` gives each one's number of documents.
+    taken in and has not been since; `collections` gives each one's number of documents. `note` is a sentence on what
+    is amiss while all still works, such as a node that is down; empty where nothing is.
     """
 
     url: str
@@ -158,6 +159,7 @@ class StoreStatus:
     bytes: int = 0
     collections: dict[str, int] = field(default_factory=dict[str, int])
     failures: int = 0
+    note: str = ""
 
 
 class Store(Accounts, Protocol):
@@ -171,7 +173,9 @@ class Store(Accounts, Protocol):
         ...
 
     async def put_many(self, records: Sequence[Record]) -> list[Outcome]:
-        """Write several documents in one transaction, each as `put` would; all of them or none."""
+        """Write several documents, each as `put` would: in one transaction, all of them or none, where the store has
+        transactions; else each whole or not at all.
+        """
         ...
 
     async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:

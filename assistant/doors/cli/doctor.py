@@ -60,7 +60,8 @@ async def _store(settings: Settings) -> Check:
             found = await opened.status()
     except AttacheError as error:
         return Check("store", "fault", str(error))
-    return Check("store", "ok", f"{counted(found.documents, 'document')} in {found.url}")
+    told = f"{counted(found.documents, 'document')} in {found.url}"
+    return Check("store", "note", f"{told}; {found.note}") if found.note else Check("store", "ok", told)
 
 
 def _tools(settings: Settings) -> Check:

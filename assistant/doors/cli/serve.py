@@ -29,7 +29,7 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
         desk = await open_desk(folder)  # after the store: a name mistyped makes no folder
         opened.push_async_callback(desk.close)
         await check_exposure(host, desk)
-        starter = not _is_at((await assistant.store.status()).url, folder)
+        starter = settings.store is None and not _is_at((await assistant.store.status()).url, folder)
         app = create_app(
             Services.of(assistant, desk, starter=starter),
             guard=guard(desk, settings, host),

@@ -51,5 +51,7 @@ def _show(found: StoreStatus, failures: Sequence[Failure]) -> None:
         show(f"not in: {failure.name}: {failure.reason} ({failure.at:%Y-%m-%d %H:%M} UTC)")
     if more := found.failures - min(len(failures), _SHOWN_FAILURES):
         show(f"not in: {more} more")
+    if found.note:
+        show((found.note, "yellow"))
     behind = f"{counted(found.index_behind, 'write')} behind" if found.index_behind else "up to date"
     show((f"{found.bytes / 1e6:.1f} MB, schema {found.schema}, search index {behind}", "dim"))

@@ -14,7 +14,7 @@ from opensearchpy.exceptions import ConflictError as Conflict
 
 from assistant.errors import StoreBusyError, StoreError
 from assistant.store.opensearch.cluster import Cluster, Json
-from assistant.store.opensearch.faults import PASSING, blocked
+from assistant.store.opensearch.faults import PASSING, blocked, is_block
 
 _TRIES = 50
 _AT_ONCE = 500
@@ -53,7 +53,7 @@ async def _send(cluster: Cluster, index: str, bodies: Mapping[str, Json | None])
         [told] = item.values()
         if told["status"] < 300 or (told["status"] == 404 and bodies[key] is None and "error" not in told):
             done.add(key)
-        elif told["status"] == 403:
+        elif is_block(told):
             raise blocked(cluster.shown)
         elif told["status"] not in PASSING:
             reason = str(told.get("error", {}).get("reason", ""))[:300]

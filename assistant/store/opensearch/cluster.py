@@ -15,7 +15,8 @@ from opensearchpy.exceptions import NotFoundError, TransportError
 
 from assistant.errors import StoreError, UsageError
 from assistant.store.opensearch.address import Address
-from assistant.store.opensearch.faults import explained, may_pass
+from assistant.store.opensearch.faults import explained, lost, may_pass
+from assistant.store.opensearch.packing import NO_UTF8
 
 Json = dict[str, Any]
 
@@ -124,6 +125,8 @@ class Cluster:
         wanted = {"docs": [{"_id": key, "_source": source} for key in keys]}
         found = await self.ask("POST", f"/{self.index(index)}/_mget", wanted)
         for each in found["docs"]:
+            if each.get("error", {}).get("type") == "index_not_found_exception":
+                raise lost(self.shown)
             if "error" in each:
                 raise StoreError(f"The cluster at {self.shown} failed: {each['error'].get('reason', '')}")
         return {each["_id"]: each for each in found["docs"] if each["found"]}
@@ -155,4 +158,4 @@ def dumped(value: Any) -> bytes:
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError as error:
-        raise UsageError("A name or text holds half of a surrogate pair; write it as UTF-8.") from error
+        raise UsageError(NO_UTF8) from error

@@ -17,14 +17,17 @@ from assistant.errors import StoreBusyError, StoreError
 PASSING = frozenset({429, 502, 503, 504})
 """Statuses that may be gone when the same is asked again: too busy, no primary shard yet, no cluster manager yet."""
 
-_READ_ONLY = "read-only-allow-delete"
-
 
 def may_pass(error: TransportError) -> bool:
     """Whether the same request may succeed later. Everything we send may be sent twice."""
-    if isinstance(error, SSLError):
+    if isinstance(error, SSLError) or is_block(error.info):
         return False
     return isinstance(error, ConnectionError) or error.status_code in PASSING
+
+
+def is_block(info: Any) -> bool:
+    """Whether an answer, or that to one line of a bulk request, says that an index is blocked for writing."""
+    return _kind(info) == "cluster_block_exception"
 
 
 def explained(error: TransportError, shown: str) -> StoreError:
@@ -44,7 +47,7 @@ def explained(error: TransportError, shown: str) -> StoreError:
 
 def _refused(error: TransportError, kind: str, shown: str) -> StoreError:
     status = error.status_code
-    if _READ_ONLY in str(error.info) or kind == "cluster_block_exception":
+    if is_block(error.info):
         return blocked(shown)
     if status == 403:
         return StoreError(f"The user may not do this on the cluster at {shown}; give it rights on our indexes.")

@@ -10,6 +10,7 @@ from assistant.store.contract import DocumentSummary, StoreStatus
 from assistant.store.interning import source_key
 from assistant.store.opensearch import inputs
 from assistant.store.opensearch.cluster import Cluster, Json
+from assistant.store.opensearch.indexes import note
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, STORE_INDEXES, VERSION
 from assistant.store.opensearch.packing import DOCUMENT, key_of, term, unpack
 from assistant.store.opensearch.scoping import all_of, within
@@ -83,6 +84,7 @@ async def status(cluster: Cluster, behind: int) -> StoreStatus:
         bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
         collections=dict(sorted(told["collections"].items())),
         failures=await inputs.count_failures(cluster),
+        note=await note(cluster),
     )
 
 

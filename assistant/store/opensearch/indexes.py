@@ -75,3 +75,22 @@ async def on_line(cluster: Cluster, names: Sequence[str]) -> None:
         raise
     if health["status"] == "red":
         raise red(cluster.shown)
+
+
+async def note(cluster: Cluster) -> str:
+    """What is amiss with the indexes while all still works; empty where nothing is."""
+    ours = cluster.index("*")
+    health = await cluster.ask("GET", f"/_cluster/health/{ours}")
+    notes: list[str] = []
+    if health["status"] != "green":
+        share = health["active_shards"] / (health["active_shards"] + health["unassigned_shards"] or 1)
+        notes.append(f"the cluster is {health['status']}: {share:.0%} of all copies are on line, on {_nodes(health)}")
+    settings = await cluster.ask("GET", f"/{ours}/_settings/index.blocks.*")
+    if blocked := sorted(name for name, each in settings.items() if each["settings"]):
+        notes.append(f"{blocked[0]} is blocked for writing, as the cluster does when a disk is nearly full")
+    return "; ".join(notes)
+
+
+def _nodes(health: Json) -> str:
+    count = health["number_of_data_nodes"]
+    return f"{count} data node" if count == 1 else f"{count} data nodes"

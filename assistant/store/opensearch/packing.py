@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from assistant.errors import UsageError
 from assistant.reading.sketch import PLACES
 from assistant.store.analysis import stems
 from assistant.store.contract import DocumentSummary, Located
@@ -19,6 +20,8 @@ from assistant.store.packing import day_number, day_of
 from assistant.types import Document, Event, Mention, Passage, Quote, Reading, Role, Span
 
 T = TypeVar("T")
+
+NO_UTF8 = "A name or text holds half of a surrogate pair; write it as UTF-8."
 
 LONGEST_TERM = 8000
 """Characters of a term; the engine takes 32,766 bytes. A longer one is told by its hash."""
@@ -63,17 +66,23 @@ EVENT = TypeAdapter(Placed[Event])
 
 def key_of(identity: str) -> str:
     """The engine's key for a name of ours, which may be longer than the engine allows."""
-    return hashlib.sha256(identity.encode()).hexdigest()
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def term(value: str) -> str:
-    """A value as a term that the engine can hold."""
-    return value if len(value) <= LONGEST_TERM else f"{value[:LONGEST_TERM]}\x1f{key_of(value)}"
+    """A value as a term that the engine can hold; a term is its own."""
+    return value if len(value) <= LONGEST_TERM else f"{value[: LONGEST_TERM - 65]}\x1f{key_of(value)}"
 
 
 def stem_list(text: str) -> list[str]:
-    """The stems of a text in order, none longer than the engine keeps whole."""
-    return [stem[:LONGEST_STEM] for stem in stems(text)]
+    """The stems of a text in order, none longer than the engine keeps whole.
+
+    Raises UsageError for a text that is no UTF-8.
+    """
+    try:
+        return [stem[:LONGEST_STEM] for stem in stems(text)]
+    except UnicodeEncodeError as error:
+        raise UsageError(NO_UTF8) from error
 
 
 def dump(adapter: TypeAdapter[T], value: T) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.store.analysis import stems_of
 from assistant.store.interning import source_key
-from assistant.store.opensearch.packing import LONGEST_STEM, term
+from assistant.store.opensearch.packing import stem_list, term
 from assistant.store.packing import day_number
 from assistant.types import Scope
 
@@ -43,7 +42,7 @@ def among(field: str, values: Iterable[str]) -> Json:
 
 def having(field: str, words: Sequence[str]) -> list[Json]:
     """The field has all stems of `words`; words without letters or digits ask nothing."""
-    return [{"term": {field: stem[:LONGEST_STEM]}} for stem in stems_of(words)]
+    return [{"term": {field: stem}} for stem in dict.fromkeys(stem for word in words for stem in stem_list(word))]
 
 
 def all_of(filters: Sequence[Json]) -> Json:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.store.analysis import stems, stems_of, undotted
+from assistant.store.analysis import undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.names import Names
-from assistant.store.opensearch.packing import LONGEST_STEM, stem_list
+from assistant.store.opensearch.packing import stem_list
 from assistant.store.opensearch.scoping import Json, all_of, among, part_of, within
 from assistant.store.opensearch.stories import SEEN, summaries
 from assistant.store.searching import LEAD_WEIGHT, WORDS_LIMIT
@@ -89,7 +89,7 @@ async def search_documents(cluster: Cluster, query: PassageQuery) -> list[tuple[
 
 async def document_frequency(cluster: Cluster, words: Sequence[str], scope: Scope) -> dict[str, int]:
     """For each word the number of passages in scope that have its rarest stem."""
-    stemmed = {word: [stem[:LONGEST_STEM] for stem in stems(word)] for word in words}
+    stemmed = {word: stem_list(word) for word in words}
     wanted = list(dict.fromkeys(stem for each in stemmed.values() for stem in each))
     if not wanted:
         return dict.fromkeys(words, 0)
@@ -107,10 +107,11 @@ async def document_frequency(cluster: Cluster, words: Sequence[str], scope: Scop
 
 async def _plan(cluster: Cluster, query: PassageQuery, phrases: Sequence[str]) -> Plan | None:
     """The query in the engine's terms; None when nothing can fit."""
-    words = tuple(stem[:LONGEST_STEM] for stem in stems_of(map(undotted, query.words[:WORDS_LIMIT])))
+    asked = query.words[:WORDS_LIMIT]
+    words = tuple(dict.fromkeys(stem for word in asked for stem in stem_list(undotted(word))))
     if query.words and not words and not phrases:
         return None
-    weights = {stem[:LONGEST_STEM]: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stems(word)}
+    weights = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stem_list(word)}
     entities = None
     if query.entity is not None:
         groups = await Names(cluster, query.scope).meant(query.entity)

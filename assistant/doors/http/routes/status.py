@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -15,6 +17,9 @@ from assistant.errors import AttacheError
 
 router = APIRouter(tags=["status"])
 
+_READY_SECONDS = 5.0
+"""A cluster that has lost nodes is waited for longer than whoever asks this wants to wait."""
+
 
 @router.get("/healthz", operation_id="health", tags=["operations"])
 async def health() -> Health:
@@ -26,9 +31,10 @@ async def health() -> Health:
 async def readiness(services: Served) -> Health:
     """Whether store and desk answer."""
     try:
-        await services.store.document("")  # anybody may ask this, so it must cost next to nothing
-        await services.desk.has_keys()
-    except AttacheError:
+        async with asyncio.timeout(_READY_SECONDS):
+            await services.store.document("")  # anybody may ask this, so it must cost next to nothing
+            await services.desk.has_keys()
+    except (AttacheError, TimeoutError):
         raise ProblemError(503, "The store or the desk does not answer.", kind="not-ready") from None
     return Health(status="ok")
 
