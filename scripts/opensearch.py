@@ -21,6 +21,7 @@ import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
+from typing import Any
 
 VERSION = "3.6.0"
 ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
@@ -243,7 +244,7 @@ def launch(number: int, home: Path, java: Path) -> None:
         "OPENSEARCH_TMPDIR": str(folder / "tmp"),
         "OPENSEARCH_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
     }
-    unprivileged = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    is_root = os.geteuid() == 0
     with (folder / "output.txt").open("ab") as output:
         process = subprocess.Popen(
             [str(home / "bin" / "opensearch")],
@@ -253,7 +254,9 @@ def launch(number: int, home: Path, java: Path) -> None:
             stdout=output,
             stderr=output,
             start_new_session=True,
-            **unprivileged,
+            user=NOBODY if is_root else None,
+            group=NOBODY if is_root else None,
+            extra_groups=[] if is_root else None,
         )
     (folder / "process").write_text(f"{process.pid} {born(process.pid)}", encoding="utf-8")
 
@@ -300,7 +303,7 @@ def await_nodes(numbers: list[int], count: int) -> None:
         time.sleep(0.2)
 
 
-def asked(number: int, path: str) -> dict[str, object] | None:
+def asked(number: int, path: str) -> dict[str, Any] | None:
     """A node's answer, None when it has none."""
     try:
         with _LOCAL.open(f"http://127.0.0.1:{FIRST_PORT + number}{path}", timeout=5) as answer:

@@ -8,7 +8,7 @@ import logging
 import random
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from opensearchpy import AsyncOpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
@@ -92,8 +92,8 @@ class Cluster:
             return await self.ask(method, path, params=params)
         except StoreError as error:
             cause = error.__cause__
-            if isinstance(cause, NotFoundError) and not (isinstance(cause.info, dict) and "error" in cause.info):
-                return None  # an index that is missing says so under "error"
+            if isinstance(cause, NotFoundError) and not cause.error.endswith("_exception"):
+                return None  # an index that is missing is an error of that name
             raise
 
     async def search(self, index: str, body: Mapping[str, Any]) -> Json:
@@ -146,8 +146,7 @@ class Cluster:
 
 def _encoded(body: Any) -> bytes:
     if isinstance(body, list):
-        lines: list[Any] = body
-        return b"".join(dumped(line) + b"\n" for line in lines)
+        return b"".join(dumped(line) + b"\n" for line in cast("list[Any]", body))
     return dumped(body)
 
 

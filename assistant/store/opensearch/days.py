@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from assistant.store.contract import DayCount, EventQuery
 from assistant.store.opensearch.cluster import Cluster
@@ -66,7 +65,7 @@ class DayCounts:
 
     async def _all(self) -> tuple[defaultdict[int, Numbers], Counter[int]]:
         """What all documents in scope say, copies too; and how many came out on each day."""
-        documents = {"reverse_nested": {}}
+        documents: Json = {"reverse_nested": {}}
         by_day: Json = {
             "terms": {"field": f"{self._path}.named", "size": _MOST_BUCKETS},
             "aggs": {
@@ -118,7 +117,7 @@ class DayCounts:
         ]
         return again
 
-    async def _with_copies(self) -> Any:
+    async def _with_copies(self) -> AsyncIterator[Json]:
         """The documents that the question is about and that share a band with another one of them."""
         about = self._about()
         bands = await self._shared_bands(about)

@@ -157,7 +157,7 @@ def _found(hit: Json, path: str, *, by_part: bool, descending: bool) -> list[Fou
     found: list[Found] = []
     for inner in hit["inner_hits"][path]["hits"]["hits"]:
         value, *more = inner["sort"]
-        undated = value is None or abs(value) > 1 << 60
+        undated = abs(value) > 1 << 60  # what the engine gives for a value that is not there
         at = (undated, 0 if undated else -value if descending else value, name, *more)
         found.append(Found(at if by_part else (), name, inner["fields"][f"{path}.value"][0]))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,23 +13,24 @@ from assistant.errors import ConflictError, StoreError
 from assistant.store.desk_contract import Desk
 from assistant.store.desk_keys import issue, opens
 from assistant.store.opensearch.desk import open_cluster_desk
-from tests.store.test_desk import (  # noqa: F401 - what any desk must do, run on this one
-    talk,
-    test_a_conversation_can_be_renamed_and_removed,
-    test_a_conversation_comes_back_as_it_was_kept,
-    test_a_question_asked_anew_takes_the_place_of_all_that_followed,
-    test_a_revoked_key_stays_known_and_opens_nothing,
-    test_a_turn_is_kept_with_its_ledger_and_raises_the_version,
-    test_a_turn_without_a_place_is_refused,
-    test_an_id_is_given_to_one_key_only,
-    test_another_owners_conversation_is_like_none_at_all,
-    test_conversations_are_found_by_words_of_title_question_and_answer,
-    test_conversations_come_last_written_first_page_by_page,
-    test_of_two_turns_at_once_the_later_is_told,
-    told,
-)
+from tests.store import test_desk
+from tests.store.test_desk import talk, told
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+
+
+ANY_DESK = (
+    test_desk.test_a_conversation_can_be_renamed_and_removed,
+    test_desk.test_a_conversation_comes_back_as_it_was_kept,
+    test_desk.test_a_question_asked_anew_takes_the_place_of_all_that_followed,
+    test_desk.test_a_revoked_key_stays_known_and_opens_nothing,
+    test_desk.test_a_turn_is_kept_with_its_ledger_and_raises_the_version,
+    test_desk.test_an_id_is_given_to_one_key_only,
+    test_desk.test_another_owners_conversation_is_like_none_at_all,
+    test_desk.test_conversations_are_found_by_words_of_title_question_and_answer,
+    test_desk.test_conversations_come_last_written_first_page_by_page,
+    test_desk.test_of_two_turns_at_once_the_later_is_told,
+)
 
 
 @pytest.fixture
@@ -46,6 +47,16 @@ async def other(address: str, desk: Desk) -> AsyncIterator[Desk]:
     opened = await open_cluster_desk(address, create=False)
     yield opened
     await opened.close()
+
+
+@pytest.mark.parametrize("does", ANY_DESK, ids=lambda does: does.__name__)
+async def test_it_does_what_any_desk_does(desk: Desk, does: Callable[[Desk], Awaitable[None]]):
+    await does(desk)
+
+
+@pytest.mark.parametrize("ordinal", [-1, 1, 7])
+async def test_a_turn_without_a_place_is_refused(desk: Desk, ordinal: int):
+    await test_desk.test_a_turn_without_a_place_is_refused(desk, ordinal)
 
 
 async def test_a_key_comes_back_as_it_was_made(desk: Desk):
