@@ -17,9 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 import zipfile
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,6 @@ UNUSED = ("ingest-geoip", "transport-grpc")  # one may look for downloads, the o
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("ATTACHE_CLUSTER_FOLDER", ROOT / ".opensearch")).resolve()
 FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
-_LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class RefusedError(Exception):
@@ -305,11 +303,14 @@ def await_nodes(numbers: list[int], count: int) -> None:
 
 def asked(number: int, path: str) -> dict[str, Any] | None:
     """A node's answer, None when it has none."""
+    connection = HTTPConnection("127.0.0.1", FIRST_PORT + number, timeout=5)
     try:
-        with _LOCAL.open(f"http://127.0.0.1:{FIRST_PORT + number}{path}", timeout=5) as answer:
-            return json.load(answer)
-    except (OSError, urllib.error.URLError, ValueError):
+        connection.request("GET", path)
+        return json.loads(connection.getresponse().read())
+    except (OSError, HTTPException, ValueError):
         return None
+    finally:
+        connection.close()
 
 
 if __name__ == "__main__":

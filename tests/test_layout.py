@@ -23,7 +23,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("readers", "intake"),
     ("workers",),
-    ("second_reader", "arrivals", "ingest", "watching", "retrieval", "evidence", "ledger", "lookup", "days", "starter"),
+    (
+        "second_reader",
+        "arrivals",
+        "ingest",
+        "copying",
+        "watching",
+        "retrieval",
+        "evidence",
+        "ledger",
+        "lookup",
+        "days",
+        "starter",
+    ),
     ("tool",),
     ("toolbox", "models", "grounding"),
     ("caution", "copies", "ahead"),
@@ -33,7 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("doors", "client", "__main__"),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-DATABASES = {"apsw", "sqlite3", "tantivy"}
+DATABASES = {"apsw", "opensearchpy", "sqlite3", "tantivy"}
 INPUT_OUTPUT = {
     "asyncio",
     "http",

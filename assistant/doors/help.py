@@ -16,6 +16,7 @@ COMMANDS = {
     "mcp": "Serve the tools and documents over standard input and output (MCP).",
     "keys": "Make, list and revoke the keys of `attache serve`.",
     "eval": "Put suites of questions to a model and hold its answers against the documents.",
+    "copy": "Copy the documents of one store into another, and compare.",
     "backup": "Write the store, keys and conversations into one file.",
     "restore": "Make the store what a backup holds.",
     "status": "What the store holds.",

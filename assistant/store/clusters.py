@@ -111,6 +111,11 @@ def agree(one: Sequence[int], day: int | None, other: Sequence[int], out: int | 
     return apart <= DAYS and agreement(one, other) >= SAME
 
 
+def unpack_sketch(packed: bytes) -> tuple[int, ...]:
+    """The sketch of a row."""
+    return _PACKED.unpack(packed)
+
+
 def _name(connection: Sqlite, members: Iterable[int]) -> None:
     """Give the documents of a cluster its name; one alone has none."""
     keys = list(members)

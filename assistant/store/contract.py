@@ -37,8 +37,8 @@ class Record:
     """A document with its passages and everything read out of it: the unit of writing, whole or not at all.
 
     `reader` is the version of the rules that read it; another version makes the same text a changed record. `digest`
-    is a hash of passages and reading and `sketch` that of `reading.sketch`, where whoever read it has made them; the
-    store makes its own where they are empty.
+    is a hash of passages and reading and `sketch` that of `reading.sketch`, where whoever read it has made them, and
+    `mark` the `fingerprint` of a record that comes out of another store; the store makes its own where they are empty.
     """
 
     document: Document
@@ -47,6 +47,7 @@ class Record:
     reader: str = ""
     digest: str = field(default="", compare=False)
     sketch: tuple[int, ...] = field(default=(), compare=False)
+    mark: str = field(default="", compare=False)
 
 
 def fingerprint(document: Document, reader: str) -> str:
@@ -180,6 +181,10 @@ class Store(Accounts, Protocol):
 
     async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
         """The `fingerprint` of each of these documents that is stored, to pass over what has not changed."""
+        ...
+
+    async def records(self, documents: Sequence[str]) -> list[Record]:
+        """Those of these documents that are stored, with all that was read out of them, as another store takes them."""
         ...
 
     async def refresh(self) -> None:

@@ -25,6 +25,7 @@ from assistant.store import (
     quotes,
     searching,
     vectors,
+    whole,
 )
 from assistant.store.connections import Connections
 from assistant.store.contract import (
@@ -126,6 +127,10 @@ class EmbeddedStore(EmbeddedInputs):
     async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
         """What is stored under these ids; see `Store.fingerprints`."""
         return await self._connections.read(lambda snapshot: heads.fingerprints(snapshot, documents))
+
+    async def records(self, documents: Sequence[str]) -> list[Record]:
+        """Documents with what was read out of them; see `Store.records`."""
+        return await self._connections.read(lambda snapshot: whole.records(snapshot, documents))
 
     async def refresh(self) -> None:
         """Bring the search index up to date; see `Store.refresh`."""

@@ -39,6 +39,14 @@ def unpack_span(packed: bytes, ordinal: int) -> Span | None:
     return Span(int.from_bytes(piece[:4], "little"), int.from_bytes(piece[4:], "little"))
 
 
+def unpack_spans(packed: bytes) -> tuple[Span, ...]:
+    """The spans that were packed."""
+    numbers = array("I", packed)
+    if byteorder == "big":
+        numbers.byteswap()
+    return tuple(map(Span, numbers[::2], numbers[1::2]))
+
+
 def containing(starts: Sequence[int], offset: int) -> int:
     """The ordinal of the last span that starts at or before `offset`, -1 before the first."""
     return bisect_right(starts, offset) - 1

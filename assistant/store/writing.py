@@ -31,7 +31,8 @@ from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
     """Write `record` in place of what its id held before; "unchanged" when that is the same."""
     interner.begin()
-    mark, digest = fingerprint(record.document, record.reader), record.digest or digest_of(record)
+    mark = record.mark or fingerprint(record.document, record.reader)
+    digest = record.digest or digest_of(record)
     old = connection.row(
         "SELECT key, collection, fingerprint, digest FROM documents WHERE id = ?", (record.document.id,)
     )

@@ -120,10 +120,13 @@ class Cluster:
 
     async def get_many(self, index: str, keys: Sequence[str], source: Any = True) -> dict[str, Json]:
         """Records by their keys as they were written last; those that are there."""
-        if not keys:
+        return await self.get_each(index, [{"_id": key, "_source": source} for key in keys])
+
+    async def get_each(self, index: str, wanted: Sequence[Json]) -> dict[str, Json]:
+        """The same, with what is wanted of each record."""
+        if not wanted:
             return {}
-        wanted = {"docs": [{"_id": key, "_source": source} for key in keys]}
-        found = await self.ask("POST", f"/{self.index(index)}/_mget", wanted)
+        found = await self.ask("POST", f"/{self.index(index)}/_mget", {"docs": list(wanted)})
         for each in found["docs"]:
             if each.get("error", {}).get("type") == "index_not_found_exception":
                 raise lost(self.shown)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from assistant.store.accounts import Holdings
-from assistant.store.contract import DocumentSummary, StoreStatus
+from assistant.store.contract import DocumentSummary, Record, StoreStatus
 from assistant.store.interning import source_key
 from assistant.store.opensearch import inputs
 from assistant.store.opensearch.cluster import Cluster, Json
 from assistant.store.opensearch.indexes import note
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, STORE_INDEXES, VERSION
-from assistant.store.opensearch.packing import DOCUMENT, key_of, term, unpack
+from assistant.store.opensearch.packing import DOCUMENT, WHOLE, key_of, term, unpack, unpack_sketch
 from assistant.store.opensearch.scoping import all_of, within
 from assistant.store.opensearch.stories import SEEN, summaries
 from assistant.store.packing import day_of
@@ -21,6 +21,7 @@ from assistant.types import Document, Scope
 _PAGE = 500
 _EXACT_TO = 40_000  # the engine counts different values exactly up to here, and to about one in a hundred beyond
 _PARTS = ("passages", "quotes", "events")
+_PACKED = ("document", "record")
 _EVERYTHING = Scope()
 
 
@@ -31,6 +32,26 @@ async def document(cluster: Cluster, name: str, scope: Scope) -> Document | None
         return None
     made = unpack(DOCUMENT, found["fields"]["document"][0])
     return made if is_in(scope, made) else None
+
+
+async def records(cluster: Cluster, names: Sequence[str]) -> list[Record]:
+    """The records of those of these documents that are stored, as they were written last."""
+    wanted = [{"_id": key_of(name), "stored_fields": _PACKED, "_source": ["write", "sketch"]} for name in names]
+    found = await cluster.get_each(DOCUMENTS, wanted)
+    return [_record(hit) for hit in found.values()]
+
+
+def _record(hit: Json) -> Record:
+    document, packed = (hit["fields"][name][0] for name in _PACKED)
+    whole, source = unpack(WHOLE, packed), hit["_source"]
+    return Record(
+        unpack(DOCUMENT, document),
+        whole.passages,
+        whole.reading,
+        digest=source["write"]["digest"],
+        sketch=unpack_sketch(source["sketch"]) if "sketch" in source else (),
+        mark=source["write"]["fingerprint"],
+    )
 
 
 async def heads(cluster: Cluster, scope: Scope, after: str) -> AsyncIterator[DocumentSummary]:

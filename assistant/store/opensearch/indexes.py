@@ -32,7 +32,9 @@ async def prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> No
         if version > VERSION:
             raise SchemaTooNewError(f"The store at {cluster.shown} was written by a newer Attaché; upgrade this one.")
         if version < VERSION:
-            raise StoreError(f"The store at {cluster.shown} is of an earlier version; run `attache upgrade` first.")
+            raise StoreError(
+                f"The store at {cluster.shown} is of an earlier version; ingest the documents under another prefix."
+            )
     await on_line(cluster, names)
 
 

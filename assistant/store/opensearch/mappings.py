@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 VERSION = 1
-"""Raise it when fields or what goes into them change: `upgrading` then makes the indexes anew."""
+"""Raise it when fields or what goes into them change: indexes of another version are not touched."""
 
 DOCUMENTS, INPUTS, ANSWERS, KEYS, CONVERSATIONS, TURNS = (
     "documents",

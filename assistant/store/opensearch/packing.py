@@ -52,8 +52,6 @@ class Whole:
 
     passages: tuple[Passage, ...]
     reading: Reading
-    reader: str
-    digest: str
 
 
 DOCUMENT = TypeAdapter(Document)

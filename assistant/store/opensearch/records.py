@@ -69,7 +69,7 @@ class _Parts:
         document, record = self._document, self._record
         made = record.sketch or sketch(document.text)
         mentioned = sorted((each.span.start, _entity(each)) for each in self._reading.mentions)
-        whole = Whole(record.passages, record.reading, record.reader, record.digest)
+        whole = Whole(record.passages, record.reading)
         title = document.title or ""
         return {
             "id": term(document.id),

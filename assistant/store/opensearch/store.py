@@ -101,6 +101,10 @@ class OpenSearchStore(WithoutVectors):
         """What is stored under these ids; see `Store.fingerprints`."""
         return await inputs.fingerprints(self._cluster, documents)
 
+    async def records(self, documents: Sequence[str]) -> list[Record]:
+        """Documents with what was read out of them; see `Store.records`."""
+        return await holdings.records(self._cluster, documents)
+
     async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
         """One document; see `Store.document`."""
         return await holdings.document(self._cluster, document, scope)

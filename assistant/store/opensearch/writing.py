@@ -139,7 +139,7 @@ def _write(record: Record) -> _Write:
     made = _Write(
         record,
         key_of(record.document.id),
-        fingerprint(record.document, record.reader),
+        record.mark or fingerprint(record.document, record.reader),
         record.digest or digest_of(record),
     )
     made.encoded()

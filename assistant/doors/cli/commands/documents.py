@@ -65,6 +65,18 @@ def forget(
 
 
 @command
+def copy(
+    source: Annotated[str, typer.Option("--from", metavar="STORE", help="The store to copy from.")],
+    target: Annotated[str, typer.Option("--to", metavar="STORE", help="The store to copy to.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Documents with all that was read out of them; not keys, conversations and notes on files."""
+    from assistant.doors.cli.copy import copy as work
+
+    finish(work(source, target, as_json=as_json))
+
+
+@command
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
