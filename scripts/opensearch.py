@@ -3,7 +3,8 @@
 The server is OpenSearch's own distribution from Maven Central, with no plugin. Everything lies in `.opensearch` of the
 checkout, or in the folder that ATTACHE_CLUSTER_FOLDER names: the distribution, and one folder for each node with its
 data, its logs and a note of the process. Only processes that such a note names by id and start time are ever ended.
-Node N answers on port 19200 + N, or from ATTACHE_CLUSTER_PORT + N.
+Node N answers on port 19200 + N, or on ATTACHE_CLUSTER_PORT + N; ATTACHE_CLUSTER_JAVA replaces the options of its JVM
+(to measure, leave `-XX:TieredStopAtLevel=1` out).
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ VERSION = "3.6.0"
 ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 GETTER = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy"
 OLDEST_JAVA = 21
-HEAP = "512m"
+JAVA = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1"  # a small heap, and up in half the time
 PATIENCE = 150.0  # seconds for a cluster to come up
 GOODBYE = 20.0  # seconds a node has to stop before it is killed
 NOBODY = 65534  # OpenSearch refuses to run as root
-UNUSED = ("ingest-geoip", "transport-grpc")  # one may look for downloads, the other opens a port of its own
+NEEDED = ("transport-netty4",)  # of the modules: nodes are up sooner, and none that we do not need looks for downloads
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("ATTACHE_CLUSTER_FOLDER", ROOT / ".opensearch")).resolve()
@@ -49,8 +50,8 @@ def main() -> int:
     start_parser.add_argument("count", type=int, choices=range(1, 10), metavar="N")
     commands.add_parser("stop", help="end what was started and remove its data")
     commands.add_parser("status", help="which nodes run, and the cluster's health")
-    for name, does in (("kill", "end one node without warning"), ("revive", "start a killed node again")):
-        commands.add_parser(name, help=does).add_argument("node", type=int)
+    for name, does in (("kill", "end nodes without warning"), ("revive", "start killed nodes again")):
+        commands.add_parser(name, help=does).add_argument("nodes", type=int, nargs="+", metavar="NODE")
     chosen = parser.parse_args()
     try:
         match chosen.command:
@@ -59,9 +60,9 @@ def main() -> int:
             case "stop":
                 stop()
             case "kill":
-                kill(chosen.node)
+                kill(chosen.nodes)
             case "revive":
-                revive(chosen.node)
+                revive(chosen.nodes)
             case _:
                 return status()
     except RefusedError as refusal:
@@ -123,22 +124,25 @@ def status() -> int:
     return 0 if numbers and len(up) == len(numbers) else 1
 
 
-def kill(number: int) -> None:
-    """End one node as a power cut would."""
-    pid = running().get(number)
-    if pid is None:
-        raise RefusedError(f"node-{number} does not run.")
-    os.kill(pid, signal.SIGKILL)
-    while number in running():
+def kill(numbers: list[int]) -> None:
+    """End nodes as a power cut would."""
+    up = running()
+    if missing := [number for number in numbers if number not in up]:
+        raise RefusedError(f"node-{missing[0]} does not run.")
+    for number in numbers:
+        os.kill(up[number], signal.SIGKILL)
+    while running().keys() & set(numbers):
         time.sleep(0.02)
 
 
-def revive(number: int) -> None:
-    """Start a node again on the data it left, and wait until it has joined."""
-    if number not in known() or number in running():
-        raise RefusedError(f"node-{number} is not one that was killed.")
-    launch(number, distribution(), java_home())
-    await_nodes([number], len(running()))
+def revive(numbers: list[int]) -> None:
+    """Start nodes again on the data they left, and wait until they have joined."""
+    if wrong := [number for number in numbers if number not in known() or number in running()]:
+        raise RefusedError(f"node-{wrong[0]} is not one that was killed.")
+    home, java = distribution(), java_home()
+    for number in numbers:
+        launch(number, home, java)
+    await_nodes(numbers, len(running()))
 
 
 # --- what it runs on ---
@@ -167,8 +171,9 @@ def distribution() -> Path:
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(work)
         made = Path(work) / home.name
-        for name in UNUSED:
-            shutil.rmtree(made / "modules" / name, ignore_errors=True)
+        for module in (made / "modules").iterdir():
+            if module.name not in NEEDED:
+                shutil.rmtree(module)
         for program in (made / "bin").iterdir():
             program.chmod(0o755)
         made.replace(home)
@@ -240,7 +245,7 @@ def launch(number: int, home: Path, java: Path) -> None:
         "OPENSEARCH_JAVA_HOME": str(java),
         "OPENSEARCH_PATH_CONF": str(folder / "config"),
         "OPENSEARCH_TMPDIR": str(folder / "tmp"),
-        "OPENSEARCH_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+        "OPENSEARCH_JAVA_OPTS": os.environ.get("ATTACHE_CLUSTER_JAVA", JAVA),
     }
     is_root = os.geteuid() == 0
     with (folder / "output.txt").open("ab") as output:

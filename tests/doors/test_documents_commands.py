@@ -111,3 +111,25 @@ def test_to_forget_a_file_of_lines_is_to_forget_its_documents_and_failures(attac
     assert attache("forget", "c.jsonl")[1]["forgotten"] == ["c1"]
     status = attache("status")[1]
     assert (status["documents"], status["failures"]) == (1, 0)
+
+
+def test_several_machines_share_the_files_of_a_folder(attache: Any, folder: Path):
+    for number in range(20):
+        (folder / f"n{number}.txt").write_text(NOTE + f"It was day {number}.")
+    parts = [attache("ingest", folder, "--part", f"{number}/3")[1] for number in (1, 2, 3)]
+    assert all(part["added"] for part in parts)
+    assert sum(part["added"] for part in parts) == 21
+    assert attache("ingest", folder)[1]["unchanged"] == 21
+
+
+@pytest.mark.parametrize("part", ["0/3", "4/3", "1", "x/3", "1/0"])
+def test_a_part_that_cannot_be_is_refused(attache: Any, folder: Path, part: str):
+    status, _, told = attache("ingest", folder, "--part", part)
+    assert status == 2
+    assert "as in --part 3/16" in told
+
+
+def test_lines_and_a_watched_folder_are_not_shared(attache: Any, folder: Path):
+    (folder / "a.jsonl").write_text('{"id": "x", "text": "A boat."}\n')
+    assert attache("ingest", "--jsonl", folder / "a.jsonl", "--part", "1/2")[0] == 2
+    assert attache("ingest", folder, "--watch", "--part", "1/2")[0] == 2

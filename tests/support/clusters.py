@@ -10,7 +10,10 @@ from uuid import uuid4
 import pytest
 
 from assistant.store.opensearch.address import read_address
+from assistant.store.opensearch.changing import bulk
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.indexes import existing
+from assistant.store.opensearch.mappings import DESK_INDEXES, STORE_INDEXES
 
 VARIABLE = "ATTACHE_TEST_CLUSTER"
 """An address without a prefix, as `scripts/opensearch start 3` prints it."""
@@ -30,15 +33,22 @@ async def new_address() -> AsyncIterator[str]:
     """The address of a store that is not there yet; what is made there is removed after the test."""
     url = f"{hosts()}/test-{uuid4().hex}?shards=2"
     yield url
-    await _asked(url, "DELETE", "")
+    await _remove(url)
 
 
 @pytest.fixture
 async def address() -> str:
     """The address of a store that may be there and is empty."""
     url = f"{hosts()}/{_EMPTIED}?shards=2"
-    await _asked(url, "POST", "/_refresh")
-    await _asked(url, "POST", "/_delete_by_query?refresh=true&conflicts=proceed", {"query": {"match_all": {}}})
+    cluster = Cluster(read_address(url))
+    there = await existing(cluster, [*STORE_INDEXES, *DESK_INDEXES])
+    if there:
+        await cluster.refresh(*there)
+        for name in there:
+            found = await cluster.search(name, {"size": 10_000, "_source": False})
+            await bulk(cluster, name, {hit["_id"]: None for hit in found["hits"]["hits"]})
+        await cluster.refresh(*there)
+    await cluster.close()
     return url
 
 
@@ -47,10 +57,10 @@ def removed() -> Iterator[None]:
     """The emptied store is there until the tests end."""
     yield
     if VARIABLE in os.environ:
-        asyncio.run(_asked(f"{hosts()}/{_EMPTIED}", "DELETE", ""))
+        asyncio.run(_remove(f"{hosts()}/{_EMPTIED}"))
 
 
-async def _asked(url: str, method: str, path: str, body: object = None) -> None:
+async def _remove(url: str) -> None:
     cluster = Cluster(read_address(url))
-    await cluster.ask(method, f"/{cluster.index('*')}{path}", body)
+    await cluster.ask("DELETE", f"/{cluster.index('*')}")
     await cluster.close()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+_PART = re.compile(r"(\d{1,6})/(\d{1,6})", re.ASCII)
 _RARELY = (200_000, 20, 50)  # readings are many objects and none in cycles: garbage need not be looked for often
 
 
@@ -44,6 +47,7 @@ class IngestOptions:
     source_type: SourceType | None = None
     reader: str = "rules"
     as_json: bool = False
+    part: str | None = None
 
     @property
     def intake(self) -> Intake:
@@ -55,11 +59,14 @@ async def ingest(paths: Sequence[Path], jsonl: Path | None, store: str | None, o
     """Take in what can be read; exit status 1 when something could not, or not by the model that was asked for."""
     if bool(paths) == (jsonl is not None):
         raise UsageError("Give files or folders, as in attache ingest reports/, or --jsonl FILE.")
+    part = _part(options.part)
+    if part is not None and jsonl is not None:
+        raise UsageError("--part shares out files; cut the file of lines into several and give each to one of them.")
     _ = options.intake  # a wrong name is told before anything is done
     settings = read_settings(store=store)
     model = second_model(options.reader, settings)
     embedder = make_embedder(settings)
-    with _found(paths, jsonl) as found:
+    with _found(paths, jsonl, part) as found:
         opened = await open_store(store_folder(settings), create=True)
         try:
             second = second_reader(model, settings, opened)
@@ -79,11 +86,31 @@ async def ingest(paths: Sequence[Path], jsonl: Path | None, store: str | None, o
     return 1 if outcomes.refused or tally.left or unembedded else 0
 
 
+def _part(said: str | None) -> tuple[int, int] | None:
+    """Which part of how many, counted from 1. Raises UsageError."""
+    if said is None:
+        return None
+    found = _PART.fullmatch(said)
+    number, count = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= number <= count:
+        raise UsageError(f"--part {said}: give which part of how many, as in --part 3/16.")
+    return number, count
+
+
+def _shared(found: Survey, number: int, count: int) -> Survey:
+    """The part of the files that falls to one of several: by their names, so that all agree without a word."""
+
+    def falls_to(name: str) -> int:
+        return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest()[:8]) % count + 1
+
+    return replace(found, files=tuple(file for file in found.files if falls_to(file.name) == number))
+
+
 @contextmanager
-def _found(paths: Sequence[Path], jsonl: Path | None) -> Generator[Survey]:
+def _found(paths: Sequence[Path], jsonl: Path | None, part: tuple[int, int] | None) -> Generator[Survey]:
     """The files to take in; standard input is copied to a file, since another process parses it."""
     if jsonl is None:
-        yield survey(paths)
+        yield survey(paths) if part is None else _shared(survey(paths), *part)
     elif str(jsonl) != "-":
         yield Survey((InputFile(readable(jsonl), str(jsonl)),), 0, ())
     else:

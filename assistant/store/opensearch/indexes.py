@@ -27,7 +27,9 @@ async def prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> No
         if there:
             raise lost(cluster.shown)
         raise StoreError(f"There is no store at {cluster.shown}; run `attache ingest …` first.")
-    await asyncio.gather(*(make(cluster, name, VERSION, alias=True) for name in missing))
+    for fault in await asyncio.gather(*(_make(cluster, name) for name in missing), return_exceptions=True):
+        if fault is not None:
+            raise fault
     for version in there.values():
         if version > VERSION:
             raise SchemaTooNewError(f"The store at {cluster.shown} was written by a newer Attaché; upgrade this one.")
@@ -52,13 +54,12 @@ async def existing(cluster: Cluster, names: Sequence[str]) -> dict[str, int]:
     return there
 
 
-async def make(cluster: Cluster, name: str, version: int, *, alias: bool) -> None:
+async def _make(cluster: Cluster, name: str) -> None:
     """Make an index, with the alias by which it is used; nothing where somebody else has just made it."""
     body: Json = definition(name, cluster.address.shards)
-    if alias:
-        body["aliases"] = {cluster.index(name): {"is_write_index": True}}
+    body["aliases"] = {cluster.index(name): {"is_write_index": True}}
     try:
-        await cluster.ask("PUT", f"/{cluster.index(name)}-v{version}", body)
+        await cluster.ask("PUT", f"/{cluster.index(name)}-v{VERSION}", body)
     except StoreError as error:
         cause = error.__cause__
         if not (isinstance(cause, RequestError) and cause.error == "resource_already_exists_exception"):

@@ -1,9 +1,9 @@
 """The indexes: their fields, spelt out, and the version of both.
 
 Words reach the engine as stems with spaces between, made by `store.analysis` as for the embedded store, so the engine
-only splits at white space and both stores rank alike. A document is one record of the engine with everything that was
-read out of it as nested parts: it is written and replaced whole or not at all by the engine's own promise for one
-record, and its parts are never seen beside those of its old self.
+only splits at white space, which it does without any plugin, and both stores rank alike. A document is one record of
+the engine with everything that was read out of it as nested parts: it is written and replaced whole or not at all by
+the engine's own promise for one record, and its parts are never seen beside those of its old self.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NUMBER = {"type": "integer"}
 _KEPT = {"type": "keyword", "index": False, "doc_values": False, "store": True}
 _UNSOUGHT = {"type": "keyword", "index": False, "doc_values": False}
 _UNSEEN = {"type": "object", "enabled": False}
-_WORDS = {"type": "text", "analyzer": "stems", "index_options": "freqs"}
+_WORDS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 
 
 def _nested(**fields: Any) -> dict[str, Any]:
@@ -61,7 +61,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
             start=_NUMBER,
             end=_NUMBER,
             scored=_WORDS,
-            body={"type": "text", "analyzer": "stems"},
+            body={"type": "text", "analyzer": "whitespace"},
             entities=_KEYWORD,
             text=_KEPT,
         ),
@@ -139,6 +139,5 @@ def definition(name: str, shards: int) -> dict[str, Any]:
         "mapping.nested_objects.limit": 10_000_000,
         "max_inner_result_window": MOST_HITS,
         "max_terms_count": 1 << 17,
-        "analysis": {"analyzer": {"stems": {"type": "custom", "tokenizer": "whitespace"}}},
     }
     return {"settings": {"index": settings}, "mappings": mapping}

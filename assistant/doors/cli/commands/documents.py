@@ -9,6 +9,7 @@ import typer
 
 from assistant.doors.cli.command import command, finish
 from assistant.doors.cli.options import JsonOption, LinesOption, StoreOption
+from assistant.errors import UsageError
 from assistant.types import DEFAULT_COLLECTION, SourceType
 
 
@@ -37,6 +38,9 @@ def ingest(
     watch: Annotated[
         bool, typer.Option("--watch", help="Keep one folder in step until Ctrl-C, deletions included.")
     ] = False,
+    part: Annotated[
+        str | None, typer.Option("--part", metavar="3/16", help="Only this part of the files: the rest is for others.")
+    ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,7 +48,9 @@ def ingest(
     from assistant.doors.cli.ingest import IngestOptions
     from assistant.doors.cli.ingest import ingest as work
 
-    options = IngestOptions(source, collection, source_type, reader, as_json)
+    options = IngestOptions(source, collection, source_type, reader, as_json, part)
+    if watch and part is not None:
+        raise UsageError("--watch keeps a whole folder in step; leave --part out.")
     if watch:
         from assistant.doors.cli.watch import watch as keep
 
