@@ -5,7 +5,9 @@
 #   docker run -d --read-only --tmpfs /tmp -v attache:/data -p 127.0.0.1:8400:8400 attache
 
 FROM python:3.13-slim AS packages
-COPY requirements.lock .
+# With requirements-cluster.lock the image can keep its store on a cluster; see deploy/compose.cluster.yaml.
+ARG LOCK=requirements.lock
+COPY ${LOCK} requirements.lock
 RUN python -m venv /opt/packages \
     && /opt/packages/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 

@@ -190,20 +190,24 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-mutants.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-cluster.lock", "requirements-test.lock", "requirements-mutants.lock"]
+)
 def test_every_locked_package_carries_hashes(name: str):
     assert len(locked(name)) > 20
     assert [package for package, (_, hashes) in locked(name).items() if not hashes] == []
 
 
 def test_the_test_lock_is_the_run_time_lock_and_more():
-    assert locked("requirements.lock").items() < locked("requirements-test.lock").items()
+    assert locked("requirements.lock").items() < locked("requirements-cluster.lock").items()
+    assert locked("requirements-cluster.lock").items() < locked("requirements-test.lock").items()
 
 
 def test_the_locks_satisfy_what_the_project_declares():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = {
         "requirements.lock": project["project"]["dependencies"],
+        "requirements-cluster.lock": project["project"]["optional-dependencies"]["opensearch"],
         "requirements-test.lock": project["dependency-groups"]["test"],
         "requirements-mutants.lock": project["dependency-groups"]["mutants"],
     }

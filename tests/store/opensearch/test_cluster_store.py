@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from assistant.errors import SchemaTooNewError, SettingsError, StoreError, UsageError
 from assistant.store.contract import PassageQuery, QuoteQuery, Record, Settled, Store
+from assistant.store.desk_keys import issue
 from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.desk import open_cluster_desk
 from assistant.store.opensearch.mappings import DOCUMENTS, VERSION
 from assistant.store.opensearch.store import OpenSearchStore, open_cluster
 from tests.store.contract_suite import EARLY, dispute, fill, summit, undated
 from tests.store.records import Builder
+
+NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -231,3 +235,31 @@ async def test_days_at_both_ends_of_the_calendar_are_kept(store: Store):
     await fill(store, made)
     assert (await store.holdings()).last == last
     assert len(await store.quotes(QuoteQuery(lo=first, hi=last))) == 0
+
+
+# --- snapshots ---
+
+
+async def test_a_snapshot_of_the_cluster_brings_a_lost_store_back(new_address: str):
+    store, cluster = await open_cluster(new_address, create=True), Cluster(read_address(new_address))
+    desk = await open_cluster_desk(new_address, create=True)
+    key, _ = issue("Ana", ("read",), None, NOW)
+    await fill(store, summit(), dispute())
+    await desk.add_key(key)
+    ours, repository = cluster.index("*"), f"/_snapshot/{cluster.address.prefix}"
+    await cluster.ask("PUT", repository, {"type": "fs", "settings": {"location": cluster.address.prefix}})
+    waiting = {"wait_for_completion": "true"}
+    taken = await cluster.ask("PUT", f"{repository}/monday", {"indices": ours, "include_global_state": False}, waiting)
+    assert taken["snapshot"]["state"] == "SUCCESS"
+    await store.forget("summit")
+    await cluster.ask("DELETE", f"/{ours}")
+    await cluster.ask(
+        "POST", f"{repository}/monday/_restore", {"indices": ours, "include_global_state": False}, waiting
+    )
+    assert await store.document("summit") == summit().document
+    assert len(await store.search(PassageQuery(words=("Veloso",)))) == 4
+    assert await desk.keys() == [key]
+    await cluster.ask("DELETE", f"{repository}/monday")
+    await cluster.ask("DELETE", repository)
+    for each in (store, desk, cluster):
+        await each.close()
