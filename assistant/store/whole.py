@@ -30,12 +30,7 @@ _EVERYTHING = Scope()
 
 def records(snapshot: Snapshot, names: Sequence[str]) -> list[Record]:
     """The records of those of these documents that are stored."""
-    found: list[Record] = []
-    for name in names:
-        document = heads.document(snapshot, name, _EVERYTHING)
-        if document is not None:
-            found.append(_record(snapshot, document))
-    return found
+    return [_record(snapshot, document) for document in heads.documents_named(snapshot, names, _EVERYTHING).values()]
 
 
 def _record(snapshot: Snapshot, document: Document) -> Record:

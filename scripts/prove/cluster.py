@@ -93,7 +93,8 @@ class Work:
                 continue
             number = random.randrange(self.acknowledged)  # noqa: S311 - no secret
             record = made(number)
-            hits = await self._timed("ask", self._store.search(PassageQuery(words=(f"unique{number}",))))
+            query = PassageQuery(words=(f"unique{number}",))
+            hits = await self._timed("ask", self._store.at_once(lambda view, query=query: view.search(query)))
             quotes = await self._timed("ask", self._store.quotes(QuoteQuery(words=(f"unique{number}",))))
             found = {hit.document.id for hit in hits}, [quote.value for quote in quotes]
             if found != ({record.document.id}, list(record.reading.quotes)):

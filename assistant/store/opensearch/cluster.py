@@ -7,7 +7,9 @@ import json
 import logging
 import random
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from copy import copy
 from typing import Any, cast
 
 from opensearchpy import AsyncOpenSearch
@@ -15,7 +17,7 @@ from opensearchpy.exceptions import NotFoundError, TransportError
 
 from assistant.errors import StoreError, UsageError
 from assistant.store.opensearch.address import Address
-from assistant.store.opensearch.faults import explained, lost, may_pass
+from assistant.store.opensearch.faults import explained, is_node_lost, lost, may_pass
 from assistant.store.opensearch.packing import NO_UTF8
 
 Json = dict[str, Any]
@@ -27,6 +29,7 @@ REQUEST_SECONDS = 60.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 _NODE_REST = 2.0  # seconds in which a node that could not be reached is not tried again
 _PAGE = 1000
+_KEPT_OPEN = "2m"  # for how long a state is held that nobody asks any more
 
 _log = logging.getLogger(__name__)
 logging.getLogger("opensearch").addHandler(logging.NullHandler())  # of lost nodes it tells a log, not standard error
@@ -39,6 +42,7 @@ class Cluster:
         self.address = address
         self.shown = address.shown
         self._closed = False
+        self._moments: dict[str, str] = {}
         self._client = AsyncOpenSearch(
             hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
             http_auth=None if address.user is None else (address.user, address.password),
@@ -64,9 +68,10 @@ class Cluster:
         params: Mapping[str, Any] | None = None,
         *,
         patience: float = PATIENCE,
+        is_pinned: bool = False,
     ) -> Json:
         """The answer to a request. A list as `body` is sent as lines. Raises StoreError, or UsageError for a text that
-        is no UTF-8.
+        is no UTF-8. With `is_pinned` it asks for a state that goes with the node that holds it.
         """
         if self._closed:
             raise StoreError(f"The store at {self.shown} is closed.")
@@ -80,7 +85,8 @@ class Cluster:
                     method, path, params=dict(params or {}), body=payload, headers=headers
                 )
             except TransportError as error:
-                if not may_pass(error) or time.monotonic() + pause > deadline:
+                is_lost = is_pinned and is_node_lost(error)
+                if is_lost or not may_pass(error) or time.monotonic() + pause > deadline:
                     raise explained(error, self.shown) from error
                 _log.info("%s %s: %s; trying again", method, path, type(error).__name__)
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - no secret; hosts must not keep step
@@ -99,7 +105,28 @@ class Cluster:
     async def search(self, index: str, body: Mapping[str, Any]) -> Json:
         """A search that is answered by all shards or not at all."""
         params = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
-        return await self.ask("POST", f"/{self.index(index)}/_search", body, params)
+        if (moment := self._moments.get(index)) is None:
+            return await self.ask("POST", f"/{self.index(index)}/_search", body, params)
+        pinned = {**body, "pit": {"id": moment, "keep_alive": _KEPT_OPEN}}
+        return await self.ask("POST", "/_search", pinned, params, is_pinned=True)
+
+    @asynccontextmanager
+    async def standing_still(self, index: str) -> AsyncGenerator[Cluster]:
+        """The cluster with one state of an index, which all searches of it see until the block ends."""
+        params = {"keep_alive": _KEPT_OPEN, "allow_partial_pit_creation": "false"}
+        made = await self.ask("POST", f"/{self.index(index)}/_search/point_in_time", params=params)
+        still = copy(self)
+        still._moments = {**self._moments, index: made["pit_id"]}  # noqa: SLF001 - one of our own
+        try:
+            yield still
+        finally:
+            await self._let_go(made["pit_id"])
+
+    async def _let_go(self, moment: str) -> None:
+        try:
+            await self.ask("DELETE", "/_search/point_in_time", {"pit_id": [moment]}, patience=0)
+        except StoreError:  # it goes by itself when nobody asks for it any more
+            _log.info("a state of the store could not be let go", exc_info=True)
 
     async def every(self, index: str, query: Mapping[str, Any], sort: str, source: list[str]) -> AsyncIterator[Json]:
         """All hits of a query by a field that no two share, page by page."""

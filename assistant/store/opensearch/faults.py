@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from opensearchpy.exceptions import (
@@ -18,16 +19,33 @@ PASSING = frozenset({429, 502, 503, 504})
 """Statuses that may be gone when the same is asked again: too busy, no primary shard yet, no cluster manager yet."""
 
 
+_NODE_LOST = re.compile(
+    r"node_(?:disconnected|not_connected|closed)_exception|(?:receive_timeout|connect)_transport_exception"
+    r"|no_(?:node|shard)_available\w*_exception|search_context_missing_exception|already_closed_exception"
+)
+"""What is said where a node goes in the middle of a request that others could answer."""
+
+
 def may_pass(error: TransportError) -> bool:
     """Whether the same request may succeed later. Everything we send may be sent twice."""
     if isinstance(error, SSLError) or is_block(error.info):
         return False
-    return isinstance(error, ConnectionError) or error.status_code in PASSING
+    return isinstance(error, ConnectionError) or error.status_code in PASSING or is_node_lost(error)
+
+
+def is_node_lost(error: TransportError) -> bool:
+    """Whether a request failed because a node went in the middle of it."""
+    return isinstance(error.info, dict) and _NODE_LOST.search(str(cast("object", error.info))) is not None
 
 
 def is_block(info: Any) -> bool:
     """Whether an answer, or that to one line of a bulk request, says that an index is blocked for writing."""
     return _kind(info) == "cluster_block_exception"
+
+
+def is_lost_state(error: StoreError) -> bool:
+    """Whether a search failed because the state it was to see was held by a node that is gone."""
+    return isinstance(error.__cause__, TransportError) and is_node_lost(error.__cause__)
 
 
 def explained(error: TransportError, shown: str) -> StoreError:
@@ -55,7 +73,7 @@ def _refused(error: TransportError, kind: str, shown: str) -> StoreError:
         return lost(shown)
     if status == 429:
         return StoreBusyError(f"The cluster at {shown} has been too busy for too long; try again later.")
-    if status in PASSING:
+    if status in PASSING or is_node_lost(error):
         return red(shown)
     return StoreError(f"The cluster at {shown} failed: {status} {kind}: {_reason(error.info)[:300]}")
 

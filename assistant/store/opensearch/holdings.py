@@ -25,13 +25,12 @@ _PACKED = ("document", "record")
 _EVERYTHING = Scope()
 
 
-async def document(cluster: Cluster, name: str, scope: Scope) -> Document | None:
-    """The stored document, or None when there is none in scope."""
-    found = await cluster.get(DOCUMENTS, key_of(name), stored_fields="document", _source="false")
-    if found is None:
-        return None
-    made = unpack(DOCUMENT, found["fields"]["document"][0])
-    return made if is_in(scope, made) else None
+async def documents_named(cluster: Cluster, names: Sequence[str], scope: Scope) -> dict[str, Document]:
+    """Those of these documents that are stored and in scope, as they were written last."""
+    wanted = [{"_id": key_of(name), "stored_fields": ["document"], "_source": False} for name in dict.fromkeys(names)]
+    found = await cluster.get_each(DOCUMENTS, wanted)
+    made = [unpack(DOCUMENT, hit["fields"]["document"][0]) for hit in found.values()]
+    return {document.id: document for document in made if is_in(scope, document)}
 
 
 async def records(cluster: Cluster, names: Sequence[str]) -> list[Record]:

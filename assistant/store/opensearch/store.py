@@ -7,8 +7,11 @@ was acknowledged before it, whoever wrote it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import TypeVar
 
+from assistant.errors import StoreError
 from assistant.store.accounts import Holdings
 from assistant.store.contract import (
     DayCount,
@@ -30,16 +33,22 @@ from assistant.store.opensearch import days, holdings, inputs, searching, storie
 from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.changing import remove_after
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.faults import is_lost_state
 from assistant.store.opensearch.indexes import prepare
 from assistant.store.opensearch.mappings import DOCUMENTS, STORE_INDEXES
 from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.packing import key_of
 from assistant.store.opensearch.refreshing import Refresher
 from assistant.store.opensearch.vectors import WithoutVectors
+from assistant.store.opensearch.view import ClusterView
 from assistant.store.opensearch.writing import put_many
+from assistant.store.view_contract import StoreView
 from assistant.types import Document, Event, Mention, Outcome, Quote, Role, Scope
 
+T = TypeVar("T")
+
 _EVERYTHING = Scope()
+_TRIES = 4
 
 
 async def open_cluster(url: str, *, create: bool) -> OpenSearchStore:
@@ -107,7 +116,11 @@ class OpenSearchStore(WithoutVectors):
 
     async def document(self, document: str, scope: Scope = _EVERYTHING) -> Document | None:
         """One document; see `Store.document`."""
-        return await holdings.document(self._cluster, document, scope)
+        return (await self.documents_named([document], scope)).get(document)
+
+    async def documents_named(self, documents: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, Document]:
+        """Several documents; see `Store.documents_named`."""
+        return await holdings.documents_named(self._cluster, documents, scope)
 
     async def documents(self, scope: Scope = _EVERYTHING, after: str = "") -> AsyncIterator[DocumentSummary]:
         """All heads by id, page by page: later pages see later writes."""
@@ -126,6 +139,22 @@ class OpenSearchStore(WithoutVectors):
         return await holdings.sources(self._cluster, scope)
 
     # --- searches ---
+
+    async def at_once(self, work: Callable[[StoreView], T]) -> T:
+        """What `work` makes of one state of the store; see `Store.at_once`.
+
+        It is begun anew where a node that held the state is lost.
+        """
+        loop = asyncio.get_running_loop()
+        for tries_left in reversed(range(_TRIES)):
+            await self._fresh()
+            try:
+                async with self._cluster.standing_still(DOCUMENTS) as still:
+                    return await asyncio.to_thread(work, ClusterView(still, loop))
+            except StoreError as error:
+                if not tries_left or not is_lost_state(error):
+                    raise
+        raise AssertionError  # the last try returns or raises
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""

@@ -17,6 +17,7 @@ from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.desk import open_cluster_desk
 from assistant.store.opensearch.mappings import DOCUMENTS, VERSION
 from assistant.store.opensearch.store import OpenSearchStore, open_cluster
+from assistant.store.view_contract import StoreView
 from tests.store.contract_suite import EARLY, dispute, fill, summit, undated
 from tests.store.records import Builder
 
@@ -263,3 +264,33 @@ async def test_a_snapshot_of_the_cluster_brings_a_lost_store_back(new_address: s
     await cluster.ask("DELETE", repository)
     for each in (store, desk, cluster):
         await each.close()
+
+
+# --- one state ---
+
+
+async def test_what_is_asked_at_once_sees_one_state_whatever_is_written_meanwhile(store: Store, other: Store):
+    await fill(store, summit(), dispute())
+    loop = asyncio.get_running_loop()
+    query = PassageQuery(words=("Veloso", "boat"))
+
+    def work(view: StoreView) -> list[object]:
+        asked = [len(view.search(query)), len(view.search_documents(query)), view.document_frequency(["boat"])]
+        for writing in (other.put(undated()), other.forget("dispute"), other.refresh()):
+            asyncio.run_coroutine_threadsafe(writing, loop).result()
+        again = [len(view.search(query)), len(view.search_documents(query)), view.document_frequency(["boat"])]
+        assert again == asked
+        return [*asked, view.sources(), [match.mentions for match in view.entities("Veloso")]]
+
+    assert await store.at_once(work) == [4, 2, {"boat": 0}, ["Coast Radio", "Harbour News"], [4]]
+    assert await store.at_once(
+        lambda view: [hit.document.id for hit in view.search(PassageQuery(words=("boat",)))]
+    ) == ["undated"]
+
+
+async def test_what_fails_in_the_middle_of_asking_at_once_is_told(store: Store):
+    def work(_: StoreView) -> None:
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        await store.at_once(work)
