@@ -14,7 +14,7 @@ from opensearchpy.exceptions import ConflictError as Conflict
 
 from assistant.errors import StoreBusyError, StoreError
 from assistant.store.opensearch.cluster import Cluster, Json
-from assistant.store.opensearch.faults import PASSING, blocked, is_block
+from assistant.store.opensearch.faults import blocked, is_block, line_may_pass
 
 _TRIES = 50
 _AT_ONCE = 500
@@ -55,7 +55,7 @@ async def _send(cluster: Cluster, index: str, bodies: Mapping[str, Json | None])
             done.add(key)
         elif is_block(told):
             raise blocked(cluster.shown)
-        elif told["status"] not in PASSING:
+        elif not line_may_pass(told):
             reason = str(told.get("error", {}).get("reason", ""))[:300]
             raise StoreError(f"The cluster at {cluster.shown} refused a record: {told['status']} {reason}")
     return done

@@ -35,7 +35,12 @@ def may_pass(error: TransportError) -> bool:
 
 def is_node_lost(error: TransportError) -> bool:
     """Whether a request failed because a node went in the middle of it."""
-    return isinstance(error.info, dict) and _NODE_LOST.search(str(cast("object", error.info))) is not None
+    return _NODE_LOST.search(str(error.info)) is not None
+
+
+def line_may_pass(told: dict[str, Any]) -> bool:
+    """The same of what a bulk request tells of one of its lines."""
+    return not is_block(told) and (told["status"] in PASSING or _NODE_LOST.search(str(told.get("error"))) is not None)
 
 
 def is_block(info: Any) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from assistant.errors import StoreBusyError, StoreError, UsageError
 from assistant.store.contract import Record, fingerprint
 from assistant.store.opensearch.cluster import Cluster, dumped
-from assistant.store.opensearch.faults import PASSING, blocked, is_block, lost
+from assistant.store.opensearch.faults import blocked, is_block, line_may_pass, lost
 from assistant.store.opensearch.mappings import DOCUMENTS
 from assistant.store.opensearch.packing import key_of
 from assistant.store.opensearch.records import Json, body_of
@@ -119,7 +119,7 @@ async def _send(cluster: Cluster, batch: Sequence[tuple[_Write, bytes]]) -> set[
         status = told["status"]
         if status < 300:
             write.settled = True
-        elif (status == 409 or status in PASSING) and not is_block(told):
+        elif status == 409 or line_may_pass(told):
             refused.add(status)
         else:
             raise _refusal(cluster, write, status, told.get("error", {}))
