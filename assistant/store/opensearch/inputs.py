@@ -101,6 +101,7 @@ async def failures(cluster: Cluster, limit: int) -> list[Failure]:
 
 async def count_failures(cluster: Cluster) -> int:
     """How many failures are noted."""
+    await cluster.refresh(INPUTS)
     found = cluster.every(INPUTS, all_of([{"term": {"failed": True}}]), "name", ["value.failures"])
     return sum([len(hit["_source"]["value"]["failures"]) async for hit in found])
 
