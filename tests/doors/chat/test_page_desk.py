@@ -32,6 +32,7 @@ def test_conversations_are_found_renamed_and_deleted(tab: Tab, model: LoopbackSe
     tab.page.get_by_role("dialog").get_by_label("Title").fill("Geneva, first round")
     tab.page.keyboard.press("Enter")
     expect(tab.page.locator(".bar h1")).to_have_text("Geneva, first round")
+    expect(tab.page.get_by_role("dialog")).to_have_count(0)  # as long as it is open nothing else takes words
     search = tab.page.get_by_label("Search conversations")
     search.fill("first round")
     expect(tab.page.locator(".past li")).to_have_count(1)
