@@ -268,7 +268,6 @@ async def _ingesting(store: EmbeddedStore, folder: Path) -> AsyncGenerator[Proce
             await process.wait()
         for name in names:
             await store.forget(name)
-        await store.refresh()
 
 
 def _wait_for(folder: Path, name: str) -> None:
