@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from heapq import merge
 from itertools import groupby, islice
 
@@ -12,9 +11,10 @@ from assistant.store.conditions import Matches, Where
 from assistant.store.contract import EventQuery, Located
 from assistant.store.entities import folds_meant
 from assistant.store.located import place, split
+from assistant.store.rows import event_of
 from assistant.store.snapshot import HEAD, Snapshot, within
 from assistant.store.sqlite import Row
-from assistant.types import Event, Interval, Scope, Span
+from assistant.types import Event, Scope
 
 _SHORT = 31  # days; the indexes of long events in the schema say the same
 _ORDER = "x.lo, x.hi, x.document, x.ordinal"
@@ -24,7 +24,7 @@ def events(snapshot: Snapshot, query: EventQuery) -> list[Located[Event]]:
     """Events that fit, in order of time; one more than the limit when there are more."""
     keys = [row[-1] for row in islice(_fitting(snapshot, query), query.limit + 1)]
     rows = snapshot.rows(
-        f"SELECT {HEAD}, e.start, e.end_, e.lo, e.hi, e.grain, e.anchor, e.status, e.rule, e.sentence, e.participants"
+        f"SELECT {HEAD}, e.start, e.end_, e.lo, e.hi, e.grain, e.anchor, e.status, e.rule, e.participants, e.sentence"
         " FROM json_each(?) chosen CROSS JOIN events e ON e.key = chosen.value"
         " CROSS JOIN documents d ON d.key = e.document ORDER BY e.lo, e.hi, e.document, e.ordinal",
         (json.dumps(keys),),
@@ -109,8 +109,6 @@ def _stream(
 
 
 def _event(snapshot: Snapshot, row: Row) -> Located[Event]:
-    head, (start, end, lo, hi, grain, anchor, status, rule, sentence, participants) = split(row)
-    span = Span(start, end)
-    interval = Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor)
-    event = Event(span, interval, status, rule, tuple(json.loads(participants)))
-    return place(snapshot, head, event, span, sentence=sentence)
+    head, (*columns, sentence) = split(row)
+    event = event_of(tuple(columns))
+    return place(snapshot, head, event, event.span, sentence=sentence)

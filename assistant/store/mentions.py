@@ -6,17 +6,16 @@ import json
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import islice
-from typing import Any
 
 from assistant.reading.folding import fold
 from assistant.store.conditions import Where
 from assistant.store.contract import Located
 from assistant.store.entities import groups_named
 from assistant.store.located import place, split
-from assistant.store.packing import load_interval
+from assistant.store.rows import mention_of, role_of
 from assistant.store.snapshot import HEAD, Snapshot, within
 from assistant.store.sqlite import Row
-from assistant.types import Mention, Role, Scope, Span
+from assistant.types import Mention, Role, Scope
 
 _ROLE = "r.start, r.end_, r.name, t.title, r.rule, r.former, r.held, r.sentence"
 
@@ -108,14 +107,13 @@ def _titles(snapshot: Snapshot, title: str) -> list[int]:
     ]
 
 
-def _mention(snapshot: Snapshot, row: tuple[Any, ...]) -> Located[Mention]:
-    head, (start, end, kind, name, rule, sentence) = split(row)
-    span = Span(start, end)
-    return place(snapshot, head, Mention(span, kind, name, rule), span, sentence=sentence)
+def _mention(snapshot: Snapshot, row: Row) -> Located[Mention]:
+    head, (*columns, sentence) = split(row)
+    mention = mention_of(tuple(columns))
+    return place(snapshot, head, mention, mention.span, sentence=sentence)
 
 
-def _role(snapshot: Snapshot, row: tuple[Any, ...]) -> Located[Role]:
-    head, (start, end, name, title, rule, former, held, sentence) = split(row)
-    span = Span(start, end)
-    role = Role(span, name, title, rule, bool(former), load_interval(held))
-    return place(snapshot, head, role, span, sentence=sentence)
+def _role(snapshot: Snapshot, row: Row) -> Located[Role]:
+    head, (*columns, sentence) = split(row)
+    role = role_of(tuple(columns))
+    return place(snapshot, head, role, role.span, sentence=sentence)

@@ -10,7 +10,7 @@ from datetime import date
 from sys import byteorder
 from typing import Any
 
-from assistant.types import Interval, Span, Speaker
+from assistant.types import Anchor, Grain, Interval, Span, Speaker
 
 
 def day_number(day: date | None) -> int | None:
@@ -71,7 +71,11 @@ def load_interval(said: str | None) -> Interval | None:
     """The interval `dump_interval` wrote."""
     if said is None:
         return None
-    lo, hi, grain, anchor = json.loads(said)
+    return interval_of(*json.loads(said))
+
+
+def interval_of(lo: int, hi: int, grain: Grain, anchor: Anchor) -> Interval:
+    """An interval of its first and last day as ordinals."""
     return Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor)
 
 

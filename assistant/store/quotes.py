@@ -12,7 +12,7 @@ from assistant.store.conditions import Matches, Where
 from assistant.store.contract import Located, QuoteQuery
 from assistant.store.entities import folds_meant
 from assistant.store.located import place, split
-from assistant.store.packing import load_interval, load_spans, load_speaker
+from assistant.store.rows import quote_of
 from assistant.store.snapshot import HEAD, Snapshot, within
 from assistant.store.sqlite import Row
 from assistant.types import Quote, Scope, Span
@@ -84,18 +84,9 @@ def _newest_first(row: Row) -> Row:
     return (day is None, -(day or 0), document, ordinal)
 
 
-def _quote(snapshot: Snapshot, row: tuple[Any, ...]) -> Located[Quote]:
-    head, (spans, kind, start, end, rule, cue, speaker, reporter, said) = split(row)
-    words, sentence = load_spans(spans), Span(start, end)
-    quote = Quote(
-        spans=words,
-        kind=kind,
-        sentence=sentence,
-        rule=rule,
-        cue=load_spans(cue)[0] if cue else None,
-        speaker=load_speaker(speaker),
-        reported_by=load_speaker(reporter),
-        said=load_interval(said),
-    )
-    whole = Span(words[0].start, words[-1].end) if words else sentence
-    return place(snapshot, head, quote, whole, context=sentence)
+def _quote(snapshot: Snapshot, row: Row) -> Located[Quote]:
+    head, columns = split(row)
+    quote = quote_of(columns)
+    words = quote.spans
+    whole = Span(words[0].start, words[-1].end) if words else quote.sentence
+    return place(snapshot, head, quote, whole, context=quote.sentence)

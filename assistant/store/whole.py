@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.store import heads
 from assistant.store.clusters import unpack_sketch
 from assistant.store.contract import Record
-from assistant.store.packing import load_interval, load_spans, load_speaker, unpack_spans
+from assistant.store.packing import unpack_spans
+from assistant.store.rows import date_of, event_of, mention_of, quote_of, role_of
 from assistant.store.snapshot import Snapshot
-from assistant.types import (
-    DateExpression,
-    Document,
-    Event,
-    Interval,
-    Mention,
-    Passage,
-    Quote,
-    Reading,
-    Role,
-    Scope,
-    Span,
-)
+from assistant.types import Document, Passage, Reading, Scope, Span
 
 _EVERYTHING = Scope()
+_MENTIONS = (
+    "SELECT m.start, m.end_, e.type, f.form, m.rule FROM mentions m JOIN entities e ON e.key = m.entity"
+    " JOIN forms f ON f.key = m.name WHERE m.document = ? ORDER BY m.ordinal"
+)
+_ROLES = (
+    "SELECT r.start, r.end_, r.name, t.title, r.rule, r.former, r.held FROM roles r"
+    " JOIN titles t ON t.key = r.title WHERE r.document = ? ORDER BY r.ordinal"
+)
+_DATES = "SELECT start, end_, lo, hi, grain, anchor, rule FROM dates WHERE document = ? ORDER BY ordinal"
+_QUOTES = (
+    "SELECT spans, kind, sentence_start, sentence_end, rule, cue, speaker, reporter, said FROM quotes"
+    " WHERE document = ? ORDER BY ordinal"
+)
+_EVENTS = (
+    "SELECT start, end_, lo, hi, grain, anchor, status, rule, participants FROM events"
+    " WHERE document = ? ORDER BY ordinal"
+)
 
 
 def records(snapshot: Snapshot, names: Sequence[str]) -> list[Record]:
@@ -42,11 +46,11 @@ def _record(snapshot: Snapshot, document: Document) -> Record:
     passages = snapshot.rows("SELECT ordinal, start, end_ FROM passages WHERE document = ? ORDER BY ordinal", (key,))
     reading = Reading(
         sentences=unpack_spans(sentences),
-        mentions=tuple(_mentions(snapshot, key)),
-        roles=tuple(_roles(snapshot, key)),
-        dates=tuple(_dates(snapshot, key)),
-        quotes=tuple(_quotes(snapshot, key)),
-        events=tuple(_events(snapshot, key)),
+        mentions=tuple(map(mention_of, snapshot.rows(_MENTIONS, (key,)))),
+        roles=tuple(map(role_of, snapshot.rows(_ROLES, (key,)))),
+        dates=tuple(map(date_of, snapshot.rows(_DATES, (key,)))),
+        quotes=tuple(map(quote_of, snapshot.rows(_QUOTES, (key,)))),
+        events=tuple(map(event_of, snapshot.rows(_EVENTS, (key,)))),
     )
     return Record(
         document,
@@ -56,73 +60,3 @@ def _record(snapshot: Snapshot, document: Document) -> Record:
         sketch=() if sketch is None else unpack_sketch(sketch),
         mark=mark,
     )
-
-
-def _mentions(snapshot: Snapshot, key: int) -> list[Mention]:
-    rows = snapshot.rows(
-        "SELECT m.start, m.end_, e.type, f.form, m.rule FROM mentions m JOIN entities e ON e.key = m.entity"
-        " JOIN forms f ON f.key = m.name WHERE m.document = ? ORDER BY m.ordinal",
-        (key,),
-    )
-    return [Mention(Span(start, end), kind, name, rule) for start, end, kind, name, rule in rows]
-
-
-def _roles(snapshot: Snapshot, key: int) -> list[Role]:
-    rows = snapshot.rows(
-        "SELECT r.start, r.end_, r.name, t.title, r.rule, r.former, r.held FROM roles r"
-        " JOIN titles t ON t.key = r.title WHERE r.document = ? ORDER BY r.ordinal",
-        (key,),
-    )
-    return [
-        Role(Span(start, end), name, title, rule, bool(former), load_interval(held))
-        for start, end, name, title, rule, former, held in rows
-    ]
-
-
-def _dates(snapshot: Snapshot, key: int) -> list[DateExpression]:
-    rows = snapshot.rows(
-        "SELECT start, end_, lo, hi, grain, anchor, rule FROM dates WHERE document = ? ORDER BY ordinal", (key,)
-    )
-    return [
-        DateExpression(Span(start, end), Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor), rule)
-        for start, end, lo, hi, grain, anchor, rule in rows
-    ]
-
-
-def _quotes(snapshot: Snapshot, key: int) -> list[Quote]:
-    rows = snapshot.rows(
-        "SELECT spans, kind, sentence_start, sentence_end, rule, cue, speaker, reporter, said FROM quotes"
-        " WHERE document = ? ORDER BY ordinal",
-        (key,),
-    )
-    return [
-        Quote(
-            spans=load_spans(spans),
-            kind=kind,
-            sentence=Span(start, end),
-            rule=rule,
-            cue=load_spans(cue)[0] if cue else None,
-            speaker=load_speaker(speaker),
-            reported_by=load_speaker(reporter),
-            said=load_interval(said),
-        )
-        for spans, kind, start, end, rule, cue, speaker, reporter, said in rows
-    ]
-
-
-def _events(snapshot: Snapshot, key: int) -> list[Event]:
-    rows = snapshot.rows(
-        "SELECT start, end_, lo, hi, grain, anchor, status, rule, participants FROM events"
-        " WHERE document = ? ORDER BY ordinal",
-        (key,),
-    )
-    return [
-        Event(
-            Span(start, end),
-            Interval(date.fromordinal(lo), date.fromordinal(hi), grain, anchor),
-            status,
-            rule,
-            tuple(json.loads(people)),
-        )
-        for start, end, lo, hi, grain, anchor, status, rule, people in rows
-    ]
