@@ -10,9 +10,8 @@ from datetime import datetime
 from assistant.store.desk_contract import ConversationHead, Json, Key, StoredConversation, StoredTurn
 from assistant.store.opensearch import conversations as talks
 from assistant.store.opensearch import keyring
-from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster
-from assistant.store.opensearch.indexes import prepare
+from assistant.store.opensearch.indexes import open_indexes
 from assistant.store.opensearch.mappings import DESK_INDEXES
 
 
@@ -21,13 +20,7 @@ async def open_cluster_desk(url: str, *, create: bool) -> OpenSearchDesk:
 
     Raises SettingsError for an address that cannot be read, StoreError where the cluster or the desk is not there.
     """
-    cluster = Cluster(read_address(url))
-    try:
-        await prepare(cluster, DESK_INDEXES, create=create)
-    except BaseException:
-        await cluster.close()
-        raise
-    return OpenSearchDesk(cluster)
+    return OpenSearchDesk(await open_indexes(url, DESK_INDEXES, create=create))
 
 
 class OpenSearchDesk:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from opensearchpy.exceptions import RequestError
 
 from assistant.errors import SchemaTooNewError, StoreError
+from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster, Json
 from assistant.store.opensearch.faults import lost, red
 from assistant.store.opensearch.mappings import VERSION, definition
@@ -16,11 +17,22 @@ OPENING = 10.0
 """Seconds that a cluster which cannot be reached is waited for when it is opened."""
 
 
-async def prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> None:
-    """See that these indexes are there, of our version, and on line; make them where `create` says so.
+async def open_indexes(url: str, names: Sequence[str], *, create: bool) -> Cluster:
+    """The cluster at `url`, with these indexes there, of our version, and on line; made where `create` says so.
 
-    Raises StoreError where there are none, where one is missing or the cluster is red, and SchemaTooNewError.
+    Raises SettingsError for an address that cannot be read, StoreError where there are none, where one is missing or
+    the cluster is red, and SchemaTooNewError.
     """
+    cluster = Cluster(read_address(url))
+    try:
+        await _prepare(cluster, names, create=create)
+    except BaseException:
+        await cluster.close()
+        raise
+    return cluster
+
+
+async def _prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> None:
     there = await existing(cluster, names)
     missing = [name for name in names if name not in there]
     if missing and not create:

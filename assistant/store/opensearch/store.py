@@ -30,11 +30,10 @@ from assistant.store.contract import (
 )
 from assistant.store.opensearch import answers as kept
 from assistant.store.opensearch import days, holdings, inputs, searching, stories, told
-from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.changing import remove_after
 from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.faults import is_lost_state
-from assistant.store.opensearch.indexes import prepare
+from assistant.store.opensearch.indexes import open_indexes
 from assistant.store.opensearch.mappings import DOCUMENTS, STORE_INDEXES
 from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.packing import key_of
@@ -56,13 +55,7 @@ async def open_cluster(url: str, *, create: bool) -> OpenSearchStore:
 
     Raises SettingsError for an address that cannot be read, StoreError where the cluster or the store is not there.
     """
-    cluster = Cluster(read_address(url))
-    try:
-        await prepare(cluster, STORE_INDEXES, create=create)
-    except BaseException:
-        await cluster.close()
-        raise
-    return OpenSearchStore(cluster)
+    return OpenSearchStore(await open_indexes(url, STORE_INDEXES, create=create))
 
 
 class OpenSearchStore(WithoutVectors):
