@@ -55,6 +55,15 @@ def texts(megabytes: float) -> Iterator[str]:
         yield f" date {day} {text}"
 
 
+def write_texts(folder: Path, megabytes: float, name: str = "{:05}.txt") -> list[str]:
+    """The same as files of a folder; their names, made of a number."""
+    names: list[str] = []
+    for number, text in enumerate(texts(megabytes)):
+        names.append(name.format(number))
+        (folder / names[-1]).write_text(text, encoding="utf-8")
+    return names
+
+
 def _reports() -> Iterator[tuple[str, str]]:
     if any(DATA.glob("*.jsonl.gz")):
         for line in lines():
@@ -147,8 +156,7 @@ def measure(runs: int, sample: float | None = None) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="attache-speed-") as temporary:
         folder, store = Path(temporary, "in"), Path(temporary, "store")
         folder.mkdir()
-        for number, text in enumerate(texts(megabytes)):
-            (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        write_texts(folder, megabytes)
         size = sum(path.stat().st_size for path in folder.iterdir()) / _MB
         command = [sys.executable, "-P", "-m", "assistant", "ingest", str(folder), "--store", str(store)]
         os.environ["PYTHONPATH"] = str(ROOT)

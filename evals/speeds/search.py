@@ -37,7 +37,7 @@ from assistant.store.snapshot import Snapshot
 from assistant.types import Scope
 from evals.archive import GIVEN_NAMES, Archive
 from evals.speeds.figures import Figure, median, percentile
-from evals.speeds.ingest import texts
+from evals.speeds.ingest import write_texts
 
 T = TypeVar("T")
 
@@ -255,9 +255,7 @@ async def _under_ingest(store: EmbeddedStore, folder: Path, asked: dict[str, lis
 async def _ingesting(store: EmbeddedStore, folder: Path) -> AsyncGenerator[Process]:
     """`attache ingest` of long reports in the block, from when the first is in; afterwards they are taken out again."""
     with tempfile.TemporaryDirectory() as temporary:
-        names = [f"taken-in-meanwhile-{number}.txt" for number, _ in enumerate(texts(_TAKEN_IN))]
-        for name, text in zip(names, texts(_TAKEN_IN), strict=True):
-            (Path(temporary) / name).write_text(text, encoding="utf-8")
+        names = write_texts(Path(temporary), _TAKEN_IN, "taken-in-meanwhile-{}.txt")
         command = ("-m", "assistant", "ingest", temporary, "--store", str(folder))
         process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=_ROOT, stderr=subprocess.DEVNULL)
         try:

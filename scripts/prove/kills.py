@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from evals.speeds.ingest import family, texts  # noqa: E402 - the checkout comes first
+from evals.speeds.ingest import family, write_texts  # noqa: E402 - the checkout comes first
 from tests.support.whole import clusters, found, hashes  # noqa: E402 - likewise
 
 LONGEST = 25.0  # seconds an ingest lives at most, its start included
@@ -136,8 +136,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="attache-kills-") as temporary:
         folder = Path(temporary, "in")
         folder.mkdir()
-        for number, text in enumerate(texts(chosen.sample)):
-            (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        write_texts(folder, chosen.sample)
         proof, done = Proof(folder, Path(temporary)), 0
         while done < chosen.kills:
             done += proof.kill()

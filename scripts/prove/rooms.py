@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from evals.speeds.ingest import texts  # noqa: E402 - the checkout comes first
+from evals.speeds.ingest import write_texts  # noqa: E402 - the checkout comes first
 from tests.support.whole import found, hashes  # noqa: E402 - likewise
 
 KINDS = ("ext4", "tmpfs")
@@ -126,8 +126,7 @@ def prove(work: Path, sample: float) -> None:
     """All kinds of disks with all rooms. Raises `AmissError`."""
     folder = work / "in"
     folder.mkdir()
-    for number, text in enumerate(texts(sample)):
-        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    write_texts(folder, sample)
     attache("ingest", str(folder), "--store", str(work / "whole"))
     wanted = hashes(work / "whole" / "attache.db")
     searched = asyncio.run(found(work / "whole"))
