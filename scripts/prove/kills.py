@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from evals.speeds.ingest import family, write_texts  # noqa: E402 - the checkout comes first
 from tests.support.whole import clusters, found, hashes  # noqa: E402 - likewise
 
-LONGEST = 25.0  # seconds an ingest lives at most, its start included
+LONGEST = 10.0  # seconds an ingest lives at most, its start included
 SHARE = 0.7  # of the time of an undisturbed one
 ORPHANS = 6.0  # seconds after which no worker may be left
 
