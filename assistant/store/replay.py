@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 import tantivy
@@ -19,7 +20,8 @@ from assistant.store.index import FORMAT, Entry, Position, TextIndex
 from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
 
-_BATCH = 2048  # writes a commit: a broken-off rebuild goes on from there
+_BATCH = 2048  # writes a commit at most: a broken-off rebuild goes on from there
+_CHARACTERS = 4_000_000  # of text a commit, about: a second or two of work, whatever the size of the documents
 WAIT_MS = 10_000
 _TURN_MS = 100  # how long one try for the lock waits, before it is looked whether it is needed still
 
@@ -113,25 +115,43 @@ class _Replay:
         """Commit the next writes; whether those were the last ones."""
         with self._connection.snapshot():
             snapshot = Snapshot(self._connection)
-            last = target(snapshot)
-            batch = list(
-                snapshot.rows(
-                    "SELECT w.sequence, w.nonce, w.removed, d.key"
-                    " FROM writes w LEFT JOIN documents d ON d.key = w.added"
-                    " WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?",
-                    (self._position.sequence, _BATCH),
-                )
-            )
+            end = target(snapshot)
+            batch = _batch(snapshot, self._position.sequence)
             if not batch and not self._is_new:
                 return True
-            if batch:
-                last = replace(last, sequence=batch[-1][0], nonce=batch[-1][1])
-            removed = [row[2] for row in batch if row[2] is not None and row[0] > self._removed_before]
-            added = [row[3] for row in batch if row[3] is not None]
+            last = replace(end, sequence=batch[-1].sequence, nonce=batch[-1].nonce) if batch else end
+            removed = [one.removed for one in batch if one.removed is not None and one.sequence > self._removed_before]
+            added = [one.added for one in batch if one.added is not None]
             self._index.apply(writer, removed, self._entries(snapshot, added), last)
             self._position = last
             self._is_new = False
-        return len(batch) < _BATCH
+        return last == end
+
+
+class _Write(NamedTuple):
+    """One write of the store's history, with the keys of what it removed and of what it added and is still there."""
+
+    sequence: int
+    nonce: int
+    removed: int | None
+    added: int | None
+
+
+def _batch(snapshot: Snapshot, sequence: int) -> list[_Write]:
+    """The next writes after that one, as many as go into one commit."""
+    rows = snapshot.rows(
+        "SELECT w.sequence, w.nonce, w.removed, d.key, d.characters"
+        " FROM writes w LEFT JOIN documents d ON d.key = w.added WHERE w.sequence > ? ORDER BY w.sequence LIMIT ?",
+        (sequence, _BATCH),
+    )
+    batch: list[_Write] = []
+    characters = 0
+    for *write, size in rows:
+        batch.append(_Write(*write))
+        characters += size or 0
+        if characters >= _CHARACTERS:
+            break
+    return batch
 
 
 def open_index(folder: Path) -> TextIndex | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import StoreBusyError
+from assistant.errors import StoreBusyError, StoreError
 from assistant.store import keeper, replay
 from assistant.store.contract import PassageQuery
+from assistant.store.database import FILE
 from assistant.store.embedded import EmbeddedStore, open_embedded
+from assistant.store.entries import passage_entries
+from assistant.store.index import Entry
+from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
 from tests.store.programs import numbered
 
@@ -151,6 +155,30 @@ async def test_a_search_that_cannot_do_without_an_index_somebody_else_keeps_says
     with index_kept(tmp_path), pytest.raises(StoreBusyError, match="try again"):
         await ids(store)
     assert await ids(store) == ["n00001"]
+    await store.close()
+
+
+async def test_a_rebuild_that_is_broken_off_goes_on_from_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    await filled(tmp_path, 1, 2, 3)
+    shutil.rmtree(tmp_path / "index")
+    monkeypatch.setattr(replay, "_CHARACTERS", 1)
+    store = await open_embedded(tmp_path)
+    entered: list[int] = []
+
+    def entries(snapshot: Snapshot, documents: Sequence[int]) -> list[Entry]:
+        if len(entered) == 2:
+            raise StoreError("the power is cut")
+        entered.extend(documents)
+        return list(passage_entries(snapshot, documents))
+
+    with pytest.raises(StoreError, match="power"):
+        replay.replay(tmp_path / FILE, tmp_path / "index", tmp_path / "index.lock", entries, replay.nothing_more, 0)
+    index = replay.open_index(tmp_path / "index")
+    assert index
+    position = index.position()
+    assert position
+    assert position.sequence == 2
+    assert await ids(store) == ["n00001", "n00002", "n00003"]
     await store.close()
 
 
