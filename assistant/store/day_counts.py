@@ -40,13 +40,13 @@ def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
 
 
 def _joined(written: Iterator[Row], published: Iterator[Row]) -> list[DayCount]:
-    numbers = {row[0]: row[1:] for row in written}
-    came_out = {row[0]: row[1] for row in published}
-    counts: list[DayCount] = []
-    for day in sorted(numbers.keys() | came_out.keys()):
-        mentions, documents, early, late, leading = numbers.get(day, (0, 0, 0, 0, 0))
-        counts.append(DayCount(date.fromordinal(day), mentions, documents, came_out.get(day, 0), early, late, leading))
-    return counts
+    came_out = dict(published)
+    counts = [
+        DayCount(date.fromordinal(day), mentions, documents, came_out.pop(day, 0), early, late, leading)
+        for day, mentions, documents, early, late, leading in written
+    ]
+    counts += [DayCount(date.fromordinal(day), 0, 0, number) for day, number in came_out.items()]
+    return sorted(counts)
 
 
 def _totals(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
@@ -63,7 +63,7 @@ def _totals(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
         sql = f"SELECT t.day, {sums} FROM day_totals t WHERE {where.sql} GROUP BY t.day"
         rows = list(snapshot.rows(sql, where.values))
     day_of = date.fromordinal
-    return [DayCount(day_of(day), *numbers) for day, *numbers in rows]
+    return [DayCount(day_of(day), a, b, c, d, e, f) for day, a, b, c, d, e, f in rows]  # unpacked so it is quickest
 
 
 def _voices(snapshot: Snapshot, query: EventQuery) -> Iterator[Row]:

@@ -46,6 +46,7 @@ from assistant.store.database import DESK_FILE, FILE, connect_reader, connect_wr
 from assistant.store.embedded_inputs import EmbeddedInputs
 from assistant.store.embedded_view import EmbeddedView
 from assistant.store.entries import document_entries, passage_entries
+from assistant.store.following import work_of
 from assistant.store.indexed import Indexed, search_all
 from assistant.store.interning import Interner
 from assistant.store.schema import SCHEMA, migrate, schema_of
@@ -121,7 +122,8 @@ class EmbeddedStore(EmbeddedInputs):
             return [write_record(connection, interner, record) for record in records]
 
         outcomes = await self._connections.write(work)
-        await self._follow(sum(outcome != "unchanged" for outcome in outcomes))
+        written = (record for record, outcome in zip(records, outcomes, strict=True) if outcome != "unchanged")
+        await self._follow(sum(work_of(len(record.passages)) for record in written))
         return outcomes
 
     async def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
@@ -250,6 +252,6 @@ class EmbeddedStore(EmbeddedInputs):
             await index.close()
         await self._connections.close()
 
-    async def _follow(self, written: int) -> None:
+    async def _follow(self, work: int) -> None:
         for index in (self._passages, self._documents):
-            await index.wrote(written)
+            await index.wrote(work)

@@ -59,5 +59,5 @@ class EmbeddedInputs:
         """What failed; see `Store.failures`."""
         return await self._connections.read(lambda snapshot: inputs.failures(snapshot, limit))
 
-    async def _follow(self, written: int) -> None:
+    async def _follow(self, work: int) -> None:
         """Let the search indexes know of writes."""

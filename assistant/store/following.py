@@ -9,17 +9,25 @@ from assistant.errors import StoreError
 from assistant.store.keeper import LONGEST_TAIL, IndexKeeper
 from assistant.store.replay import UnwritableError
 
+PASSAGES = 32
+"""A write is one piece of work, and one more for each so many passages."""
+
 ENOUGH = 64
-"""Writes that are worth a commit of the index; up to so many are looked through beside it."""
+"""Pieces of work that are worth a commit of the index; about so many are looked through beside it."""
 
 YOUNG, MORE = 4_096, 512
-"""A store of fewer writes waits for more: merging many small parts makes the engine guess at lengths, and a single
+"""A store of fewer writes waits for more work: merging many small parts makes the engine guess at lengths, and a single
 ingest of a small record should rank by what it counted.
 """
 
-_MOST = LONGEST_TAIL // 2  # writes
-_PAUSE = 0.5  # seconds without enough writes after which the index is let go
+_MOST = LONGEST_TAIL // 2  # pieces of work
+_PAUSE = 0.5  # seconds without enough work after which the index is let go
 _PATIENCE = 30.0
+
+
+def work_of(passages: int) -> int:
+    """What it takes to index a document of so many passages."""
+    return 1 + passages // PASSAGES
 
 
 class Follower:
@@ -33,10 +41,10 @@ class Follower:
         self._running = self._hurried = self._closed = False
         self._enough = ENOUGH
 
-    def wrote(self, documents: int) -> None:
+    def wrote(self, work: int) -> None:
         """Take note of writes; enough of them are indexed."""
         with self._changed:
-            self._written += documents
+            self._written += work
             if self._written - self._done >= self._enough:
                 self._start()
 
@@ -84,7 +92,7 @@ class Follower:
                 self._changed.notify_all()
 
     def _more(self) -> bool:
-        """Wait a little for enough further writes, and tell whether they came."""
+        """Wait a little for enough further work, and tell whether they came."""
         with self._changed:
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._closed or self._written - self._done >= self._enough, _PAUSE)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from assistant.errors import StoreBusyError
 from assistant.store.connections import Connections
-from assistant.store.following import MORE, Follower
+from assistant.store.following import MORE, PASSAGES, Follower
 from assistant.store.keeper import BehindError, IndexKeeper, View, views
 from assistant.store.replay import Entries
 from assistant.store.snapshot import Snapshot
@@ -17,7 +17,7 @@ from assistant.store.snapshot import Snapshot
 T = TypeVar("T")
 
 _TRIES = 20
-_ROOM = 8 * MORE  # passages beside the index with which a reader sees that no writer indexes them
+_ROOM = 2 * MORE * PASSAGES  # passages beside the index with which a reader sees that no writer indexes them
 
 
 class Indexed:
@@ -39,10 +39,10 @@ class Indexed:
         """Bring the index up to all that was written before the call. Raises `StoreBusyError`."""
         await self._connections.wait(self.keeper.catch_up)
 
-    async def wrote(self, documents: int) -> None:
-        """Take note of writes, and wait where indexing is far behind."""
-        if documents:
-            self._follower.wrote(documents)
+    async def wrote(self, work: int) -> None:
+        """Take note of so much work by writes (`work_of`), and wait where indexing is far behind."""
+        if work:
+            self._follower.wrote(work)
             if self._follower.is_full:
                 await asyncio.to_thread(self._follower.wait)
 

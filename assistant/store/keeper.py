@@ -13,6 +13,7 @@ import threading
 from collections.abc import Collection, Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from tantivy import Searcher
@@ -32,7 +33,7 @@ from assistant.store.replay import (
     tolerant,
 )
 from assistant.store.snapshot import Snapshot
-from assistant.store.tail import TailEntry, count_tail, search_tail
+from assistant.store.tail import TailDocument, count_tail, search_tail
 
 LONGEST_TAIL = 4096
 """Writes that a search looks through beside the index; with more the index is brought up to date first."""
@@ -68,16 +69,13 @@ class _Base:
 class View:
     """All that one snapshot has, and documents that it has no more. Safe for several threads."""
 
-    def __init__(self, base: _Base, tail: Sequence[TailEntry], removed: tuple[int, ...]) -> None:
+    def __init__(self, base: _Base, tail: Sequence[TailDocument], removed: tuple[int, ...]) -> None:
         self._base = base
         self._tail = tail
         self._removed = removed
-        self._outweighs = _SHARE * len(tail) > base.searcher.num_docs
-
-    @property
-    def tail(self) -> int:
+        self.tail = sum(len(document.entries) for document in tail)
         """The number of entries beside the index."""
-        return len(self._tail)
+        self._outweighs = _SHARE * self.tail > base.searcher.num_docs
 
     def search(self, plan: Plan, limit: int) -> list[Found]:
         """Keys that fit, best first; without words and phrases newest first."""
@@ -100,12 +98,14 @@ class View:
         number, average = self._base.of_field(name)
         if not self._outweighs:
             return number, average
-        length = sum(item.length(name) for item in self._tail)
-        return number + len(self._tail), (number * average + length) / (number + len(self._tail))
+        length = sum(sum(document.words(name).lengths) for document in self._tail)
+        return number + self.tail, (number * average + length) / (number + self.tail)
 
     def _frequency(self, name: str, stem: str) -> int:
         indexed = self._base.index.frequency(self._base.searcher, name, stem)
-        return indexed + sum(item.has(name, stem) for item in self._tail) if self._outweighs else indexed
+        if not self._outweighs:
+            return indexed
+        return indexed + sum(len(document.words(name).places(stem)) for document in self._tail)
 
 
 def views(
@@ -136,7 +136,7 @@ class IndexKeeper:
         self._seen: tuple[int, int, int] | None = None  # what told the last index on the disk from others
         self._base: _Base | None = None
         self._checked: tuple[Position, tuple[int, int]] | None = None  # an index and the last write it was found to fit
-        self._tail: list[tuple[int, TailEntry]] = []  # with the numbers of the writes
+        self._tail: list[tuple[int, TailDocument]] = []  # with the numbers of the writes
         self._removed: list[tuple[int, int]] = []  # writes that removed a document, with its key
         self._reached = (0, 0)  # the last write that the tail has, by number and nonce
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -160,7 +160,7 @@ class IndexKeeper:
             raise BehindError(self, must=False)
         self._extend(snapshot, base, last)
         removed = tuple(document for number, document in self._removed if number > base.position.sequence)
-        return View(base, [entry for _, entry in self._tail], removed)
+        return View(base, [document for _, document in self._tail], removed)
 
     def catch_up(self, *, must: bool = True) -> None:
         """Bring the index up to what is stored now: where it `must`, in a copy if need be, and waiting for others.
@@ -246,7 +246,7 @@ class IndexKeeper:
                 self._forget_tail()
         start = max(self._reached[0], base.position.sequence)
         if self._tail and self._tail[0][0] <= base.position.sequence:
-            self._tail = [(number, item) for number, item in self._tail if number > base.position.sequence]
+            self._tail = [one for one in self._tail if one[0] > base.position.sequence]
         if start < last[0]:
             writes = list(
                 snapshot.rows(
@@ -256,8 +256,8 @@ class IndexKeeper:
                 )
             )
             numbers = {key: number for number, _, key in writes if key is not None}
-            for entry in self._entries(snapshot, list(numbers)):
-                self._tail.append((numbers[entry.document], TailEntry(entry)))
+            added = groupby(self._entries(snapshot, list(numbers)), key=lambda entry: entry.document)
+            self._tail += [(numbers[document], TailDocument(list(entries))) for document, entries in added]
             self._removed = [one for one in self._removed if one[0] > base.position.sequence]
             self._removed += [(number, removed) for number, removed, _ in writes if removed is not None]
         self._reached = last

@@ -8,10 +8,10 @@ which it moves the statistics itself.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 
 from assistant.store.analysis import stems, undotted
 from assistant.store.index import Entry, Found, Plan, best_first
@@ -26,57 +26,65 @@ Frequency = Callable[[str, str], int]
 """Of a field and a stem the number of passages that have it."""
 
 
-class TailEntry:
-    """An entry by its words, which are read out of it when a search has to know them."""
+class TailDocument:
+    """The entries of one document by their words, which are read out of them when a search has to know them.
 
-    __slots__ = ("_body", "_scored", "entities", "entry", "lead", "lengths", "read")
+    Safe for several threads: two that read the words of a field at once come to the same.
+    """
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.entities = frozenset(entry.entities)
-        self.read = False
-        self.lengths: dict[str, int] = {}
-        self.lead: dict[str, int] = {}
-        self._scored: dict[str, int] = {}
-        self._body: tuple[str, ...] = ()
+    __slots__ = ("_fields", "entities", "entries")
 
-    @property
-    def scored(self) -> dict[str, int]:
-        """How often each stem occurs in title and text; `lead` is the same of how a document begins."""
-        if not self.read:
-            self._read()
-        return self._scored
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.entities = [frozenset(entry.entities) for entry in entries]
+        self._fields: dict[str, Words] = {}
 
-    @property
-    def body(self) -> tuple[str, ...]:
-        """The stems of the text, in order."""
-        if not self.read:
-            self._read()
-        return self._body
+    def words(self, field: str) -> Words:
+        """The words of a field."""
+        if field not in self._fields:
+            self._fields[field] = _words(self.entries, field)
+        return self._fields[field]
 
-    def has(self, field: str, stem: str) -> bool:
-        """Whether a field has this stem."""
-        if field == "body":
-            return stem in self.body
-        return stem in (self.scored if field == "scored" else self.lead)
+    def in_a_row(self, place: int, wanted: tuple[str, ...]) -> int:
+        """How often the text of the entry at this place has these stems one after the other."""
+        body = stems(self.entries[place].body)
+        starts = (start for start, stem in enumerate(body) if stem == wanted[0])
+        return sum(tuple(body[start : start + len(wanted)]) == wanted for start in starts)
 
-    def length(self, field: str) -> int:
-        """How long a field is, as the index keeps it."""
-        if not self.read:
-            self._read()
-        return self.lengths[field]
 
-    def _read(self) -> None:
-        """Analyse the texts as the index does it; two threads that do so at once come to the same."""
-        entry = self.entry
-        text = stems(entry.body)
-        plain = undotted(entry.body)
-        scored = _title(entry.title) + (text if plain == entry.body else stems(plain))
-        lead = stems(undotted(entry.lead)) if entry.lead else []
-        self._body = tuple(map(intern, text)) if entry.with_phrases else ()
-        self._scored, self.lead = dict(Counter(scored)), dict(Counter(lead))
-        self.lengths = {"scored": rounded(len(scored)), "lead": rounded(len(lead)), "body": rounded(len(self._body))}
-        self.read = True
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A field of some entries: how long it is in each, as the index keeps it, and where each stem stands.
+
+    `stems` has for each the places of the entries, each place with how often after it: no pairs, which would be many
+    objects.
+    """
+
+    lengths: list[int]
+    stems: dict[str, list[int]]
+
+    def places(self, stem: str) -> list[int]:
+        """The places of the entries that have this stem."""
+        return self.stems.get(stem, [])[::2]
+
+
+def _words(entries: Sequence[Entry], field: str) -> Words:
+    found = defaultdict[str, list[int]](list)
+    lengths: list[int] = []
+    for place, entry in enumerate(entries):
+        analysed = _ANALYSES[field](entry)
+        lengths.append(rounded(len(analysed)))
+        for stem, times in Counter(analysed).items():
+            found[stem] += (place, times)
+    return Words(lengths, dict(found))
+
+
+_ANALYSES: dict[str, Callable[[Entry], list[str]]] = {
+    "scored": lambda entry: _title(entry.title) + stems(undotted(entry.body)),
+    "lead": lambda entry: stems(undotted(entry.lead)) if entry.lead else [],
+    "body": lambda entry: stems(entry.body) if entry.with_phrases else [],
+}
+"""The stems of each field, as the index takes them."""
 
 
 @lru_cache(maxsize=256)
@@ -98,31 +106,29 @@ def rounded(length: int) -> int:
 
 
 def search_tail(
-    tail: Sequence[TailEntry], plan: Plan, limit: int, statistics: Statistics, frequency: Frequency
+    tail: Sequence[TailDocument], plan: Plan, limit: int, statistics: Statistics, frequency: Frequency
 ) -> list[Found]:
     """What fits the plan, in the order of `TextIndex.search`."""
-    fitting = [item for item in tail if _passes(item, plan)] if _has_filters(plan) else tail
+    tail = [one for one in tail if _fits(one.entries[0], plan)]
     if not plan.is_ranked:
-        newest = sorted(fitting, key=lambda item: -item.entry.rank_day)
-        return [Found(item.entry.passage, 0.0, item.entry.rank_day) for item in newest[:limit]]
+        entries = (one.entries[place] for one in tail for place in _naming(one, range(len(one.entries)), plan))
+        newest = sorted(entries, key=lambda entry: -entry.rank_day)
+        return [Found(entry.passage, 0.0, entry.rank_day) for entry in newest[:limit]]
     scorer = _Scorer(plan, statistics, frequency)
-    scores = ((item, scorer.score(item)) for item in fitting)
-    found = [Found(item.entry.passage, score) for item, score in scores if score is not None]
+    found: list[Found] = []
+    for one in tail:
+        scores = scorer.scores(one)
+        found += [Found(one.entries[place].passage, scores[place]) for place in _naming(one, scores, plan)]
     return sorted(found, key=best_first)[:limit]
 
 
-def count_tail(tail: Iterable[TailEntry], plan: Plan, stem: str) -> int:
+def count_tail(tail: Iterable[TailDocument], plan: Plan, stem: str) -> int:
     """How many entries pass the plan's filters and have this stem in their text."""
-    return sum(stem in item.body and _passes(item, plan) for item in tail)
+    return sum(len(_naming(one, one.words("body").places(stem), plan)) for one in tail if _fits(one.entries[0], plan))
 
 
-def _has_filters(plan: Plan) -> bool:
-    bounds = (plan.lo, plan.hi, plan.collections, plan.entities, plan.documents)
-    return bool(plan.sources) or any(bound is not None for bound in bounds)
-
-
-def _passes(item: TailEntry, plan: Plan) -> bool:
-    entry = item.entry
+def _fits(entry: Entry, plan: Plan) -> bool:
+    """Whether the document of an entry passes the plan's filters."""
     if plan.lo is not None or plan.hi is not None:
         day = entry.rank_day
         if not day or day < (plan.lo or 0) or (plan.hi is not None and day > plan.hi):
@@ -130,9 +136,15 @@ def _passes(item: TailEntry, plan: Plan) -> bool:
     return (
         all(entry.source in names for names in plan.sources)
         and (plan.collections is None or entry.collection in plan.collections)
-        and (plan.entities is None or not item.entities.isdisjoint(plan.entities))
         and (plan.documents is None or entry.document in plan.documents)
     )
+
+
+def _naming(one: TailDocument, places: Iterable[int], plan: Plan) -> list[int]:
+    """Those of the places whose entries name what the plan asks for."""
+    if plan.entities is None:
+        return list(places)
+    return [place for place in places if not one.entities[place].isdisjoint(plan.entities)]
 
 
 class _Scorer:
@@ -141,6 +153,7 @@ class _Scorer:
     def __init__(self, plan: Plan, statistics: Statistics, frequency: Frequency) -> None:
         self._frequency = frequency
         self._numbers = {field: statistics(field) for field in _fields(plan)}
+        self._damping = {field: (_K1 * (1 - _B), _K1 * _B / average) for field, (_, average) in self._numbers.items()}
         weights = [(stem, 1.0) for stem in plan.words] + list(plan.related)
         self._scored = [(stem, weight * self._worth("scored", (stem,))) for stem, weight in weights]
         lead = plan.words if plan.lead_weight else ()
@@ -148,27 +161,43 @@ class _Scorer:
         phrases = [tuple(stems(phrase)) for phrase in plan.phrases]
         self._phrases = [(phrase, self._worth("body", phrase)) for phrase in phrases if phrase]
 
-    def score(self, item: TailEntry) -> float | None:
-        """The score, None where a phrase is missing, or every word where no phrase is asked for."""
-        total = 0.0
-        for phrase, worth in self._phrases:
-            times = _times(phrase, item)
-            if not times:
-                return None
-            total += worth * times / (times + self._damping("body", item))
-        found = self._words("scored", self._scored, item.scored, item)
+    def scores(self, one: TailDocument) -> dict[int, float]:
+        """The scores of a document's entries by their places; those are left out that lack a phrase, or every word
+        where no phrase is asked for.
+        """
+        scores = self._of_words("scored", self._scored, one)
         if self._lead:
-            found += self._words("lead", self._lead, item.lead, item)
-        return total + found if found or self._phrases else None
+            _add(scores, self._of_words("lead", self._lead, one))
+        if self._phrases:
+            phrases = self._of_phrases(one)
+            return {place: score + scores.get(place, 0.0) for place, score in phrases.items()}
+        return scores
 
-    def _words(
-        self, field: str, words: Sequence[tuple[str, float]], counts: Mapping[str, int], item: TailEntry
-    ) -> float:
-        there = [(worth, counts[stem]) for stem, worth in words if stem in counts]
-        if not there:
-            return 0.0
-        damping = self._damping(field, item)
-        return sum(worth * times / (times + damping) for worth, times in there)
+    def _of_words(self, field: str, words: Sequence[tuple[str, float]], one: TailDocument) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        if not words:
+            return scores
+        has = one.words(field)
+        least, by_length = self._damping[field]
+        for stem, worth in words:
+            there = has.stems.get(stem, []) if worth else []
+            for place, times in zip(there[::2], there[1::2], strict=True):
+                score = worth * times / (times + least + by_length * has.lengths[place])
+                scores[place] = scores.get(place, 0.0) + score
+        return scores
+
+    def _of_phrases(self, one: TailDocument) -> dict[int, float]:
+        """The scores of the entries that have every phrase."""
+        body = one.words("body")
+        least, by_length = self._damping["body"]
+        first, *others = {stem for phrase, _ in self._phrases for stem in phrase}
+        scores: dict[int, float] = {}
+        for place in set(body.places(first)).intersection(*map(body.places, others)):
+            found = [(worth, one.in_a_row(place, phrase)) for phrase, worth in self._phrases]
+            damping = least + by_length * body.lengths[place]
+            if all(times for _, times in found):
+                scores[place] = sum(worth * times / (times + damping) for worth, times in found)
+        return scores
 
     def _worth(self, field: str, in_a_row: tuple[str, ...]) -> float:
         """What stems that stand in a row add to a score at most."""
@@ -179,19 +208,12 @@ class _Scorer:
             rare += math.log(1 + (number - having + 0.5) / (having + 0.5))
         return rare * (_K1 + 1)
 
-    def _damping(self, field: str, item: TailEntry) -> float:
-        return _K1 * (1 - _B + _B * item.length(field) / self._numbers[field][1])
-
 
 def _fields(plan: Plan) -> list[str]:
     asked = {"scored": plan.words or plan.related, "lead": plan.lead_weight, "body": plan.phrases}
     return [field for field, used in asked.items() if used]
 
 
-def _times(in_a_row: tuple[str, ...], item: TailEntry) -> int:
-    """How often the stems stand one after the other."""
-    body = item.body
-    if any(stem not in body for stem in in_a_row):
-        return 0
-    length = len(in_a_row)
-    return sum(stem == in_a_row[0] and body[place : place + length] == in_a_row for place, stem in enumerate(body))
+def _add(scores: dict[int, float], more: dict[int, float]) -> None:
+    for place, score in more.items():
+        scores[place] = scores.get(place, 0.0) + score

@@ -19,7 +19,7 @@ from assistant.store.contract import Hit, PassageQuery
 from assistant.store.embedded import EmbeddedStore, open_embedded
 from assistant.store.index import Entry, Plan, Position, TextIndex
 from assistant.store.sqlite import Sqlite
-from assistant.store.tail import TailEntry, rounded, search_tail
+from assistant.store.tail import TailDocument, rounded, search_tail
 from assistant.types import Scope
 from tests.store.records import Builder
 
@@ -151,7 +151,7 @@ def test_a_document_scores_beside_the_index_as_in_it(index: TextIndex, name: str
     indexed = {found.key: found.score for found in index.search(searcher, PLANS[name], 100)}
     assert indexed
     twins = [
-        TailEntry(entry(number + 1, text, "Port news", f"Port news {text}"))
+        TailDocument([entry(number + 1, text, "Port news", f"Port news {text}")])
         for number, text in enumerate(" ".join(WORDS[n % 7 : n % 7 + n % 5 + 2]) for n in range(40))
     ]
     beside = search_tail(
