@@ -58,6 +58,10 @@ class Sentence:
         """The sentence's characters."""
         return self.span.of(self.whole.text)
 
+    def earlier(self, most: int) -> tuple[Sentence, ...]:
+        """The sentences before this one, the nearest first, `most` at most."""
+        return self.whole.sentences[max(0, self.index - most) : self.index][::-1]
+
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """All words in order."""

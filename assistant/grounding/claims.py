@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Text
@@ -111,12 +113,16 @@ def _phrases(claim: str, references: Sequence[str]) -> float:
     """The mean share of the claim's runs of two and of three words that a reference has."""
     words = _WORD.findall(claim.lower())
     texts = [_WORD.findall(reference.lower()) for reference in references]
-    shares: list[float] = []
-    for length in (2, 3):
-        runs = list(zip(*(words[start:] for start in range(length)), strict=False))
-        have = {run for text in texts for run in zip(*(text[start:] for start in range(length)), strict=False)}
-        shares.append(sum(run in have for run in runs) / len(runs) if runs else 0.0)
-    return sum(shares) / len(shares)
+    pairs = _share([*pairwise(words)], {pair for text in texts for pair in pairwise(text)})
+    return (pairs + _share([*_triples(words)], {run for text in texts for run in _triples(text)})) / 2
+
+
+def _triples(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _share(runs: Sequence[tuple[str, ...]], have: AbstractSet[tuple[str, ...]]) -> float:
+    return sum(run in have for run in runs) / len(runs) if runs else 0.0
 
 
 def _values(text: str) -> set[Decimal | str]:

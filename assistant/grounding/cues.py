@@ -104,36 +104,31 @@ class _Cues:
 
     def _happens(self, at: int) -> int | None:
         """The verb of "did not take place" where this denial denies no more than that something was."""
-        ahead = range(at + 1, min(at + 3, len(self.words)))
-        verb = next((place for place in ahead if self.words[place].key), None)
+        verb = next(iter(self._content(at + 1, at + 3)), None)
         if verb is None or self.words[verb].key not in _HAPPENING:
             return None
         if self._lower(verb) in ("take", "taken") and self._lower(verb + 1) != "place":
             return None
-        passive = any(self._lower(before) in _BE for before in range(max(0, at - 1), verb))
+        passive = any(self._lower(before) in _BE for before in range(at - 1, verb))
         return verb if passive or self._lower(verb) not in ("hold", "held", "conduct", "conducted") else None
 
     def _event(self, at: int, verb: int, *, lexical: bool) -> Cue:
         """What an event cue tells never was: its subject where the verb is passive or intransitive, else its object."""
-        first = at
-        while first > 0 and not self._breaks(first, "event"):
-            first -= 1
+        first = self._begin(at, "event")
         if verb != at or self._passive(at):
             heads = self._nouns(range(first, at)) or self._nouns_before(first)
             return Cue("denial", at, range(first, at + 1), heads, lexical, event=True)
-        end = at + 1
-        while end < min(len(self.words), at + _FARTHEST["denial"]) and not self._breaks(end, "denial"):
-            end += 1
+        end = self._end(at + 1, "denial")
         return Cue("denial", at, range(at, end), self._nouns(range(at + 1, end)), lexical, event=True)
 
     def _nouns_before(self, at: int) -> tuple[int, ...]:
         """What "which" at word `at` stands for."""
         if self._lower(at) not in ("which", "that"):
             return ()
-        return tuple([place for place in range(max(0, at - 4), at) if self.words[place].key][-1:])
+        return tuple(self._content(at - 4, at)[-1:])
 
     def _passive(self, at: int) -> bool:
-        return any(self._lower(before) in _BE for before in range(max(0, at - 3), at))
+        return any(self._lower(before) in _BE for before in range(at - 3, at))
 
     def _nouns(self, places: range) -> tuple[int, ...]:
         """The head of the noun phrase that begins there: its last content word before a preposition or a verb."""
@@ -206,22 +201,27 @@ class _Cues:
         return verb.endswith("ing") and len(verb) > _SHORTEST_GERUND and verb not in NO_GERUNDS
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
-        end = start
-        first = at + 1 if lexical else at + 2  # "not, however, …"
-        while end < min(len(self.words), start + _FARTHEST[kind]) and not (end >= first and self._breaks(end, kind)):
-            end += 1
-        heads = [
-            place for place in range(start, end) if self.words[place].key and self.words[place].lower not in _HOLLOW
-        ]
+        end = self._end(start if lexical else max(start, at + 2), kind)  # "not, however, …"
+        heads = [place for place in self._content(start, end) if self.words[place].lower not in _HOLLOW]
         if kind == "denial" and not heads and self._lower(at - 1) != "or":  # "in a way that Tunisia is not"
-            heads = [place for place in range(end, min(end + 3, len(self.words))) if self.words[place].key][:1]
+            heads = self._content(end, end + 3)[:1]
             if not heads or end == at + 1:
-                heads = [place for place in range(max(0, at - 3), at) if self.words[place].key][-1:]
-        first = at
-        if (lexical or kind == "plan") and self._turns_subject(at):
-            while first > 0 and not self._breaks(first, kind):
-                first -= 1
-        return Cue(kind, at, range(first, end), tuple(heads[:2]), lexical)
+                heads = self._content(at - 3, at)[-1:]
+        turned = (lexical or kind == "plan") and self._turns_subject(at)
+        return Cue(kind, at, range(self._begin(at, kind) if turned else at, end), tuple(heads[:2]), lexical)
+
+    def _content(self, start: int, end: int) -> list[int]:
+        """The places of the content words from `start` to before `end`."""
+        return [place for place in range(max(0, start), min(end, len(self.words))) if self.words[place].key]
+
+    def _begin(self, at: int, kind: str) -> int:
+        """Where the clause begins that word `at` is in."""
+        return next((place for place in range(at, 0, -1) if self._breaks(place, kind)), 0)
+
+    def _end(self, start: int, kind: Literal["denial", "plan"]) -> int:
+        """Where the clause ends that goes on at `start`, or the farthest that a cue reaches."""
+        farthest = min(len(self.words), start + _FARTHEST[kind])
+        return next((place for place in range(start, farthest) if self._breaks(place, kind)), farthest)
 
     def _turns_subject(self, at: int) -> bool:
         """Whether the cue stands in a passive or a predicate: "was rejected", "is expected", "has yet to"."""

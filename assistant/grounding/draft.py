@@ -57,11 +57,10 @@ class SentenceStream:
         yield from self._finished(final=False)
 
     def flush(self) -> Iterator[str]:
-        """What is left at the end of the draft."""
+        """What is left at the end of the draft. The stream is not used any more."""
         yield from self._finished(final=True)
-        rest, self._buffer, self._scanned = self._buffer, "", 0
-        if rest.strip():
-            yield rest.rstrip()
+        if self._buffer.strip():
+            yield self._buffer.rstrip()
 
     def _finished(self, *, final: bool) -> Iterator[str]:
         while (end := self._boundary(final=final)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.grounding.analysis import Text
@@ -50,28 +50,27 @@ def speaker_names(speaker: Speaker, text: Text) -> list[str]:
 
 
 def initials_around(words: Sequence[Word], at: int) -> frozenset[str]:
-    """The initials of the run of capitalised words around word `at`, with and without its first."""
-    first = last = at
-    while first > 0 and (
-        words[first - 1].capital or (not words[first - 1].key and first > 1 and words[first - 2].capital)
-    ):
-        first -= 1
-    while last + 1 < len(words) and (
-        words[last + 1].capital or (not words[last + 1].key and last + 2 < len(words) and words[last + 2].capital)
-    ):
-        last += 1
-    letters = "".join(word.lower[0] for word in words[first : last + 1] if word.capital)
-    return frozenset(name for name in (letters, letters[1:]) if len(name) > 1)
+    """The initials of the run of capitalised words that word `at` is one of, with and without its first."""
+    return next((_initials(words, run) for run in _runs(words) if at in run), frozenset())
 
 
-def acronyms(words: Iterable[Word]) -> frozenset[str]:
+def acronyms(words: Sequence[Word]) -> frozenset[str]:
     """The initials of every run of two or more capitalised words, in lower case."""
-    found: set[str] = set()
-    run = ""
-    for word in [*words, None]:
-        if word is not None and word.capital:
-            run += word.lower[0]
-        elif word is None or word.key:
-            found.update({run, run[1:]} if len(run) > 1 else ())
-            run = ""
-    return frozenset(name for name in found if len(name) > 1)
+    return frozenset(name for run in _runs(words) for name in _initials(words, run))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[int]]:
+    """The places of capitalised words with nothing but function words between them."""
+    run: list[int] = []
+    for at, word in enumerate(words):
+        if word.capital:
+            run.append(at)
+        elif word.key:
+            yield run
+            run = []
+    yield run
+
+
+def _initials(words: Sequence[Word], run: Sequence[int]) -> frozenset[str]:
+    letters = "".join(words[at].lower[0] for at in run)
+    return frozenset(name for name in (letters, letters[1:]) if len(name) > 1)

@@ -45,13 +45,7 @@ _SCALES: dict[str, int] = {
     "crore": 10**7,
 }
 _LETTER_SCALES = frozenset({"k", "m", "mn", "bn", "b", "tn"})
-_FRACTIONS = {
-    "half": Decimal("0.5"),
-    "quarter": Decimal("0.25"),
-    "quarters": Decimal("0.25"),
-    "third": None,
-    "thirds": None,
-}
+_HALF = Decimal("0.5")
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"})
 _MONEY = {
     **dict.fromkeys(("$", "us$", "dollar", "dollars", "usd"), "dollar"),
@@ -234,7 +228,7 @@ class _Reader:
             return "cardinal", Decimal(12)
         if word == "half":
             self.at += 1
-            return "cardinal", _FRACTIONS["half"] or Decimal(0)
+            return "cardinal", _HALF
         if word not in _SMALL and not (word in ("a", "an") and self._word(self.at + 1) in _SCALES):
             return None
         return self._composed()

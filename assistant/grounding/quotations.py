@@ -23,6 +23,7 @@ _NEGATION = re.compile(
     r"|den(?:y|ies|ied)|refus\w{0,4}|reject\w{0,4}|unless|except|only|if)\b|n't\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _LONGEST_GAP = 400  # code points an ellipsis may leave out
 _LONGEST_INSERTION = 60  # code points brackets may stand for
 _MOST_STARTS = 64
@@ -35,8 +36,6 @@ class _Piece:
 
     text: str
     gap: int
-    starts_open: bool = False
-    ends_open: bool = False
 
 
 def quoted_spans(text: str) -> list[Span]:
@@ -86,7 +85,7 @@ def nearest(words: str, text: str) -> Span | None:
     from rapidfuzz import fuzz  # loaded for the quotations that do not hold
 
     found = fuzz.partial_ratio_alignment(words[:2000], text, score_cutoff=_NEAREST_SCORE)
-    if found is None or found.dest_start == found.dest_end:
+    if found is None:
         return None
     near = _whole_words(text, found.dest_start, found.dest_end)
     return max(_longer(near, words, text), key=lambda span: fuzz.ratio(words, span.of(text)))
@@ -100,15 +99,9 @@ def _longer(near: Span, words: str, text: str) -> Iterator[Span]:
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    """From the first to the last of the words of which `text[start:end]` has a letter; itself where it has none."""
+    words = [word.span() for word in _WORD.finditer(text) if word.end() > start and word.start() < end]
+    return Span(words[0][0], words[-1][1]) if words else Span(start, end)
 
 
 # --- where quotation marks stand -------------------------------------------------------------------------
@@ -148,9 +141,9 @@ def _straight(text: str) -> Iterator[Span]:
 def _completed(marks: list[Span], text: str) -> list[Span]:
     """Marks with a partner for the odd one: the end of the text if it opens, else the beginning."""
     last = marks[-1]
-    before, after = text[max(0, last.start - 1) : last.start], text[last.end : last.end + 1]
-    opens = last.of(text) == "``" or (not before.strip() and not text[: last.start].strip())
-    if opens or (after and not after.isspace() and not before.isalnum()):
+    before, after = text[: last.start], text[last.end : last.end + 1]
+    opens = last.of(text) == "``" or not before.strip()
+    if opens or (after and not after.isspace() and not before[-1:].isalnum()):
         return [*marks, Span(len(text), len(text))]
     return [*marks[:-1], Span(0, 0), last]
 
@@ -227,14 +220,15 @@ def _match_rest(pieces: list[_Piece], text: str, start: int) -> int | None:
 
 def _within_gap(piece: _Piece, text: str, end: int) -> int | None:
     """The end of `piece` at its first place after `end`; None when too far off or a negation was left out."""
-    at = text.find(piece.text, end, end + piece.gap + len(piece.text) + 2)
+    farthest = end + piece.gap + len(piece.text) + 2  # a space on either side
+    at = text.find(piece.text, end, farthest)
     while at >= 0:
         closed = at + len(piece.text)
         if _NEGATION.search(text, end, at) or "[" in text[end:at]:
             return None
         if _at_boundaries(text, at, closed):
             return closed
-        at = text.find(piece.text, at + 1, end + piece.gap + len(piece.text) + 2)
+        at = text.find(piece.text, closed, farthest)
     return None
 
 

@@ -67,6 +67,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     return tuple(found)
 
 
+def before(words: Sequence[Word], at: int, most: int) -> Sequence[Word]:
+    """The words before word `at`, `most` at most."""
+    return words[max(0, at - most) : at]
+
+
 @lru_cache(maxsize=1024)
 def content_of(text: str) -> tuple[Word, ...]:
     """The content words of a title, a heading or the like."""

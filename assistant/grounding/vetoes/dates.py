@@ -31,6 +31,7 @@ _RELATIVE = re.compile(
 _MAY = re.compile(r"(?<=[a-z,] )May\b")
 _NEW_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _RUNS_ON = re.compile(r",? [^\W\d_]")
+_BACK = 3  # sentences over which a date goes on to hold
 _NEAR = 3  # words between a date and what it plainly belongs to
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
@@ -125,10 +126,7 @@ def _applying(sentence: Sentence) -> Sequence[DateExpression]:
     """The dates of a sentence; where it has none, those of the nearest dated sentence before it."""
     if sentence.dates:
         return sentence.dates
-    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
-        if earlier := sentence.whole.sentences[index].dates:
-            return earlier
-    return ()
+    return next((earlier.dates for earlier in sentence.earlier(_BACK) if earlier.dates), ())
 
 
 def _word_for_word(found: DateExpression, claim: Text, source: Source, support: Support) -> bool:

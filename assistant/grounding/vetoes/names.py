@@ -10,7 +10,7 @@ from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
 from assistant.grounding.support import Source, Support, carries
-from assistant.grounding.words import Word, content_of, key_of
+from assistant.grounding.words import Word, before, content_of, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
 from assistant.types import Mention, Reason, Span
@@ -59,8 +59,8 @@ def _is_name(at: int, sentence: Sentence) -> bool:
         return False
     if any(mention.span.start <= word.start < mention.span.end for mention in sentence.whole.mentions):
         return True
-    before = sentence.whole.text[sentence.span.start : word.start].rstrip()
-    if before and before[-1] not in "\"“‘'«:([–—-•*":
+    ahead = sentence.whole.text[sentence.span.start : word.start].rstrip()
+    if ahead and ahead[-1] not in "\"“‘'«:([–—-•*":
         return True
     if not at and _acts(sentence):
         return True
@@ -116,7 +116,7 @@ def _antecedent(word: Word, support: Support) -> bool:
 def _described(word: Word, sentence: Sentence, source: Source) -> bool:
     """Whether the sentence names the person by an office the source gives: "the ambassador"."""
     lowers = [other.lower for other in sentence.words]
-    offices = {lower for before, lower in pairwise(lowers) if before in ("the", "his", "her", "their")}
+    offices = {lower for ahead, lower in pairwise(lowers) if ahead in ("the", "his", "her", "their")}
     return any(
         fold(word.text) in name_words(role.person) and not offices.isdisjoint(role.title.lower().split())
         for role in source.text.roles
@@ -126,8 +126,7 @@ def _described(word: Word, sentence: Sentence, source: Source) -> bool:
 def _before(word: Word, sentence: Sentence, source: Source) -> bool:
     """Whether one of the sentences before `sentence` has the name, as the person or thing it is about."""
     persons = [mention for mention in source.text.mentions if mention.type == "person"]
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
-        earlier = source.text.sentences[index]
+    for earlier in sentence.earlier(_BACK):
         if not any(carries(other, word) for other in earlier.content):
             continue
         here = [mention for mention in persons if earlier.span.covers(mention.span)]
@@ -212,9 +211,9 @@ def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
         return None
     if words[place].lower.endswith(("'s", "s'")):
         return next((word for word in after[:until] if word.lower in _RELATIVES), None)
-    before = [word for word in words[max(0, place - 3) : place] if word.lower not in ("the", "a", "an")]
-    of = len(before) > 1 and before[-1].lower == "of" and before[-2].lower in _RELATIVES
-    return before[-2] if of else None
+    ahead = [word for word in before(words, place, 3) if word.lower not in ("the", "a", "an")]
+    of = len(ahead) > 1 and ahead[-1].lower == "of" and ahead[-2].lower in _RELATIVES
+    return ahead[-2] if of else None
 
 
 def _people(sentence: Sentence, support: Support) -> list[Mention]:
@@ -270,5 +269,5 @@ def _places(mention: Mention, found: Sentence, claim: Text) -> Sequence[int]:
 def _passive(verb: Word, sentence: Sentence) -> bool:
     at = sentence.words.index(verb)
     after = [word.lower for word in sentence.words[at + 1 : at + 4]]
-    before = [word.lower for word in sentence.words[max(0, at - 3) : at]]
-    return "by" in after or (verb.past and not {"was", "were", "been", "is", "are", "being"}.isdisjoint(before))
+    ahead = [word.lower for word in before(sentence.words, at, 3)]
+    return "by" in after or (verb.past and not {"was", "were", "been", "is", "are", "being"}.isdisjoint(ahead))

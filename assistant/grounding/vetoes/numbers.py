@@ -8,7 +8,7 @@ from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
-from assistant.grounding.words import Word
+from assistant.grounding.words import Word, before
 from assistant.types import Reason
 
 _AFTER, _BEFORE = 4, 3
@@ -77,7 +77,7 @@ def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     """Whether "one soldier" is the "a soldier" of the excerpt."""
     units = _around(quantity, sentence, _AFTER, 0)
     return any(
-        carries(word, unit) and any(before.lower in _ARTICLES for before in found.words[max(0, at - 3) : at])
+        carries(word, unit) and any(ahead.lower in _ARTICLES for ahead in before(found.words, at, 3))
         for found in support.sentences
         for at, word in enumerate(found.words)
         for unit in units

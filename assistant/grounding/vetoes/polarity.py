@@ -11,7 +11,7 @@ from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, HEDGES, 
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.lexicon.words import BASE
 from assistant.grounding.support import Support, carries
-from assistant.grounding.words import OPPOSED, Word, key_of
+from assistant.grounding.words import OPPOSED, Word, before, key_of
 from assistant.types import Reason
 
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
@@ -92,7 +92,7 @@ def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     lexical = [cue for cue in other.denials if cue.lexical and place in cue.reach and cue.at != place]
     if any(other.words[cue.at].key not in claim.keys for cue in lexical):
         return True
-    undoing = [word for word in other.words[max(0, place - 5) : place] if word.key in _UNDOING]
+    undoing = [word for word in before(other.words, place, 5) if word.key in _UNDOING]
     return any(word.key not in claim.keys for word in undoing)
 
 
@@ -160,8 +160,7 @@ def _carried_as_well(other: Sentence, support: Support) -> bool:
 
 def _undone(at: int, claim: Sentence, other: Sentence) -> bool:
     """Whether the claim undoes the word by a word of its own: "abandoned the plan" for "will not pursue the plan"."""
-    before = (claim.words[place].key for place in range(max(0, at - 4), at))
-    return any(key in _UNDOING and key not in other.keys for key in before)
+    return any(word.key in _UNDOING and word.key not in other.keys for word in before(claim.words, at, 4))
 
 
 def status_faults(support: Support) -> Iterator[Reason]:
@@ -288,9 +287,9 @@ def _only_aimed_at(other: Sentence, place: int) -> bool:
     at = place - 1 - (place > 1 and other.words[place - 1].lower.endswith("ly"))
     if at < 0 or other.words[at].lower != "to" or word.past or word.lower.endswith("ing"):
         return False
-    before = other.words[max(0, at - _GOVERNOR) : at]
-    able = any(word.lower == "able" for word in before) and not _WAS.isdisjoint(word.lower for word in before)
-    return not able and all((word.key or word.lower) not in _ASSERTING for word in before)
+    ahead = before(other.words, at, _GOVERNOR)
+    able = any(word.lower == "able" for word in ahead) and not _WAS.isdisjoint(word.lower for word in ahead)
+    return not able and all((word.key or word.lower) not in _ASSERTING for word in ahead)
 
 
 def _told_held(sentence: Sentence, support: Support) -> set[int]:
@@ -320,8 +319,8 @@ def _looks_ahead(other: Sentence, place: int) -> bool:
     past = other.words[place].past
     if any(place in cue.reach and (not past or _right_after(cue, place)) for cue in other.plans):
         return True
-    before = {word.lower for word in other.words[max(0, place - 2) : place]}
-    return "to" in before and "have" not in before
+    ahead = {word.lower for word in before(other.words, place, 2)}
+    return "to" in ahead and "have" not in ahead
 
 
 def opposite_faults(support: Support) -> Iterator[Reason]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Target:
     """Source files by patterns, tests in the order in which they are run, and what of ours no mutant reaches.
 
+    Each of `tests` is run once, and only if those before it passed: what kills most comes first.
+
     A test that takes as long as all the others together is passed over.
 
     Modules of `below` are imported once for all mutants: they must import nothing that is mutated.
@@ -23,7 +25,7 @@ class Target:
 TARGETS = {
     "verifier": Target(
         ("assistant/grounding/**/*.py",),
-        ("tests/grounding",),
+        ("tests/grounding/test_near_misses.py", "tests/grounding"),
         ("assistant.types", "assistant.errors", "assistant.settings", "assistant.reading"),
         ("tests/grounding/test_hostile_drafts.py::test_nothing_false_in_ten_thousand_drafts_is_supported",),
     ),
