@@ -16,6 +16,7 @@ from assistant.store.sqlite import Sqlite
 FILE = "attache.db"
 DESK_FILE = "desk.db"
 BUSY_MS = 30_000
+_CHECKPOINT = 8_000  # pages, 32 MB: what many documents write again and again is then copied into the file once
 _SWITCHES = 500  # tries to switch to the write-ahead log, with a pause in seconds between them
 _PAUSE = 0.02
 
@@ -67,6 +68,7 @@ def connect_writer(file: Path, *, create: bool = False) -> Sqlite:
         _use_log(connection)
         connection.pragma("synchronous", 2)  # full
         connection.pragma("foreign_keys", "on")
+        connection.pragma("wal_autocheckpoint", _CHECKPOINT)
         connection.pragma("cache_size", -64_000)  # KB: the indexes of a large store are written all over
         connection.pragma("temp_store", "memory")
     except BaseException:

@@ -96,7 +96,7 @@ def load_speaker(said: str | None) -> Speaker | None:
 
 def dump_spans(spans: Sequence[Span]) -> str:
     """Spans as JSON."""
-    return dump([[span.start, span.end] for span in spans])
+    return f"[{','.join(f'[{span.start},{span.end}]' for span in spans)}]"
 
 
 def load_spans(said: str) -> tuple[Span, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any, TypeVar
 
 from assistant.errors import UsageError
 from assistant.reading.sketch import sketch
@@ -26,6 +27,8 @@ from assistant.store.packing import (
 from assistant.store.schema import SUMS, UNSUMS
 from assistant.store.sqlite import Row, Sqlite
 from assistant.types import Document, Interval, Outcome, Reading, Span, Speaker
+
+T = TypeVar("T")
 
 
 def write_record(connection: Sqlite, interner: Interner, record: Record) -> Outcome:
@@ -232,12 +235,13 @@ class _Rows:
 
     def _quotes(self) -> None:
         published = day_number(self._document.date)
+        rows: list[Row] = []
         words: list[Row] = []
-        for ordinal, quote in enumerate(self._reading.quotes):
+        for ordinal, (key, quote) in enumerate(self._keyed("quotes", self._reading.quotes)):
             lo = quote.said.lo.toordinal() if quote.said else published
             hi = quote.said.hi.toordinal() if quote.said else published
             row = (
-                None,
+                key,
                 self._key,
                 ordinal,
                 quote.kind,
@@ -253,25 +257,32 @@ class _Rows:
                 lo,
                 hi,
             )
-            self._many("quotes", [row])
-            words.append((self._connection.last_key, self._stems(quote.sentence)))
+            rows.append(row)
+            words.append((key, self._stems(quote.sentence)))
+        self._many("quotes", rows)
         self._words("quote_words", words)
 
     def _events(self) -> None:
+        rows: list[Row] = []
         words: list[Row] = []
         people: list[Row] = []
-        for ordinal, event in enumerate(self._reading.events):
+        for ordinal, (key, event) in enumerate(self._keyed("events", self._reading.events)):
             days = event.interval
-            where = (None, self._key, ordinal, event.span.start, event.span.end)
+            where = (key, self._key, ordinal, event.span.start, event.span.end)
             when = (days.lo.toordinal(), days.hi.toordinal(), days.grain, days.anchor)
             what = (event.status, event.rule, self._sentence(event.span), dump(event.participants))
-            self._many("events", [(*where, *when, *what)])
-            key = self._connection.last_key
+            rows.append((*where, *when, *what))
             words.append((key, self._stems(self._around(event.span))))
             place = (days.lo.toordinal(), days.hi.toordinal(), self._key, ordinal, key)
             people.extend((fold, *place) for fold in {self._intern.fold(name) for name in event.participants})
+        self._many("events", rows)
         self._words("event_words", words)
         self._many("participants", people)
+
+    def _keyed(self, table: str, values: Iterable[T]) -> Iterator[tuple[int, T]]:
+        """The values with the keys that the table would give them, so that all rows go in at once."""
+        row = self._connection.row(f"SELECT max(key) FROM {table}")
+        return zip(count((row[0] or 0) + 1 if row else 1), values)
 
     def _around(self, span: Span) -> Span:
         """The sentence a span begins in, drawn out to hold all of it."""
