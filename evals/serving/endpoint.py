@@ -6,7 +6,8 @@ The specification: {"call": [tool, arguments], "chunks": [text, …], "sentences
 each chunk with which a sentence is known to have ended, …], "pace": seconds between two chunks}. The endpoint's address
 is printed. A request without a tool's result is answered with the call, one with it (or with "bare" in its question)
 with the chunks; a question may end in the name of a fault. GET /v1/times gives, for each question since it was last
-asked, the seconds of the system's monotonic clock at which its sentences were out.
+asked, the seconds of the system's monotonic clock at which its sentences were out; under "QUESTION left" those at
+which it was seen, between two chunks, that nobody reads any more.
 """
 
 from __future__ import annotations
@@ -66,10 +67,10 @@ class Endpoint:
         if messages[-1]["role"] != "tool" and "bare" not in question:
             writer.write(_STREAM + self._call)
             return True
-        await self._answer(question, writer)
+        await self._answer(question, reader, writer)
         return True
 
-    async def _answer(self, question: str, writer: asyncio.StreamWriter) -> None:
+    async def _answer(self, question: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         times = self._times[question] = []
         loop = asyncio.get_running_loop()
         due = loop.time()
@@ -79,9 +80,10 @@ class Endpoint:
             await asyncio.sleep(due - loop.time())
             if place in self._ends:
                 times.append(time.monotonic())  # before it is out: a reader may have it at once
-            writer.write(part)
-            if writer.transport.is_closing():
+            if reader.at_eof() or writer.transport.is_closing():
+                self._times[f"{question} left"] = [time.monotonic()]
                 raise ConnectionResetError
+            writer.write(part)
         times += [time.monotonic()] * (self._sentences - len(times))  # these are known to end with the answer
         writer.write(self._closing)
         await writer.drain()

@@ -1,4 +1,5 @@
-"""The server under load: how soon a first verified sentence is there, many answers at once, mixed load with faults.
+"""The server under load: how soon a first verified sentence is there, many answers at once, mixed load with faults, and
+how soon it lets go of what nobody wants.
 
 A model endpoint streams one fixed answer that the record carries; server, endpoint and readers are three processes on
 this machine. ATTACHE_SPEED_STREAMS (500) and ATTACHE_SPEED_MIXED_SECONDS (60) set the size of the last two.
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from evals.serving.leaving import ended, left, refused
 from evals.serving.loads import Crowd, answer, bare, crowd, holdings, mixed
 from evals.serving.setting import Setting, prepare, setting
 from evals.speeds.figures import Figure, median
@@ -22,8 +24,12 @@ MIXED_SECONDS = float(os.environ.get("ATTACHE_SPEED_MIXED_SECONDS", "60"))
 FIRST_LIMIT = 15.0  # milliseconds above the bare endpoint
 DELAY_LIMIT = 150.0  # milliseconds
 MEMORY_LIMIT = 100.0  # kilobytes for each answer under way
+LEFT_LIMIT, REFUSED_LIMIT = 500.0, 100.0  # milliseconds
+ENDED_LIMIT = 10.0  # seconds
 _PACE = 0.01  # seconds between two chunks where one answer is measured …
 _CROWD_PACE = 0.15  # … and where many are
+_SLOW_PACE = 0.5  # … and where none should be through by itself
+_STREAMS_AT_END = 10
 _RAMP = 15.0  # seconds in which many answers begin
 _TOGETHER = 24  # requests under way in the mixed load
 _GROWTH_LIMIT = 5.0  # per cent of memory in the second half of the mixed load
@@ -42,6 +48,9 @@ def measure(runs: int) -> list[Figure]:
             figures += _crowded(asyncio.run(crowd(place, STREAMS, _RAMP)))
         with setting(_PACE, specification, store) as place:
             figures += asyncio.run(_mixed(place))
+            figures += asyncio.run(_letting_go(place, 5 * runs))
+        with setting(_SLOW_PACE, specification, store) as place:
+            figures += asyncio.run(_ending(place))
         return figures
 
 
@@ -66,6 +75,26 @@ def _crowded(found: Crowd) -> list[Figure]:
         Figure(f"{name}: delay, 99 of 100", at_99, "ms", len(late), late[0], late[-1], at_most=DELAY_LIMIT),
         median(f"{name}: not whole", [found.lost], "answers", at_most=0),
         median(f"{name}: memory of each", [each], "kB", at_most=MEMORY_LIMIT),
+    ]
+
+
+async def _letting_go(place: Setting, runs: int) -> list[Figure]:
+    """How soon the endpoint is left with the reader, and a body that is too large refused."""
+    found = [1000 * await left(place, run) for run in range(runs)]
+    figures = [median("a reader leaves: the endpoint is left after", found, "ms", at_most=LEFT_LIMIT)]
+    for how, told in (("told", True), ("untold", False)):
+        taken = [1000 * await refused(place, told=told) for _ in range(runs)]
+        figures.append(median(f"5 MB of {how} length refused after", taken, "ms", at_most=REFUSED_LIMIT))
+    return figures
+
+
+async def _ending(place: Setting) -> list[Figure]:
+    """How soon the server ends, and whether everyone is told."""
+    taken, untold = await ended(place, _STREAMS_AT_END)
+    name = f"SIGTERM with {_STREAMS_AT_END} answers under way"
+    return [
+        median(f"{name}: ended after", [taken], "s", at_most=ENDED_LIMIT),
+        median(f"{name}: answers without an ending", [untold], "", at_most=0),
     ]
 
 
