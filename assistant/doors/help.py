@@ -19,6 +19,7 @@ COMMANDS = {
     "copy": "Copy the documents of one store into another, and compare.",
     "backup": "Write the store, keys and conversations into one file.",
     "restore": "Make the store what a backup holds.",
+    "upgrade": "Bring a store to the form of this version, while others use it.",
     "status": "What the store holds.",
     "doctor": "What works here and what to do about the rest.",
 }

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from opensearchpy.exceptions import ConflictError as Conflict
+from opensearchpy.exceptions import NotFoundError
 
 from assistant.errors import StoreBusyError, StoreError
 from assistant.store.opensearch.cluster import Cluster, Json
-from assistant.store.opensearch.faults import blocked, is_block, line_may_pass
+from assistant.store.opensearch.faults import blocked, is_block, is_missing, line_may_pass, lost
 
 _TRIES = 50
 _AT_ONCE = 500
@@ -47,12 +48,14 @@ async def _send(cluster: Cluster, index: str, bodies: Mapping[str, Json | None])
     lines: list[Any] = []
     for key, body in bodies.items():
         lines += [{"delete": {"_id": key}}] if body is None else [{"index": {"_id": key}}, body]
-    answered = await cluster.ask("POST", f"/{cluster.index(index)}/_bulk", lines)
+    answered = await cluster.ask("POST", f"/{cluster.writing(index)}/_bulk", lines, {"require_alias": "true"})
     done: set[str] = set()
     for key, item in zip(bodies, answered["items"], strict=True):
         [told] = item.values()
         if told["status"] < 300 or (told["status"] == 404 and bodies[key] is None and "error" not in told):
             done.add(key)
+        elif is_missing(told):
+            raise lost(cluster.shown)
         elif is_block(told):
             raise blocked(cluster.shown)
         elif not line_may_pass(told):
@@ -81,6 +84,11 @@ async def write_after(cluster: Cluster, index: str, key: str, body: Json, kept: 
     return await _conditional(cluster, "PUT", index, key, body, kept)
 
 
+def after(found: Json) -> Json:
+    """What makes a write fail where the record was changed since it was read."""
+    return {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+
+
 async def remove_after(cluster: Cluster, index: str, key: str, kept: Json) -> bool:
     """Remove a record that was read; False where it was changed since."""
     return await _conditional(cluster, "DELETE", index, key, None, kept)
@@ -89,15 +97,17 @@ async def remove_after(cluster: Cluster, index: str, key: str, kept: Json) -> bo
 async def _conditional(
     cluster: Cluster, method: str, index: str, key: str, body: Json | None, kept: Json | None
 ) -> bool:
-    if kept is None:
-        params: Json = {"op_type": "create"}
-    else:
-        params = {"if_seq_no": kept["_seq_no"], "if_primary_term": kept["_primary_term"]}
+    params: Json = {"op_type": "create"} if kept is None else after(kept)
+    if body is not None:
+        params["require_alias"] = "true"
     nonce = secrets.token_hex(12)
     signed = None if body is None else {**body, "nonce": nonce}
     try:
-        await cluster.ask(method, f"/{cluster.index(index)}/_doc/{key}", signed, params)
+        await cluster.ask(method, f"/{cluster.writing(index, kept)}/_doc/{key}", signed, params)
     except StoreError as error:
+        if isinstance(error.__cause__, NotFoundError) and is_missing(error.__cause__.info):
+            await cluster.check_writing(index)
+            return False  # another index has taken the place of that in which the record was read
         if not isinstance(error.__cause__, Conflict):
             raise
         now = None if body is None else await cluster.get(index, key)

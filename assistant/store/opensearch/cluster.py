@@ -18,6 +18,7 @@ from opensearchpy.exceptions import NotFoundError, TransportError
 from assistant.errors import StoreError, UsageError
 from assistant.store.opensearch.address import Address
 from assistant.store.opensearch.faults import explained, is_node_lost, lost, may_pass
+from assistant.store.opensearch.mappings import VERSION
 from assistant.store.opensearch.packing import NO_UTF8
 
 Json = dict[str, Any]
@@ -42,7 +43,9 @@ class Cluster:
         self.address = address
         self.shown = address.shown
         self._closed = False
+        self._version = VERSION
         self._moments: dict[str, str] = {}
+        self._instead: dict[str, str] = {}
         self._client = AsyncOpenSearch(
             hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
             http_auth=None if address.user is None else (address.user, address.password),
@@ -57,8 +60,27 @@ class Cluster:
         )
 
     def index(self, name: str) -> str:
-        """The name of an index of ours: the alias by which it is read and written."""
-        return f"{self.address.prefix}-{name}"
+        """The name of an index of ours: the alias by which it is read, whatever its version."""
+        return self._instead.get(name) or f"{self.address.prefix}-{name}"
+
+    def writing(self, name: str, found: Json | None = None) -> str:
+        """The alias by which it is written, over a record that was found only where that was found.
+
+        It is there as long as records of our version do, and the record can only be in this index: numbers that the
+        engine gave to writes mean nothing in the one that takes its place.
+        """
+        return f"{self.index(name) if found is None else found['_index']}-by-v{self._version}"
+
+    def instead(self, name: str, index: str) -> Cluster:
+        """The cluster with another index in the place of this one."""
+        other = copy(self)
+        other._instead = {**self._instead, name: index}  # noqa: SLF001 - one of our own
+        return other
+
+    async def check_writing(self, name: str) -> None:
+        """Raises StoreError where this index is not written any more by our version."""
+        if await self.found("GET", f"/_alias/{self.writing(name)}") is None:
+            raise lost(self.shown)
 
     async def ask(
         self,

@@ -26,11 +26,16 @@ _NODE_LOST = re.compile(
 """What is said where a node goes in the middle of a request that others could answer."""
 
 
+_CLOSED_FOR_A_WHILE = re.compile(r"FORBIDDEN/8/")
+"""What is said of an index that `attache upgrade` has closed for writing until another takes its place."""
+
+
 def may_pass(error: TransportError) -> bool:
     """Whether the same request may succeed later. Everything we send may be sent twice."""
     if isinstance(error, SSLError) or is_block(error.info):
         return False
-    return isinstance(error, ConnectionError) or error.status_code in PASSING or is_node_lost(error)
+    is_passing = error.status_code in PASSING or is_closed_for_a_while(error.info)
+    return isinstance(error, ConnectionError) or is_passing or is_node_lost(error)
 
 
 def is_node_lost(error: TransportError) -> bool:
@@ -40,17 +45,29 @@ def is_node_lost(error: TransportError) -> bool:
 
 def line_may_pass(told: dict[str, Any]) -> bool:
     """The same of what a bulk request tells of one of its lines."""
-    return not is_block(told) and (told["status"] in PASSING or _NODE_LOST.search(str(told.get("error"))) is not None)
+    is_passing = told["status"] in PASSING or is_closed_for_a_while(told)
+    return not is_block(told) and (is_passing or _NODE_LOST.search(str(told.get("error"))) is not None)
 
 
 def is_block(info: Any) -> bool:
     """Whether an answer, or that to one line of a bulk request, says that an index is blocked for writing."""
-    return _kind(info) == "cluster_block_exception"
+    return _kind(info) == "cluster_block_exception" and not is_closed_for_a_while(info)
+
+
+def is_closed_for_a_while(info: Any) -> bool:
+    """The same of the short block at the end of an upgrade."""
+    return _kind(info) == "cluster_block_exception" and _CLOSED_FOR_A_WHILE.search(_reason(info)) is not None
 
 
 def is_lost_state(error: StoreError) -> bool:
-    """Whether a search failed because the state it was to see was held by a node that is gone."""
-    return isinstance(error.__cause__, TransportError) and is_node_lost(error.__cause__)
+    """Whether a search failed because the state it was to see was held by a node or an index that is gone."""
+    cause = error.__cause__
+    return isinstance(cause, TransportError) and (is_node_lost(cause) or is_missing(cause.info))
+
+
+def is_missing(info: Any) -> bool:
+    """Whether an answer, or that to one line of a bulk request, says that an index is not there."""
+    return _kind(info) == "index_not_found_exception"
 
 
 def explained(error: TransportError, shown: str) -> StoreError:
@@ -70,11 +87,13 @@ def explained(error: TransportError, shown: str) -> StoreError:
 
 def _refused(error: TransportError, kind: str, shown: str) -> StoreError:
     status = error.status_code
+    if is_closed_for_a_while(error.info):
+        return closed(shown)
     if is_block(error.info):
         return blocked(shown)
     if status == 403:
         return StoreError(f"The user may not do this on the cluster at {shown}; give it rights on our indexes.")
-    if kind == "index_not_found_exception":
+    if is_missing(error.info):
         return lost(shown)
     if status == 429:
         return StoreBusyError(f"The cluster at {shown} has been too busy for too long; try again later.")
@@ -91,6 +110,14 @@ def blocked(shown: str) -> StoreError:
     )
 
 
+def closed(shown: str) -> StoreBusyError:
+    """For indexes that take no writes until they are upgraded."""
+    return StoreBusyError(
+        f"The store at {shown} takes no writes while it is upgraded; try again later, or run `attache upgrade` where"
+        " nobody does."
+    )
+
+
 def red(shown: str) -> StoreError:
     """For indexes that are not whole."""
     return StoreError(
@@ -100,7 +127,10 @@ def red(shown: str) -> StoreError:
 
 def lost(shown: str) -> StoreError:
     """For indexes that are not there."""
-    return StoreError(f"An index of the store at {shown} is missing; restore a snapshot, or ingest into a new prefix.")
+    return StoreError(
+        f"An index of the store at {shown} is missing, or was upgraded by a newer Attaché; run that one, restore a"
+        " snapshot, or ingest into a new prefix."
+    )
 
 
 def _kind(info: Any) -> str:

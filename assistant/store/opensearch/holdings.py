@@ -21,7 +21,7 @@ from assistant.types import Document, Scope
 _PAGE = 500
 _EXACT_TO = 40_000  # the engine counts different values exactly up to here, and to about one in a hundred beyond
 _PARTS = ("passages", "quotes", "events")
-_PACKED = ("document", "record")
+PACKED = ("document", "record")
 _EVERYTHING = Scope()
 
 
@@ -35,13 +35,14 @@ async def documents_named(cluster: Cluster, names: Sequence[str], scope: Scope) 
 
 async def records(cluster: Cluster, names: Sequence[str]) -> list[Record]:
     """The records of those of these documents that are stored, as they were written last."""
-    wanted = [{"_id": key_of(name), "stored_fields": _PACKED, "_source": ["write", "sketch"]} for name in names]
+    wanted = [{"_id": key_of(name), "stored_fields": PACKED, "_source": ["write", "sketch"]} for name in names]
     found = await cluster.get_each(DOCUMENTS, wanted)
-    return [_record(hit) for hit in found.values()]
+    return [record_of(hit) for hit in found.values()]
 
 
-def _record(hit: Json) -> Record:
-    document, packed = (hit["fields"][name][0] for name in _PACKED)
+def record_of(hit: Json) -> Record:
+    """The record of a hit that has what is packed, its sketch and its write."""
+    document, packed = (hit["fields"][name][0] for name in PACKED)
     whole, source = unpack(WHOLE, packed), hit["_source"]
     return Record(
         unpack(DOCUMENT, document),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from opensearchpy.exceptions import RequestError
 
@@ -11,10 +12,20 @@ from assistant.errors import SchemaTooNewError, StoreError
 from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster, Json
 from assistant.store.opensearch.faults import lost, red
-from assistant.store.opensearch.mappings import VERSION, definition
+from assistant.store.opensearch.mappings import OLDEST_WRITER, VERSION, definition
 
 OPENING = 10.0
 """Seconds that a cluster which cannot be reached is waited for when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An index that is there: the engine's name for it, the version of its mapping, its shards, and its aliases."""
+
+    index: str
+    version: int
+    shards: int
+    aliases: tuple[str, ...]
 
 
 async def open_indexes(url: str, names: Sequence[str], *, create: bool) -> Cluster:
@@ -42,36 +53,56 @@ async def _prepare(cluster: Cluster, names: Sequence[str], *, create: bool) -> N
     for fault in await asyncio.gather(*(_make(cluster, name) for name in missing), return_exceptions=True):
         if fault is not None:
             raise fault
-    for version in there.values():
-        if version > VERSION:
-            raise SchemaTooNewError(f"The store at {cluster.shown} was written by a newer Attaché; upgrade this one.")
-        if version < VERSION:
+    for made in there.values():
+        if made.version > VERSION:
+            raise too_new(cluster)
+        if made.version < VERSION:
             raise StoreError(
-                f"The store at {cluster.shown} is of an earlier version; ingest the documents under another prefix."
+                f"The store at {cluster.shown} is of an earlier version; run `attache upgrade --store {cluster.shown}`,"
+                " also while others use it."
             )
     await on_line(cluster, names)
 
 
-async def existing(cluster: Cluster, names: Sequence[str]) -> dict[str, int]:
-    """Those of these indexes that are there, with the version of each."""
+def too_new(cluster: Cluster) -> SchemaTooNewError:
+    """For a store that we do not know how to read."""
+    return SchemaTooNewError(f"The store at {cluster.shown} was written by a newer Attaché; upgrade this one.")
+
+
+async def existing(cluster: Cluster, names: Sequence[str]) -> dict[str, Made]:
+    """Those of these indexes that are there."""
     wanted = ",".join(map(cluster.index, names))
     params = {"ignore_unavailable": "true", "allow_no_indices": "true"}
     found = await cluster.ask("GET", f"/{wanted}", params=params, patience=OPENING)
-    there: dict[str, int] = {}
-    for index in found.values():
-        for alias in index["aliases"]:
-            name = alias.removeprefix(f"{cluster.address.prefix}-")
-            if name in names:
-                there[name] = int(index["mappings"].get("_meta", {}).get("attache", 0))
+    there: dict[str, Made] = {}
+    for index, told in found.items():
+        version = int(told["mappings"].get("_meta", {}).get("attache", 0))
+        shards = int(told["settings"]["index"]["number_of_shards"])
+        made = Made(index, version, shards, tuple(sorted(told["aliases"])))
+        there |= {name: made for name in names if cluster.index(name) in (index, *made.aliases)}
     return there
+
+
+def aliases(cluster: Cluster, name: str, index: str) -> list[str]:
+    """What an index of our version is called by those who read it, and by those who may write it."""
+    writers = [f"{called}-by-v{each}" for called in (cluster.index(name), index) for each in _writers()]
+    return [cluster.index(name), *writers]
+
+
+def _writers() -> range:
+    return range(OLDEST_WRITER, VERSION + 1)
 
 
 async def _make(cluster: Cluster, name: str) -> None:
     """Make an index, with the alias by which it is used; nothing where somebody else has just made it."""
-    body: Json = definition(name, cluster.address.shards)
-    body["aliases"] = {cluster.index(name): {"is_write_index": True}}
+    index = f"{cluster.index(name)}-v{VERSION}"
+    await make(cluster, index, definition(name, cluster.address.shards), aliases(cluster, name, index))
+
+
+async def make(cluster: Cluster, index: str, body: Json, called: Sequence[str]) -> None:
+    """Make an index of this definition that has these aliases; nothing where it is there."""
     try:
-        await cluster.ask("PUT", f"/{cluster.index(name)}-v{VERSION}", body)
+        await cluster.ask("PUT", f"/{index}", {**body, "aliases": {alias: {} for alias in called}})
     except StoreError as error:
         cause = error.__cause__
         if not (isinstance(cause, RequestError) and cause.error == "resource_already_exists_exception"):

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-VERSION = 1
-"""Raise it when fields or what goes into them change: indexes of another version are not touched."""
+VERSION = 2
+"""Raise it when fields or what goes into them change: `attache upgrade` then makes the indexes anew."""
+
+OLDEST_WRITER = 2
+"""The oldest version whose records still do in these indexes: servers of it may write on when they were upgraded."""
 
 DOCUMENTS, INPUTS, ANSWERS, KEYS, CONVERSATIONS, TURNS = (
     "documents",
@@ -23,6 +26,9 @@ DOCUMENTS, INPUTS, ANSWERS, KEYS, CONVERSATIONS, TURNS = (
 )
 STORE_INDEXES = (DOCUMENTS, INPUTS, ANSWERS)
 DESK_INDEXES = (KEYS, CONVERSATIONS, TURNS)
+
+UNIQUE = {DOCUMENTS: "id", INPUTS: "name", ANSWERS: "request", KEYS: "id", CONVERSATIONS: "id", TURNS: "turn"}
+"""A field of each that no two records share."""
 
 MOST_HITS = 10_000
 """Hits of one request, and parts of one document in it."""

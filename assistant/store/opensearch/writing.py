@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from assistant.errors import StoreBusyError, StoreError, UsageError
 from assistant.store.contract import Record, fingerprint
+from assistant.store.opensearch.changing import after
 from assistant.store.opensearch.cluster import Cluster, dumped
-from assistant.store.opensearch.faults import blocked, is_block, line_may_pass, lost
+from assistant.store.opensearch.faults import blocked, is_block, is_missing, line_may_pass
 from assistant.store.opensearch.mappings import DOCUMENTS
 from assistant.store.opensearch.packing import key_of
 from assistant.store.opensearch.records import Json, body_of
@@ -41,7 +42,7 @@ class _Write:
     settled: bool = False
     line: bytes = b""
 
-    def meet(self, found: Json | None) -> Json | None:
+    def meet(self, cluster: Cluster, found: Json | None) -> Json | None:
         """Decide by what is stored now; the engine's action, None where nothing is to be done.
 
         Raises UsageError where the id is taken by a document of another collection.
@@ -49,7 +50,7 @@ class _Write:
         document = self.record.document
         if found is None:
             self.outcome = self.outcome or "added"
-            return {"create": {"_id": self.key}}
+            return {"create": {"_id": self.key, "_index": cluster.writing(DOCUMENTS)}}
         collection, written = found["_source"]["head"]["collection"], found["_source"]["write"]
         if written["nonce"] == self.nonce:  # an attempt whose answer was lost
             self.settled = True
@@ -60,7 +61,7 @@ class _Write:
             self.outcome, self.settled = "unchanged", True
             return None
         self.outcome = "replaced"
-        return {"index": {"_id": self.key, "if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}}
+        return {"index": {"_id": self.key, "_index": cluster.writing(DOCUMENTS, found), **after(found)}}
 
     def encoded(self) -> bytes:
         """The record as the engine takes it; made once."""
@@ -81,8 +82,10 @@ async def _put_different(cluster: Cluster, records: Sequence[Record]) -> list[Ou
     waiting = writes
     for attempt in range(_ROUNDS):
         stored = await cluster.get_many(DOCUMENTS, [write.key for write in waiting], _SEEN)
-        actions = [(write, write.meet(stored.get(write.key))) for write in waiting]
+        actions = [(write, write.meet(cluster, stored.get(write.key))) for write in waiting]
         refused = await _send_all(cluster, [(write, action) for write, action in actions if action is not None])
+        if 404 in refused:  # another index may have taken the place of that in which a record was read
+            await cluster.check_writing(DOCUMENTS)
         waiting = [write for write in waiting if not write.settled]
         if not waiting:
             return [write.outcome or "unchanged" for write in writes]
@@ -112,14 +115,14 @@ async def _send_all(cluster: Cluster, actions: Sequence[tuple[_Write, Json]]) ->
 async def _send(cluster: Cluster, batch: Sequence[tuple[_Write, bytes]]) -> set[int]:
     """Send one bulk request; the statuses of what was not taken and may be tried again."""
     lines = [line for _, line in batch]
-    answered = await cluster.ask("POST", f"/{cluster.index(DOCUMENTS)}/_bulk", lines)
+    answered = await cluster.ask("POST", "/_bulk", lines, {"require_alias": "true"})
     refused: set[int] = set()
     for (write, _), item in zip(batch, answered["items"], strict=True):
         [told] = item.values()
         status = told["status"]
         if status < 300:
             write.settled = True
-        elif status == 409 or line_may_pass(told):
+        elif status == 409 or is_missing(told) or line_may_pass(told):
             refused.add(status)
         else:
             raise _refusal(cluster, write, status, told.get("error", {}))
@@ -129,8 +132,6 @@ async def _send(cluster: Cluster, batch: Sequence[tuple[_Write, bytes]]) -> set[
 def _refusal(cluster: Cluster, write: _Write, status: int, error: Json) -> StoreError:
     if is_block({"error": error}):
         return blocked(cluster.shown)
-    if status == 404:
-        return lost(cluster.shown)
     reason = str(error.get("reason", ""))[:300]
     return StoreError(f"The cluster at {cluster.shown} refused {write.record.document.id}: {status} {reason}")
 

@@ -109,6 +109,14 @@ def restore(
 
 
 @command
+def upgrade(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Needed for a store on a cluster alone: one in a folder is upgraded when it is opened."""
+    from assistant.doors.cli.upgrade import upgrade as work
+
+    finish(work(store, as_json=as_json))
+
+
+@command
 def annotate(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Documents.")] = None,
     jsonl: LinesOption = None,
