@@ -10,11 +10,18 @@ import pytest
 from assistant.app import Assistant
 from assistant.settings import Settings
 from assistant.store.opening import open_store
+from tests.support.clusters import removed
 from tests.support.documents import ingest_documents
 from tests.support.fixtures import loopback
 from tests.support.loopback import LoopbackServer
+from tests.support.stores import deselect, store_url
 
-__all__ = ["loopback"]
+__all__ = ["loopback", "removed", "store_url"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run what a cluster has to do with, when the tests run on one."""
+    deselect(config, items)
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +45,9 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-async def assistant(tmp_path: Path, loopback: LoopbackServer) -> AsyncIterator[Assistant]:
+async def assistant(store_url: str, loopback: LoopbackServer) -> AsyncIterator[Assistant]:
     """An assistant over a small store whose model is the loopback endpoint."""
-    store = await open_store(str(tmp_path / "store"), create=True)
+    store = await open_store(store_url, create=True)
     await ingest_documents(store)
     settings = Settings(model="loopback", base_url=loopback.base_url)
     async with Assistant(store, settings) as opened:

@@ -22,12 +22,12 @@ from tests.support.documents import made
 
 
 @pytest.fixture
-async def store_of(tmp_path: Path) -> AsyncIterator[Callable[[dict[str, str]], Awaitable[Assistant]]]:
+async def store_of(store_url: str) -> AsyncIterator[Callable[[dict[str, str]], Awaitable[Assistant]]]:
     """An assistant over a store of these texts, by their ids."""
     async with AsyncExitStack() as stack:
 
         async def opened(texts: dict[str, str]) -> Assistant:
-            store = await open_store(str(tmp_path / "few"), create=True)
+            store = await open_store(store_url, create=True)
             made_of = [made(name, text, date(2021, 3, 4), "Coast Mail") for name, text in texts.items()]
             assert [taken.outcome async for taken in ingest(store, made_of, workers=1)] == ["added"] * len(texts)
             return await stack.enter_async_context(Assistant(store, Settings(model="extractive")))

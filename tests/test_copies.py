@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from assistant.evidence import told_once
 from assistant.ingest import ingest
 from assistant.settings import Settings
 from assistant.store.contract import EventQuery, Store
-from assistant.store.embedded import open_embedded
+from assistant.store.opening import open_store
 from assistant.types import Citation, Claim, Excerpt, Scope
 from tests.support.documents import made
 
@@ -33,8 +32,8 @@ PAPERS = {
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await open_embedded(tmp_path / "store")
+async def store(store_url: str) -> AsyncIterator[Store]:
+    store = await open_store(store_url, create=True)
     documents = [made(name, text, day, source) for name, (source, day, text) in PAPERS.items()]
     assert [taken.outcome async for taken in ingest(store, documents, workers=1)] == ["added"] * len(PAPERS)
     yield store

@@ -1,13 +1,12 @@
 import hashlib
 from datetime import date, timedelta
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.days import pick_days
 from assistant.store.contract import DayCount, EventQuery, Record
-from assistant.store.embedded import open_embedded
+from assistant.store.opening import open_store
 from assistant.types import DateExpression, Document, Interval, Reading, Span
 
 FIRST = date(2017, 2, 16)
@@ -113,8 +112,8 @@ def record(identity: str, published: date | None, place: int) -> Record:
     return Record(document, (), Reading(sentences=sentences, dates=(named,)))
 
 
-async def test_a_store_counts_who_names_a_day_early_who_long_after_and_who_in_the_first_sentences(tmp_path: Path):
-    store = await open_embedded(tmp_path)
+async def test_a_store_counts_who_names_a_day_early_who_long_after_and_who_in_the_first_sentences(store_url: str):
+    store = await open_store(store_url, create=True)
     await store.put(record("before", FIRST - timedelta(1), 0))
     await store.put(record("same", FIRST, 4))
     await store.put(record("week", FIRST + timedelta(7), 5))

@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,8 +88,8 @@ def test_a_scope_means_after_a_restart_what_it_meant_before(scope: Scope):
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await open_store(str(tmp_path / "store"), create=True)
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened = await open_store(store_url, create=True)
     await put(opened, *documents())
     yield opened
     await opened.close()

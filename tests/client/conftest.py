@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +16,11 @@ from tests.support.serving import serving
 
 
 @pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
+async def address(store_url: str) -> AsyncIterator[str]:
     """The address of a server over the small invented record."""
-    folder = str(tmp_path / "store")
-    store = await open_store(folder, create=True)
+    store = await open_store(store_url, create=True)
     await ingest_documents(store)
-    desk = await open_desk(folder)
+    desk = await open_desk(store_url)
     async with Assistant(store, Settings()) as assistant, serving(create_app(Services.of(assistant, desk))) as where:
         yield where
     await desk.close()

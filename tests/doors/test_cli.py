@@ -23,13 +23,12 @@ REPORT = (
 
 
 @pytest.fixture
-def store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def store(store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """A store with one report."""
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
-    folder = str(tmp_path / "store")
-    assert run(["ingest", "--store", folder, str(tmp_path / "report.txt")]) == 0
+    assert run(["ingest", "--store", store_url, str(tmp_path / "report.txt")]) == 0
     capsys.readouterr()
-    return folder
+    return store_url
 
 
 def printed(capsys: pytest.CaptureFixture[str]) -> Any:

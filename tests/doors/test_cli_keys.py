@@ -17,8 +17,8 @@ SECRET = re.compile(r"att_([0-9a-f]{8})_[A-Za-z0-9_-]{43}")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
-    return str(tmp_path / "store")
+def store(store_url: str) -> str:
+    return store_url
 
 
 def listed(store: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

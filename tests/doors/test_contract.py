@@ -38,13 +38,12 @@ STATUSES = {"happened", "planned", "denied", "reported"}
 
 
 @pytest.fixture
-def store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def store(store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """A store with one document that came as a JSON line."""
     (tmp_path / "in.jsonl").write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")
-    folder = str(tmp_path / "store")
-    assert run(["ingest", "--jsonl", str(tmp_path / "in.jsonl"), "--store", folder]) == 0
+    assert run(["ingest", "--jsonl", str(tmp_path / "in.jsonl"), "--store", store_url]) == 0
     capsys.readouterr()
-    return folder
+    return store_url
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.support.loopback import LoopbackServer
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A suite's file for a store of one's own, which is ready; results go to a folder of the test."""
     cases = [
         {"name": case.name, "inputs": case.inputs.model_dump(mode="json"), "metadata": case.metadata}
@@ -32,8 +32,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(
         yaml.safe_dump(suite.model_dump(mode="json", exclude_defaults=True, by_alias=True)), encoding="utf-8"
     )
-    assert run(["ingest", "--store", str(tmp_path / "store"), str(papers(tmp_path / "own"))]) == 0
-    monkeypatch.setenv("ATTACHE_STORE", str(tmp_path / "store"))
+    assert run(["ingest", "--store", store_url, str(papers(tmp_path / "own"))]) == 0
+    monkeypatch.setenv("ATTACHE_STORE", store_url)
     checkout = tmp_path / "checkout"
     checkout.mkdir()
     (checkout / "pyproject.toml").touch()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -33,8 +32,8 @@ def document(
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await open_store(str(tmp_path / "store"), create=True)
+async def store(store_url: str) -> AsyncIterator[Store]:
+    opened = await open_store(store_url, create=True)
     yield opened
     await opened.close()
 

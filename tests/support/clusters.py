@@ -33,23 +33,33 @@ async def new_address() -> AsyncIterator[str]:
     """The address of a store that is not there yet; what is made there is removed after the test."""
     url = f"{hosts()}/test-{uuid4().hex}?shards=2"
     yield url
-    await _remove(url)
+    await remove(url)
 
 
 @pytest.fixture
 async def address() -> str:
     """The address of a store that may be there and is empty."""
-    url = f"{hosts()}/{_EMPTIED}?shards=2"
-    cluster = Cluster(read_address(url))
+    await emptied()
+    return emptied_url()
+
+
+def emptied_url() -> str:
+    """The address of the store that is emptied before each test."""
+    return f"{hosts()}/{_EMPTIED}?shards=2"
+
+
+async def emptied() -> None:
+    """Empty it."""
+    cluster = Cluster(read_address(emptied_url()))
     there = await existing(cluster, [*STORE_INDEXES, *DESK_INDEXES])
     if there:
         await cluster.refresh(*there)
         for name in there:
             found = await cluster.search(name, {"size": 10_000, "_source": False})
-            await bulk(cluster, name, {hit["_id"]: None for hit in found["hits"]["hits"]})
+            if hits := found["hits"]["hits"]:
+                await bulk(cluster, name, {hit["_id"]: None for hit in hits})
         await cluster.refresh(*there)
     await cluster.close()
-    return url
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,10 +67,11 @@ def removed() -> Iterator[None]:
     """The emptied store is there until the tests end."""
     yield
     if VARIABLE in os.environ:
-        asyncio.run(_remove(f"{hosts()}/{_EMPTIED}"))
+        asyncio.run(remove(emptied_url()))
 
 
-async def _remove(url: str) -> None:
+async def remove(url: str) -> None:
+    """Remove what was made at an address."""
     cluster = Cluster(read_address(url))
     await cluster.ask("DELETE", f"/{cluster.index('*')}")
     await cluster.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,8 @@ from tests.support.attache import Door, attache
 
 
 @pytest.fixture
-async def door(assistant: Assistant, tmp_path: Path) -> AsyncIterator[Door]:
-    desk = await open_desk(str(tmp_path / "store"))
+async def door(assistant: Assistant, store_url: str) -> AsyncIterator[Door]:
+    desk = await open_desk(store_url)
     try:
         async with attache(assistant, desk) as opened:
             yield opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,9 @@ from tests.support.documents import ingest_documents
 
 
 @pytest.fixture
-async def extractive(tmp_path: Path) -> AsyncIterator[Assistant]:
+async def extractive(store_url: str) -> AsyncIterator[Assistant]:
     """An assistant without a language model."""
-    store = await open_store(str(tmp_path / "store"), create=True)
+    store = await open_store(store_url, create=True)
     await ingest_documents(store)
     async with Assistant(store, Settings()) as opened:
         yield opened

@@ -24,12 +24,12 @@ Record = Callable[[Invented], Awaitable[Assistant]]
 
 
 @pytest.fixture
-async def record(tmp_path: Path) -> AsyncIterator[Record]:
+async def record(store_url: str) -> AsyncIterator[Record]:
     """Makes an assistant over an invented record."""
     async with AsyncExitStack() as stack:
 
         async def make(invented: Invented) -> Assistant:
-            store = await open_store(str(tmp_path / "invented"), create=True)
+            store = await open_store(store_url, create=True)
             opened = await stack.enter_async_context(Assistant(store, Settings()))
             documents = [
                 Document(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.support.clusters import address, new_address, removed
+from tests.support.clusters import address, new_address
 
-__all__ = ["address", "new_address", "removed"]
+__all__ = ["address", "new_address"]

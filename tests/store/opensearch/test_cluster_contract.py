@@ -9,9 +9,10 @@ import pytest
 from assistant.store.contract import Store
 from assistant.store.opensearch.store import open_cluster
 from tests.store.contract_suite import StoreContract
+from tests.store.view_suite import ViewContract
 
 
-class TestCluster(StoreContract):
+class TestCluster(StoreContract, ViewContract):
     @pytest.fixture
     async def store(self, address: str) -> AsyncIterator[Store]:
         store = await open_cluster(address, create=True)
