@@ -1,11 +1,11 @@
 """Kill nodes of a real cluster, and writers to it, again and again: nothing acknowledged may be lost, no answer wrong.
 
-    python scripts/prove/cluster.py [--kills N] [--writers N] [--seed N]
+    python scripts/prove/cluster.py [--parts servers,nodes,writers] [--kills N] [--writers N] [--seed N]
 
 Starts three nodes (`scripts/opensearch`), or takes those that run, and works under a prefix of its own. Conversations
-are moved between two servers' desks at every turn; one node after the other is killed without warning while documents
-are put and asked for; all nodes are killed at once; and `attache ingest` is killed at random moments until it comes to
-the end, which must be what an undisturbed run makes. The longest time that a caller waited is told. Exit
+are moved between two servers at every turn (`servers.py`); one node after the other is killed without warning while
+documents are put and asked for; all nodes are killed at once; and `attache ingest` is killed at random moments until it
+comes to the end, which must be what an undisturbed run makes. The longest time that a caller waited is told. Exit
 status 1 at the first thing amiss.
 """
 
@@ -19,21 +19,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from assistant.copying import content  # noqa: E402 - the checkout comes first
 from assistant.store.contract import PassageQuery, QuoteQuery, Record, Store  # noqa: E402 - likewise
-from assistant.store.desk_contract import StoredConversation, StoredTurn  # noqa: E402 - likewise
-from assistant.store.opening import open_desk, open_store  # noqa: E402 - likewise
+from assistant.store.opening import open_store  # noqa: E402 - likewise
 from assistant.store.opensearch.address import read_address  # noqa: E402 - likewise
 from assistant.store.opensearch.cluster import Cluster  # noqa: E402 - likewise
+from scripts.prove.servers import LostError, moved  # noqa: E402 - likewise
 from tests.store.records import Builder  # noqa: E402 - likewise
 
 T = TypeVar("T")
@@ -42,8 +40,8 @@ NODES = (1, 2, 3)
 FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
 HOSTS = "opensearch://" + ",".join(f"127.0.0.1:{FIRST_PORT + number}" for number in NODES)
 BATCH = 5
-CONVERSATIONS, TURNS = 200, 5
-NOW = datetime(2026, 5, 4, tzinfo=UTC)
+CONVERSATIONS = 200
+PARTS = ("servers", "nodes", "writers")
 SETTLE = 3.0  # seconds of work between a kill and the return of the node
 RECOVERY = 180.0  # seconds for all copies to be on line again
 
@@ -142,35 +140,6 @@ async def everything(work: Work, cluster: Cluster) -> None:
     print(f"all nodes killed at once: {work.acknowledged} documents are there", flush=True)
 
 
-async def conversations(url: str, count: int) -> None:
-    """Take conversations from one server's desk to the other's at every turn, many at the same time."""
-    desks = [await open_desk(url) for _ in range(2)]
-    room = asyncio.Semaphore(20)
-
-    async def hold(number: int) -> None:
-        kept = StoredConversation(uuid4().hex, "ana", f"Talk {number}", NOW, NOW)
-        async with room:
-            await desks[number % 2].start(kept)
-            version = 0
-            for ordinal in range(TURNS):
-                before, desk = desks[(number + ordinal) % 2], desks[(number + ordinal + 1) % 2]
-                found = await desk.conversation("ana", kept.id)
-                if found is None or [turn.question for turn in found.turns] != [f"{n}?" for n in range(ordinal)]:
-                    raise AmissError(f"conversation {number} lost a turn before its turn {ordinal}")
-                turn = StoredTurn(ordinal, f"{ordinal}?", {"answer": f"{ordinal}."}, f"{ordinal}.", NOW)
-                version = await desk.keep_turn("ana", kept.id, turn, ledger={"turn": ordinal}, version=version)
-                after = await before.conversation("ana", kept.id)
-                if after is None or after.version != version or after.ledger != {"turn": ordinal}:
-                    raise AmissError(f"conversation {number} was not seen at the other server at its turn {ordinal}")
-
-    await asyncio.gather(*map(hold, range(count)))
-    if len(await desks[0].conversations("ana", limit=count + 1)) != count:
-        raise AmissError("not all conversations are listed")
-    for desk in desks:
-        await desk.close()
-    print(f"{count} conversations moved between two servers at each of {TURNS} turns: none lost a turn", flush=True)
-
-
 async def writers(url: str, work: Path, most: int) -> None:
     """Kill `attache ingest` until it comes to the end by itself, which must make what an undisturbed one makes."""
     folder = work / "documents"
@@ -247,22 +216,32 @@ def shown(longest: dict[str, float]) -> str:
     return f"at most {longest['put']:.1f} s to put and {longest['ask']:.1f} s for an answer"
 
 
-async def prove(kills: int, most: int) -> None:
-    """All parts, under a prefix of their own."""
+async def prove(parts: Sequence[str], kills: int, most: int) -> None:
+    """These parts, each under a prefix of its own."""
     url = f"{HOSTS}/prove-{os.getpid()}"
     cluster = Cluster(read_address(url))
-    store = await open_store(url, create=True)
-    work = Work(store)
     try:
-        await conversations(url, CONVERSATIONS)
+        if "servers" in parts:
+            print(await moved(f"{url}-servers", CONVERSATIONS), flush=True)
+        if "nodes" in parts:
+            await nodes_and_all(f"{url}-nodes", kills)
+        if "writers" in parts:
+            with tempfile.TemporaryDirectory() as folder:
+                await writers(f"{url}-writers", Path(folder), most)
+    finally:
+        await cluster.ask("DELETE", f"/{cluster.index('*')}")
+        await cluster.close()
+
+
+async def nodes_and_all(url: str, kills: int) -> None:
+    """Kill nodes one by one and all at once."""
+    cluster, store = Cluster(read_address(url)), await open_store(url, create=True)
+    try:
+        work = Work(store)
         await nodes(work, cluster, kills)
         await everything(work, cluster)
-        with tempfile.TemporaryDirectory() as folder:
-            await writers(f"{url}-writers", Path(folder), most)
     finally:
         await store.close()
-        await cluster.ask("DELETE", f"/{cluster.index('*')}")
-        await cluster.ask("DELETE", f"/{cluster.address.prefix}-writers-*")
         await cluster.close()
     print(f"{kills} nodes killed: nothing acknowledged was lost, no answer was wrong; waited {shown(work.longest)}")
 
@@ -270,18 +249,22 @@ async def prove(kills: int, most: int) -> None:
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Kill nodes of a cluster, and writers to it.")
+    parser.add_argument("--parts", default=",".join(PARTS), help="which of them (default: %(default)s)")
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--writers", type=int, default=10)
+    parser.add_argument("--writers", type=int, default=20)
     parser.add_argument("--seed", type=int, default=None)
     chosen = parser.parse_args()
+    parts = chosen.parts.split(",")
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no part {min(unknown)}")
     random.seed(chosen.seed)
     scripts = str(ROOT / "scripts" / "opensearch")
     runs = subprocess.run([scripts, "status"], check=False, stdout=subprocess.DEVNULL).returncode == 0
     if not runs and subprocess.run([scripts, "start", str(len(NODES))], check=False).returncode:
         return 3
     try:
-        asyncio.run(prove(chosen.kills, chosen.writers))
-    except AmissError as error:
+        asyncio.run(prove(parts, chosen.kills, chosen.writers))
+    except (AmissError, LostError) as error:
         print(f"amiss: {error}", file=sys.stderr)
         return 1
     finally:
