@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,13 +164,13 @@ TABLE = [
 
 @pytest.mark.parametrize(("case", "streams"), TABLE)
 async def test_a_fault_ends_in_one_error_or_in_an_answer_that_says_what_it_lacks(
-    case: Case, streams: bool, store_url: str, loopback: LoopbackServer
+    case: Case, streams: bool, tmp_path: Path, loopback: LoopbackServer
 ) -> None:
     loopback.streams = streams
     loopback.call_tools([SEARCH])
     for play in case.plays:
         play(loopback)
-    store = await open_store(store_url, create=True)
+    store = await open_store(str(tmp_path / "store"), create=True)
     await ingest_documents(store)
     settings = Settings(model="loopback", base_url=loopback.base_url, **case.settings)
     conversation = Conversation()
