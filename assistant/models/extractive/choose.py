@@ -45,6 +45,11 @@ RANK_WEIGHT = 0.1
 DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|refused)\b", re.IGNORECASE)
 """Words that turn a sentence into its contrary."""
 
+_LACKING = 0.75
+_THING = re.compile(
+    r"\b(?:[Ww]hich|[Ww]hat) ((?:[a-z-]{2,30} ){1,3}?)"
+    r"(?:of|in|for|did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)\b"
+)
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 
@@ -159,14 +164,21 @@ def _dates(sentence: Found) -> tuple[DateExpression, ...]:
 def _kind_fit(question: Question, text: str, dated: bool) -> float:
     """A little less for a sentence that lacks the kind of thing asked for: a date, a number, a new name."""
     if question.kind == "when":
-        return 1.0 if dated else 0.75
+        return 1.0 if dated else _LACKING
     if question.kind == "how-many":
         return 1.0 if _NUMBER.search(text) else 0.6
     if question.kind in {"who", "where", "which"}:
         known = set(stems(question.text))
         new = any(not set(stems(match[0])) <= known for match in _NAME.finditer(text))
-        return 1.0 if new else 0.75
+        return (1.0 if new else _LACKING) * (1.0 if _has_the_thing(question, text) else _LACKING)
     return 1.0
+
+
+def _has_the_thing(question: Question, text: str) -> bool:
+    """Whether a sentence has the noun that a "which" asks for: "threats" in "which common threats do they face"."""
+    match = _THING.search(question.text) if question.kind == "which" else None
+    asked = stems(match[1])[-1:] if match else []
+    return set(asked) <= set(stems(text))
 
 
 def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

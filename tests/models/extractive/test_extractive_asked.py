@@ -25,7 +25,9 @@ _VELM = (
 _HALDEN = (
     "HALDEN – Early in May, the Norvian government announced it would close a ferry line opened with Kestra in 1996. "
     "Norvia and Kestra have held joint patrols since 2018. Kestra will not build a second port. "
-    "This was because “the sea is shallow,” Arvid said on Monday."
+    "This was because “the sea is shallow,” Arvid said on Monday. "
+    "“Our shared wish is not to shut Norvia or anyone out,” he told Norvian officials at a Kestran reception.\n\n"
+    "He named the shared dangers of both: storms, wrecks and smuggling."
 )
 _RIVAL = (
     "VELM – The dinner for the Kestran envoys took place in the Old Mill, a waiter said. "
@@ -52,6 +54,7 @@ def told(briefing: Briefing) -> list[str]:
         ("When did the Norvian government announce the end of the ferry line?", "announced it would close"),
         ("What exactly did Marsk say about joint patrols?", "no plan for joint patrols yet"),
         ("What were the words of Marsk on joint patrols?", "no plan for joint patrols yet"),
+        ("Which shared dangers do Norvia and Kestra face?", "storms, wrecks and smuggling"),
     ],
 )
 async def test_a_question_is_answered_by_the_sentence_that_tells_what_it_asks(record: Record, question: str, has: str):
