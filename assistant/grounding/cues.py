@@ -23,6 +23,7 @@ from assistant.grounding.lexicon.operators import (
     PLANS,
     THRESHOLDS,
     TOWARDS,
+    TOYING,
 )
 from assistant.grounding.words import Word, key_of
 
@@ -34,6 +35,7 @@ _TURNING = frozenset({*DENIALS, *NEARLY, *PLANS, *TOWARDS, *NEARING, *MULLING}) 
 )
 _OF_A_NOUN = frozenset("in on at of between with for to from by about over among after before during that".split())
 _LEADING = frozenset("to of in on about from at".split())
+_TOYING_LEAD = frozenset({"with"})
 _ARTICLES = frozenset("a an the".split())
 _SHORTEST_GERUND = 4  # letters; "king" is none
 _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
@@ -43,6 +45,7 @@ _PLAN_RUNS_ON = frozenset("when if after before until where since".split())
 _HOLLOW = frozenset(
     "possibility idea claim claims suggestion report reports allegation any prospect notion being".split()
 )
+_LONGEST_ASIDE = 4  # words
 _FARTHEST = {"plan": 24, "denial": 12}  # words a cue reaches at most
 
 
@@ -83,7 +86,7 @@ class _Cues:
             if not _may_turn(word.lower, word.key):
                 continue
             if self._denies(at, word):
-                yield self._cue("denial", at, at + 1)
+                yield self._cue("denial", at, self._behind_aside(at + 1))
                 if (verb := self._happens(at)) is not None:
                     yield self._event(at, verb, lexical=False)
             elif self._calls_off(at, word):
@@ -185,7 +188,8 @@ class _Cues:
         if lower == "about":
             return at + 2 if self._lower(at + 1) == "to" else None
         ahead = at + 1
-        if lower in TOWARDS and self._lower(ahead) in _LEADING and (lower in THRESHOLDS or self._gerund(ahead + 1)):
+        leading = _TOYING_LEAD if lower in TOYING else _LEADING
+        if lower in TOWARDS and self._lower(ahead) in leading and (lower in THRESHOLDS or self._gerund(ahead + 1)):
             return ahead + 1
         if lower in MULLING and self._gerund(ahead):
             return ahead
@@ -201,7 +205,7 @@ class _Cues:
         return verb.endswith("ing") and len(verb) > _SHORTEST_GERUND and verb not in NO_GERUNDS
 
     def _cue(self, kind: Literal["denial", "plan"], at: int, start: int, *, lexical: bool = False) -> Cue:
-        end = self._end(start if lexical else max(start, at + 2), kind)  # "not, however, …"
+        end = self._end(start if lexical else start + 1, kind)
         heads = [place for place in self._content(start, end) if self.words[place].lower not in _HOLLOW]
         if kind == "denial" and not heads and self._lower(at - 1) != "or":  # "in a way that Tunisia is not"
             heads = self._content(end, end + 3)[:1]
@@ -223,6 +227,17 @@ class _Cues:
         farthest = min(len(self.words), start + _FARTHEST[kind])
         return next((place for place in range(start, farthest) if self._breaks(place, kind)), farthest)
 
+    def _behind_aside(self, at: int) -> int:
+        """Where the clause goes on that is broken off before word `at`: "not, however, …"; else `at`."""
+        if at >= len(self.words) or "," not in self._between(at):
+            return at
+        ahead = range(at + 1, min(at + _LONGEST_ASIDE, len(self.words)))
+        return next((place for place in ahead if "," in self._between(place)), at)
+
+    def _between(self, at: int) -> str:
+        """What stands between word `at` and the one before it."""
+        return self.text[self.words[at - 1].end : self.words[at].start] if at else ""
+
     def _turns_subject(self, at: int) -> bool:
         """Whether the cue stands in a passive or a predicate: "was rejected", "is expected", "has yet to"."""
         return self._passive(at) or self._lower(at) == "yet"
@@ -232,7 +247,7 @@ class _Cues:
         word = self.words[at]
         if word.lower in BREAKS and not (kind == "plan" and word.lower in _PLAN_RUNS_ON):
             return True
-        between = self.text[self.words[at - 1].end : word.start] if at else ""
+        between = self._between(at)
         if not _CLOSES.isdisjoint(between):
             return True
         return "," in between and (kind == "denial" or word.lower in BREAKS or word.capital)

@@ -14,8 +14,8 @@ from assistant.grounding.typography import plain
 from assistant.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "❝": "❞", "〝": "〞", "「": "」", "『": "』", "‟": "”"}
-_PAIR_MARK = re.compile(f"[{''.join(_PAIRS)}”❞」』〞]")
-_ANY_MARK = re.compile(f"[{''.join(_PAIRS)}”❞」』〞>\"＂″`‘’'‚❛❜]")
+_PAIR_MARK = re.compile(f"[{''.join(_PAIRS)}”›❞」』〞]")
+_ANY_MARK = re.compile(f"[{''.join(_PAIRS)}”›❞」』〞>\"＂″`‘’'‚❛❜]")
 _ELLIPSIS = re.compile(r" ?\[ ?(?:\. ?){2,4}\] ?| ?(?:\. ){2,3}\. ?| ?\.{3,} ?")
 _BRACKET = re.compile(r"\[([^\[\]]{0,80})\]")
 _NEGATION = re.compile(

@@ -17,6 +17,7 @@ _CLITIC = re.compile(r"(?:n['’]t|['’][^\W\d_]{1,2})$", re.IGNORECASE)
 _ACRONYMS = frozenset({"WHO", "IS"})  # which are function words in small letters
 _SHORTEST_PAST = 3  # letters; "red" is none
 _LONGEST_TITLE = 2000  # code points
+_LONGEST_NAME = max(len(name.split()) for name in LONG_NAMES)
 _LONG_FIRST = frozenset(name.split()[0] for name in LONG_NAMES)
 
 
@@ -80,7 +81,7 @@ def content_of(text: str) -> tuple[Word, ...]:
 
 def _long_name(matches: Sequence[re.Match[str]], at: int) -> tuple[int, str] | None:
     """How many words from `at` are one state's name, and the state; None where they are none."""
-    for length in (5, 4, 3, 2):
+    for length in range(_LONGEST_NAME, 1, -1):
         name = " ".join(match.group().lower() for match in matches[at : at + length])
         if len(matches) - at >= length and (state := LONG_NAMES.get(_CLITIC.sub("", name))):
             return length, state

@@ -99,3 +99,29 @@ def test_what_is_supported_has_no_reason_against_it():
     claim = "The harbour of Port Elin was dredged in 2014, and the council met in the years after 2019."
     found = check_claim(claim, [reference])
     assert (found.verdict, found.reasons) == ("supported", ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "score"),
+    [
+        ("The harbour of Port Elin was dredged in 2014.", 0.9503),
+        ("Fishermen asked the council for deeper berths after the storm of 1998.", 0.8950),
+        ("Fishermen asked", 0.6341),
+        ("The work on the harbour of Visby took 17 years", 0.2789),
+        ("Bread was dear in Visby and Kalmar and Lund and Umea.", 0.1192),
+    ],
+)
+def test_a_score_stays_what_it_was_because_people_set_thresholds_by_it(claim: str, score: float):
+    assert check_claim(claim, [REFERENCE]).score == pytest.approx(score, abs=5e-5)
+
+
+def test_the_score_falls_with_the_length_of_a_reference_beyond_a_page():
+    claim = "Fishermen asked the council for deeper berths after the storm of 1998."
+    scores = [check_claim(claim, [f"{REFERENCE} {'So on. ' * extra}"]).score for extra in (0, 100, 300, 900)]
+    assert scores[0] == scores[1] > scores[2] > scores[3]
+
+
+def test_footnotes_and_markdown_are_no_part_of_a_claim():
+    plain = check_claim("The work took three years.", [REFERENCE])
+    assert check_claim("- **The work** took three years.[12]", [REFERENCE]) == plain
+    assert plain.verdict == "supported"

@@ -7,7 +7,7 @@ import pytest
 from assistant.grounding.analysis import Text
 from assistant.grounding.naming import acronyms, initials_around, name_words, same_person, same_surname, speaker_names
 from assistant.grounding.words import words_of
-from assistant.types import Speaker, Span
+from assistant.types import Span, Speaker
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,27 @@ def test_other_words_are_not_found(words: str):
         ("first [and] last", f"first {'x ' * 60}last", False),
         ("first [unless] last", "first and last", False),
         ("we want[ed] peace", "we want peace", True),
+        ("first ... last", f"first {'x' * 400} last", True),
+        ("first ... last", f"first {'x' * 401} last", False),
+        ("first [of all] last", f"first {'x' * 60} last", True),
+        ("first [of all] last", f"first {'x' * 61} last", False),
+        ("first ... ally", "first of all, finally, an ally", True),
+        ("first ... last", "first and lastly", False),
+        ("first ... last", f"first, lastly, {'x' * 400} last", False),
+        ("he did not go ... home", "he did not go straight home", True),
+        ("he went ... and went ... home", "he went out and went straight home", True),
+        ("he went ... home ... and slept", "he went straight home, then not at once to bed, and slept", False),
+        ("we wait ... we go", "we wait [and] we go", False),
+        ("[We] wait", "They wait", True),
+        ("[Nobody] waits", "Who waits", False),
+        ("we wait . . . and go", "we wait here and go", True),
+        ("we wait [...] and go", "we wait here and go", True),
+        ("[w]e wait", "We wait", True),
+        ("1.5", "it is 1.5/2", False),
+        ("2016", "in 2016-17", False),
+        ("twenty", "twenty-one", True),
+        ("go", "we go.", True),
+        ("we can", "we can’t", False),
     ],
 )
 def test_words_are_found_whole_and_with_no_more_left_out_than_an_editor_leaves(words: str, text: str, there: bool):
@@ -96,6 +117,16 @@ def test_the_span_is_the_texts_own():
         ("“One” and “two”, said ‘three’", ["One", "two", "three"]),
         ('He wrote: "it is', ["it is"]),
         ("„Ja“, sagte er", ["Ja"]),
+        ('It is over", she said.', ["It is over"]),
+        ("He said «a ” b» twice.", ["a ” b"]),
+        (">\tquoted\nplain\n > two", ["quoted", "two"]),
+        ("the 1990s' end 'x'", ["x"]),
+        ("said: 'we go'", ["we go"]),
+        ("a ” b", ["a "]),
+        ("“ ” and “x”", ["x"]),
+        ("「a」 and 『b』 and ‹c› and ❝d❞", ["a", "b", "c", "d"]),
+        ("``a'' and ``b", ["a", "b"]),
+        ('He said "a", "b" and "c', ["a", "b", "c"]),
     ],
 )
 def test_quotation_marks_are_read_in_all_their_shapes(text: str, words: list[str]):
@@ -107,3 +138,21 @@ def test_the_nearest_wording_is_proposed_only_when_there_is_one():
     assert span is not None
     assert "goal is not to contain" in span.of(TEXT)
     assert nearest("completely different words about fishing rights", TEXT) is None
+    assert nearest("", TEXT) is None
+    assert nearest("The goal", "") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("The goal is to contain someone", "The goal is not to contain anyone"),
+        ("the goal is not to contains anyone", "The goal is not to contain anyone"),
+        ("oal is not to contai", "goal is not to contain"),
+        ("The year 2015-17 was", "The year 2016-17 was"),
+        ("It's 1.6 million", "It’s 1.5 million"),
+    ],
+)
+def test_the_nearest_wording_is_whole_words_from_the_first_to_the_last(words: str, near: str):
+    span = nearest(words, TEXT)
+    assert span is not None
+    assert span.of(TEXT) == near

@@ -77,9 +77,14 @@ TOWARDS: Final = frozenset(
     """
     close closer verge brink cusp thinking thought talk talks talked talking hopeful hope hopes capable intention idea possibility prospect
     chance risk threat danger goal aim option accused suspected interested keen planning away short process
+    speak speaks spoke spoken speaking dream dreams dreamed dreamt dreaming muse mused musing boast boasted joke joked
+    toyed toys toying flirted flirts flirting
     """.split()
 )
 """Words that look ahead with a preposition and a gerund: "close to signing", "on the verge of signing"."""
+
+TOYING: Final = frozenset("toyed toys toying flirted flirts flirting".split())
+"""Of these, the ones that take "with": "toyed with leaving"."""
 
 MULLING: Final = frozenset(
     """

@@ -29,6 +29,7 @@ _RELATIVES = frozenset(
     """.split()
 )
 _NEAR_RELATIVE = 6  # words
+_OF_THE = 4  # words, as in "wife of the old" before "captain"
 _SPEECH = frozenset(map(key_of, SPEECH))  # whose speakers have a veto of their own
 _BACK = 4  # sentences a pronoun or a description may point back over
 
@@ -211,9 +212,10 @@ def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
         return None
     if words[place].lower.endswith(("'s", "s'")):
         return next((word for word in after[:until] if word.lower in _RELATIVES), None)
-    ahead = [word for word in before(words, place, 3) if word.lower not in ("the", "a", "an")]
-    of = len(ahead) > 1 and ahead[-1].lower == "of" and ahead[-2].lower in _RELATIVES
-    return ahead[-2] if of else None
+    for one, of in pairwise(before(words, place, _OF_THE)):
+        if one.lower in _RELATIVES and of.lower == "of":
+            return one
+    return None
 
 
 def _people(sentence: Sentence, support: Support) -> list[Mention]:

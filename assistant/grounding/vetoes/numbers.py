@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.numbers import Quantity
 from assistant.grounding.support import Support, carries
+from assistant.grounding.vetoes.amounts import only_the_whole, told_of_another
 from assistant.grounding.words import Word, before
 from assistant.types import Reason
 
@@ -75,7 +77,9 @@ def _same_bound(claimed: Quantity, found: Quantity) -> bool:
 
 def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     """Whether "one soldier" is the "a soldier" of the excerpt."""
-    units = _around(quantity, sentence, _AFTER, 0)
+    behind = _around(quantity, sentence, _AFTER, 0)
+    counted = [*behind[:1], *takewhile(lambda unit: not unit.past, behind[1:])]  # "one injured sailor died"
+    units = [unit for unit in counted if not unit.past]
     return any(
         carries(word, unit) and any(ahead.lower in _ARTICLES for ahead in before(found.words, at, 3))
         for found in support.sentences
@@ -87,7 +91,9 @@ def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
 
 def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Sentence) -> bool:
     if claimed.kind in ("percent", "money", "ordinal", "clock") and claimed.kind == found.kind:
-        return True
+        return not told_of_another(claimed, sentence, found, other)
+    if only_the_whole(sentence, found, other):
+        return False
     counted = _around(claimed, sentence, _AFTER, 0)[:2]
     wanted = counted or _around(claimed, sentence, 0, 2)
     have = _around(found, other, _AFTER + 2, _BEFORE)

@@ -134,7 +134,7 @@ def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) 
 
 
 def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) -> bool:
-    """Whether a past verb of the claim stands as one in the excerpt's sentence, outside what is called off."""
+    """Whether a past verb of the claim stands as one in the excerpt's clause on what was called off."""
     planned = other.planned
     return any(
         word.past
@@ -142,6 +142,7 @@ def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) ->
         and word.key not in _SPEECH
         and found is other
         and other.words[place].past
+        and place in cue.reach
         and place != cue.at
         and place not in planned
         for word in claim.content

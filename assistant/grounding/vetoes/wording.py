@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding import reasons
 from assistant.grounding.analysis import DENIAL_PLACE, Place, Sentence
 from assistant.grounding.lexicon.operators import DENYING, UNDOING
-from assistant.grounding.naming import name_words
+from assistant.grounding.naming import acronyms, name_words
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
@@ -103,6 +103,8 @@ def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> b
 def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
     """Whether these words say something else than those: names that differ, or words found nowhere else."""
     if any(carries(word, unit) or _seat(unit, word) for unit in ours for word in theirs):
+        return False
+    if acronyms(theirs) & {fold(unit.text) for unit in ours} or acronyms(ours) & {fold(word.text) for word in theirs}:
         return False
     if any(unit.capital for unit in ours) and any(word.capital for word in theirs):
         return True
