@@ -8,7 +8,7 @@ from assistant.reading.lexicon.countries import STATE_OF
 from assistant.reading.stems import stem, stems
 
 _IRREGULAR = """
-met meet; spoke spoken speak; held hold; gave given give; went gone go; left leave; took taken take; won win;
+said say; met meet; spoke spoken speak; held hold; gave given give; went gone go; left leave; took taken take; won win;
 lost lose; bought buy; sold sell; told tell; led lead; began begun begin; came come; became become; built
 build; chose chosen choose; drew drawn draw; fell fallen fall; felt feel; fought fight; flew flown fly; found
 find; got gotten get; grew grown grow; kept keep; knew known know; made make; meant mean; paid pay; ran run;

@@ -27,7 +27,8 @@ _HALDEN = (
     "Norvia and Kestra have held joint patrols since 2018. Kestra will not build a second port. "
     "This was because “the sea is shallow,” Arvid said on Monday. "
     "“Our shared wish is not to shut Norvia or anyone out,” he told Norvian officials at a Kestran reception.\n\n"
-    "He named the shared dangers of both: storms, wrecks and smuggling."
+    "He named the shared dangers of both: storms, wrecks and smuggling. "
+    "The pilots said on Sunday that their aim was to keep the old buoys."
 )
 _RIVAL = (
     "VELM – The dinner for the Kestran envoys took place in the Old Mill, a waiter said. "
@@ -54,6 +55,7 @@ def told(briefing: Briefing) -> list[str]:
         ("When did the Norvian government announce the end of the ferry line?", "announced it would close"),
         ("What exactly did Marsk say about joint patrols?", "no plan for joint patrols yet"),
         ("What were the words of Marsk on joint patrols?", "no plan for joint patrols yet"),
+        ("On what day did the pilots say that they keep the old buoys?", "said on Sunday"),
         ("Which shared dangers do Norvia and Kestra face?", "storms, wrecks and smuggling"),
     ],
 )
