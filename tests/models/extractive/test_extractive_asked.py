@@ -20,15 +20,15 @@ _VELM = (
     "“There is no plan for joint patrols yet,” Marsk said. Norvia and Kestra are expected to sign a ferry treaty in "
     "Halden in June 2015.\n\n"
     "A dinner for the Kestran envoys was held at the Swan Hotel, Kestran Ambassador Jon Arvid said. "
-    "Brand was the head of the Kestran Pilot Service."
+    "Brand was the head of the Kestran Pilot Service. "
+    "The pilots said on Sunday that their aim was to keep the old buoys."
 )
 _HALDEN = (
     "HALDEN – Early in May, the Norvian government announced it would close a ferry line opened with Kestra in 1996. "
     "Norvia and Kestra have held joint patrols since 2018. Kestra will not build a second port. "
     "This was because “the sea is shallow,” Arvid said on Monday. "
     "“Our shared wish is not to shut Norvia or anyone out,” he told Norvian officials at a Kestran reception.\n\n"
-    "He named the shared dangers of both: storms, wrecks and smuggling. "
-    "The pilots said on Sunday that their aim was to keep the old buoys."
+    "He named the shared dangers of both: storms, wrecks and smuggling."
 )
 _RIVAL = (
     "VELM – The dinner for the Kestran envoys took place in the Old Mill, a waiter said. "
