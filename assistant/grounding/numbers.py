@@ -149,18 +149,17 @@ class _Reader:
         return self._finish(kind, number, currency)
 
     def _finish(self, kind: Kind, number: Decimal, currency: str) -> tuple[Quantity, int] | None:
+        if currency or kind != "cardinal":
+            return self._made(number, "money" if currency else kind, self.at, currency)
         following = self._word(self.at)
-        if kind == "cardinal" and following in ("%", "percent", "pct", "percentage"):
+        if following in ("%", "percent", "pct", "percentage"):
             return self._made(number, "percent", self.at + 1)
-        if kind == "cardinal" and following == "per" and self._word(self.at + 1) in ("cent", "centum"):
+        if following == "per" and self._word(self.at + 1) in ("cent", "centum"):
             return self._made(number, "percent", self.at + 2)
-        if kind == "cardinal" and not currency:
-            for ahead in (0, 1):
-                if unit := _MONEY.get(self._word(self.at + ahead), "") if self._word(self.at + ahead).isalpha() else "":
-                    return self._made(number, "money", self.at + ahead + 1, unit)
-        if number == 1 and kind == "cardinal" and self._is_pronoun():
-            return None
-        return self._made(number, "money" if currency else kind, self.at, currency)
+        for ahead in (self.at, self.at + 1):
+            if self._word(ahead).isalpha() and (unit := _MONEY.get(self._word(ahead))):
+                return self._made(number, "money", ahead + 1, unit)
+        return None if number == 1 and self._is_pronoun() else self._made(number, kind, self.at)
 
     def _is_pronoun(self) -> bool:
         """Whether "one" counts nothing: "no one", "the one", "one of", "one another"."""

@@ -14,7 +14,7 @@ from assistant.types import Excerpt
 MOST_SENTENCES = 3
 """Sentences of one excerpt a claim may rest on."""
 
-_LIGHT = frozenset(key_of(word) for word in SPEECH) | frozenset(key_of(word) for word in COMMON)
+_LIGHT = frozenset(key_of(word) for word in (*SPEECH, *COMMON))
 _LIGHT_WEIGHT = 0.3
 
 
@@ -139,7 +139,7 @@ def weight(unit: Word) -> float:
 
 def carries(word: Word, unit: Word) -> bool:
     """Whether a word of an excerpt carries a claim's."""
-    if word.key == unit.key or word.key in stand_ins(unit.key):
+    if word.key in stand_ins(unit.key):
         return True
     return not unit.capital and derived(unit.key, word.key)
 
@@ -148,8 +148,6 @@ def _carrying(unit: Word, text: Text) -> dict[int, list[int]]:
     """The sentences of a text that carry the unit, by index, with the indices of the words that do."""
     same = stand_ins(unit.key)
     roots = () if unit.capital or len(unit.key) < ROOT else text.roots.get(unit.key[:ROOT], ())
-    if not roots and same.isdisjoint(text.keys):
-        return {}
     index = text.index
     keys = [key for key in same if key in index]
     keys += [key for key in roots if key not in same and derived(unit.key, key)]

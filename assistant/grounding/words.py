@@ -130,10 +130,8 @@ OPPOSED = _opposed()
 @lru_cache(maxsize=65536)
 def stand_ins(key: str) -> frozenset[str]:
     """The keys of an excerpt that carry a word of this key: itself, what may be exchanged for it, a state's seat."""
-    found = {key} | EXCHANGEABLE.get(key, frozenset())
-    if key.startswith("@"):
-        found |= {stem(seat) for seat, state in SEAT_OF.items() if f"@{state}" == key}
-    return frozenset(found)
+    seats = (stem(seat) for seat, state in SEAT_OF.items() if f"@{state}" == key)
+    return frozenset({key, *EXCHANGEABLE.get(key, ()), *seats})
 
 
 ROOT = 6

@@ -56,7 +56,8 @@ from assistant.types import Span
         ("this one man, that one man, each one man, any one man, which one man", []),
         ("21:45, 9:05, 1:2", ["21.45", "9.05", "1", "2"]),
         ("G-20, AK-47, Covid-19, Boeing-747", ["747"]),
-        ("x_12, A4, 4x4", ["4"]),
+        ("x_12, xx_12, A4, 4x4", ["4"]),
+        ("20 thousands of men", ["20"]),
     ],
 )
 def test_a_number_has_one_value_however_it_is_written(text: str, values: list[str]):

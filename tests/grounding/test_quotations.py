@@ -150,6 +150,7 @@ def test_the_nearest_wording_is_proposed_only_when_there_is_one():
         ("oal is not to contai", "goal is not to contain"),
         ("The year 2015-17 was", "The year 2016-17 was"),
         ("It's 1.6 million", "It’s 1.5 million"),
+        ("The goal not to contain anyone, said she", "The goal is not to contain anyone,” she"),
     ],
 )
 def test_the_nearest_wording_is_whole_words_from_the_first_to_the_last(words: str, near: str):

@@ -40,6 +40,14 @@ def test_an_excerpt_about_something_else_does_not_outvote_one_that_contradicts(s
     assert kind in kinds(sentence, OTHER, text)
 
 
+def test_a_word_that_another_excerpt_happens_to_have_does_not_make_a_plan_an_event():
+    plan = "Riga is expected to sign a fisheries pact with Oslo on herring, cod, salmon and eel quotas."
+    other = "The mayor signed the lease in winter."
+    sentence = "Riga signed a fisheries pact with Oslo on herring, cod, salmon and eel quotas in winter."
+    assert "status" in kinds(sentence, plan, other)
+    assert kinds(sentence, plan.replace("is expected to sign", "signed"), other) == set()
+
+
 @pytest.mark.parametrize(
     ("sentence", "texts"),
     [

@@ -49,6 +49,12 @@ def test_a_function_word_in_capitals_is_a_name(word: str, key: str):
     assert found.key == key or (key == "@us" and found.key.startswith("@"))
 
 
+@pytest.mark.parametrize("name", ["Albania", "Vietnam", "Zambia", "Zambian", "Yemen's"])
+def test_a_state_and_its_people_have_the_states_key(name: str):
+    assert words_of(name)[0].key.startswith("@")
+    assert not words_of(name.lower())[0].key.startswith("@")
+
+
 def test_forms_of_one_word_have_one_key():
     assert len({key_of(word) for word in ("take", "takes", "took", "taken", "taking")}) == 1
     assert key_of("minister's") == key_of("minister’s") == key_of("ministers")

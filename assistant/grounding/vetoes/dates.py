@@ -16,6 +16,7 @@ from assistant.grounding.words import Word, words_of
 from assistant.types import DateExpression, Interval, Reason
 
 _COORDINATORS = frozenset({"and", "or", "but"})
+_MARKS = frozenset(",;")
 _FRONTED = 4  # content words after a date that opens its sentence
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _CLOCK = re.compile(r"\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.?m\b")
@@ -162,8 +163,8 @@ def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, 
     tied = [verdict for word in _tied(found, claim) if (verdict := _tie(word, other, rivals, sentence)) is not None]
     if tied and not any(tied):
         return True
-    telling = _subject_and_verb(found, claim)
-    if not telling or any(_tie(word, other, rivals, sentence) is not False for word in telling):
+    verb = _verb(found, claim)
+    if verb is None or _tie(verb, other, rivals, sentence) is not False:
         return False
     own = [word for word in sentence.content if word.past and not word.capital and not sentence.in_date(word)]
     return any(not _set_apart(word, other, sentence) for word in own)  # a date without a verb of its own shares one
@@ -193,20 +194,20 @@ def _tied(found: DateExpression, claim: Text) -> list[Word]:
     return left + right or before[-2:]
 
 
-def _subject_and_verb(found: DateExpression, claim: Text) -> Sequence[Word]:
-    """The last word of the subject and the verb of a sentence with one date and one past form; else nothing."""
+def _verb(found: DateExpression, claim: Text) -> Word | None:
+    """The verb of a sentence with one date and one past form after its first word; else None."""
     sentence = claim.sentence_at(found.span.start)
     if sentence is None or len(sentence.dates) > 1:
-        return ()
+        return None
     content = [word for word in sentence.content if not sentence.in_date(word)]
-    verbs = [at for at, word in enumerate(content) if at and word.past and not word.capital]
-    return content[verbs[0] - 1 : verbs[0] + 1] if len(verbs) == 1 else ()
+    verbs = [word for word in content[1:] if word.past and not word.capital]
+    return verbs[0] if len(verbs) == 1 else None
 
 
 def _joined(claim: Text, sentence: Sentence, start: int, end: int) -> bool:
     """Whether nothing between two places sets them apart: no mark, no "and", no other date."""
     between = claim.text[start:end]
-    if "," in between or ";" in between or any(start <= date.span.start < end for date in sentence.dates):
+    if not _MARKS.isdisjoint(between) or any(start <= date.span.start < end for date in sentence.dates):
         return False
     return not _COORDINATORS.intersection(between.lower().split())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
-from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, HEDGES, UNDOING
+from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.lexicon.words import BASE
 from assistant.grounding.support import Support, carries
@@ -27,11 +27,6 @@ _FOCUS = frozenset("only just merely simply solely purely".split())
 _NEAR = 5  # words from a cue to the verb it turns
 _CERTAIN = frozenset({"will", "shall", "'ll"})
 _POSSIBLE = frozenset("can could may might possible possibly perhaps maybe potentially".split())
-_ADJECTIVES_AHEAD = frozenset(
-    """
-    upcoming forthcoming prospective proposed possible potential future tentative draft eventual planned expected
-    """.split()
-)
 
 
 def denial_faults(support: Support) -> Iterator[Reason]:
@@ -265,7 +260,7 @@ def _told_done(at: int, sentence: Sentence) -> bool:
     if not word.past or word.capital:
         return False
     both = not word.lower.endswith("ed") and BASE.get(word.lower) == word.lower
-    return not both or (at > 0 and sentence.words[at - 1].lower in _AUXILIARIES)
+    return not both or any(ahead.lower in _AUXILIARIES for ahead in before(sentence.words, at, 1))
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
@@ -273,11 +268,10 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
     for cue in other.plans:
         if place not in cue.reach:
             continue
-        adjective = other.words[cue.at].lower in _ADJECTIVES_AHEAD and cue.reach.start == cue.at + 1
         if done:
             if _right_after(cue, place) or not word.past:
                 return True
-        elif cue.heads[:1] == (place,) and not adjective:
+        elif cue.heads[:1] == (place,):
             return True
     return done and _only_aimed_at(other, place)
 
@@ -308,7 +302,7 @@ def _subject_of_plan(other: Sentence, place: int) -> bool:
 
 def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
     """Whether what this cue of the claim plans is in the excerpts, but never as a plan."""
-    if not cue.heads or (sentence.words[cue.at].lower not in HEDGES and cue.reach.start == cue.at + 1):
+    if not cue.heads:
         return False
     places = support.matches.get(sentence.words[cue.heads[0]].start, [])
     return any(other.words[place].past for other, place in places) and not any(

@@ -22,7 +22,6 @@ _OF_WHOSE = re.compile(r"^.{1,200}['’]s? ")
 _SHARES = frozenset("some many most several majority number group half".split())
 _OF_WHOM = re.compile(r" (?:for|of|from|with|at|in|to) ")
 _FOR_WHOM = re.compile(r"(?:for|of|from|at|in) [^,;:]{1,100}")
-_FARTHEST_CUE = 100  # code points
 _MINE = 0.5  # share of the said words that must stand in a quotation of the excerpt for it to be theirs
 _FACTUAL = frozenset(
     """
@@ -67,7 +66,7 @@ def _told(quote: Quote, text: Text) -> list[str]:
     names = speaker_names(speaker, text)
     if speaker.span and not name_words(words := speaker.span.of(text.text)) <= _PRONOUNS:
         names.append(words)
-    if speaker.span and cue and speaker.span.end < cue.start < speaker.span.end + _FARTHEST_CUE:
+    if speaker.span and cue and speaker.span.end < cue.start:
         between = text.text[speaker.span.end : cue.start].strip()
         if _FOR_WHOM.fullmatch(between):
             names.append(f"{speaker.span.of(text.text)} {between}")
@@ -108,11 +107,7 @@ def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
 def _agree(claimed: str, told: str, support: Support) -> bool:
     if same_person(claimed, told) or same_surname(claimed, told) or _same_words(claimed, told):
         return _has_head(claimed, told)
-    return any(
-        same_person(role.person, told) and name_words(claimed) <= name_words(f"{role.title} {role.person}")
-        for source in support.sources
-        for role in source.text.roles
-    ) or _office_of(claimed, told, support)
+    return _office_of(claimed, told, support)
 
 
 def _has_head(claimed: str, told: str) -> bool:
