@@ -51,7 +51,7 @@ def speaker_names(speaker: Speaker, text: Text) -> list[str]:
 
 def initials_around(words: Sequence[Word], at: int) -> frozenset[str]:
     """The initials of the run of capitalised words that word `at` is one of, with and without its first."""
-    return next((_initials(words, run) for run in _runs(words) if at in run), frozenset())
+    return frozenset(name for run in _runs(words) if at in run for name in _initials(words, run))
 
 
 def acronyms(words: Sequence[Word]) -> frozenset[str]:

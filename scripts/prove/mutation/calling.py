@@ -1,7 +1,7 @@
 """The tests of some files, called one by one without a test runner, whose own work takes longer than theirs.
 
 Good for tests that are plain functions with parameters, as those of the verifier and the evaluators are: one that asks
-for a fixture cannot be called, and the run on the unchanged source says so.
+for a fixture, or has marks on single rows, cannot be called, and the run on the unchanged source says so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from _pytest.mark import ParameterSet
 from hypothesis import core
 
 Test = Callable[..., object]
@@ -47,7 +46,8 @@ def _cases(test: Test) -> Iterator[Mapping[str, object]]:
         yield {name: value for arguments in chosen for name, value in arguments.items()}
 
 
-def _parameters(names: str | Sequence[str], values: Sequence[object]) -> list[dict[str, object]]:
+def _parameters(names: str | Sequence[str], values: Sequence[Sequence[object]]) -> list[dict[str, object]]:
     split = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    rows = (value.values if isinstance(value, ParameterSet) else value for value in values)
-    return [dict(zip(split, row if len(split) > 1 else [row], strict=True)) for row in rows]  # pyright: ignore[reportArgumentType] - a row of several names is a sequence
+    if len(split) == 1:
+        return [{split[0]: value} for value in values]
+    return [dict(zip(split, row, strict=True)) for row in values]
