@@ -35,6 +35,9 @@ from tests.evals.answers import MET, SAID, STAY, cited, claim, excerpt, reasons,
         ("“not oil … cocoa”", False),  # turned round
         ("“start with coco”", False),  # half a word
         ("Okoro spoke of “free trade” and “cocoa and timber”.", False),
+        ("Okoro spoke of “cocoa and timber” and “free trade”.", False),
+        ("Okoro spoke of “cocoa”, of “timber” and of “oil”.", True),
+        ("Okoro spoke of “cocoa”, of “timber” and of “gold”.", False),
         ("Okoro said the talks were “good.", False),
         ("Okoro said “We start with COCOA and timber”.", False),
     ],

@@ -163,7 +163,7 @@ def _mixed(support: Support) -> Iterator[Reason]:
 def _one_name(words: frozenset[str], other: frozenset[str], support: Support) -> bool:
     """Whether two names agree, words that describe ("manager") aside if the sentences have them."""
     have = frozenset(fold(word.text) for sentence in support.sentences for word in sentence.words if not word.capital)
-    return words <= other or other <= words or (words - other) <= have
+    return other <= words or (words - other) <= have
 
 
 def _changed_places(support: Support) -> Iterator[Reason]:
