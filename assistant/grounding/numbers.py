@@ -238,7 +238,7 @@ class _Reader:
             if self._word(self.at + 1) in _LETTER_SCALES:
                 return None
             self.at += 1
-        started = current > 0
+        started = False
         while True:
             word = self._word(self.at)
             if word in _SMALL and self._may_add(word, current, started):

@@ -324,7 +324,7 @@ def opposite_faults(support: Support) -> Iterator[Reason]:
         denied = sentence.denied
         for at, word in enumerate(sentence.words):
             rivals = OPPOSED.get(word.key or word.lower)
-            if not rivals or support.matches.get(word.start) or _present(word, support):
+            if not rivals or sentence.in_date(word) or support.matches.get(word.start) or _present(word, support):
                 continue
             if found := _opposite(rivals, sentence, support, denied=at in denied):
                 yield Reason(reasons.NEGATION, f"the excerpt says “{found.text}”, not “{word.text}”")
