@@ -87,6 +87,16 @@ def test_a_sentence_is_given_as_soon_as_the_next_one_begins():
     assert [piece.strip() for piece in stream.flush()] == ["N"]
 
 
+def test_german_marks_close_with_the_sign_that_opens_english_ones():
+    assert stripped("„Ja. Nein.“ Then he left. Then she left.") == ["„Ja. Nein.“ Then he left.", "Then she left."]
+
+
+def test_a_bracket_that_becomes_no_marker_holds_nothing_back():
+    stream = SentenceStream()
+    assert list(stream.feed("Talks were held. [si")) == ["Talks were held."]
+    assert list(stream.feed("c] It rained. N")) == [" [sic] It rained."]
+
+
 def test_a_sentence_without_an_end_is_cut_at_a_stated_length():
     pieces = sentences("word " * 5000)
     assert max(map(len, pieces)) <= LONGEST

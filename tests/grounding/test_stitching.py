@@ -55,3 +55,10 @@ def test_a_sentence_made_of_parts_that_do_not_belong_together_is_refused(sentenc
 )
 def test_a_sentence_whose_parts_stand_together_is_supported(sentence: str, texts: tuple[str, ...]):
     assert status(sentence, *texts) == "supported"
+
+
+def test_the_reason_names_all_the_words_that_nowhere_stand_together():
+    text = "The crews fear the storm. Traders left. A treaty of the northern fleet was read, and the harbour was shut."
+    cited = [Citation("e1", Excerpt("d", 0, len(text), text, "0" * 64))]
+    told = [reason.detail for reason in verify("The harbour storm treaty was read.", cited).reasons]
+    assert "no cited sentence has the words of “harbour storm treaty” together" in told

@@ -1,0 +1,63 @@
+"""Which words of a sentence the excerpts carry, and in which of their sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.analysis import Text
+from assistant.grounding.support import Source, Support
+from assistant.types import Excerpt
+
+
+def support(claim: str, *texts: str) -> Support:
+    return Support(
+        Text(claim), [Source(Excerpt(f"d{at}", 0, len(text), text, ""), Text(text)) for at, text in enumerate(texts)]
+    )
+
+
+def carried(claim: str, *texts: str) -> list[str]:
+    found = support(claim, *texts)
+    return [unit.text for unit in found.units if found.matches[unit.start]]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "there"),
+    [
+        ("parliamentary", "parliament", True),
+        ("parliament", "parliamentary", True),
+        ("expertise", "experts", True),
+        ("pact", "agreement", True),
+        ("pacts", "pact", True),
+        ("pact", "pacifist", False),
+        ("parliamentary", "parlour", False),
+        ("Expertise", "experts", False),
+        ("Norway", "Norwegian", True),
+        ("Norway", "Oslo", True),
+    ],
+)
+def test_a_word_is_carried_by_itself_its_forms_and_what_may_stand_for_it_and_a_name_by_no_form(
+    word: str, other: str, there: bool
+):
+    assert carried(f"it is {word}", f"it was {other}") == ([word] if there else [])
+
+
+def test_a_sentence_rests_on_the_sentence_that_has_most_of_it_and_those_that_add_to_it():
+    text = "It rained. Berg left. The crew cheered Berg. Then Horak praised the crew for a brave rescue. It was late."
+    found = support("Horak praised a brave crew, and Berg left.", text)
+    assert [sentence.text for sentence in found.sentences] == ["Then Horak praised the crew for a brave rescue."]
+    more = support("Horak praised a brave crew when it cheered.", text)
+    assert [sentence.index for sentence in more.sentences] == [3, 2]
+
+
+def test_the_share_that_is_carried_is_by_weight_and_words_of_saying_weigh_little():
+    assert support("Berg mended nets.", "Berg mended nets.").coverage == 1
+    assert support("Berg mended nets.", "Berg mended boats.").coverage == pytest.approx(2 / 3)
+    assert support("Berg said nets.", "Nets by Berg.").coverage == pytest.approx(2 / 2.3)
+    assert support("It is.", "Berg mended nets.").coverage == 0
+
+
+def test_a_source_that_carries_only_part_of_what_another_carries_is_silent():
+    found = support("Berg mended nets in Turku.", "Berg mended nets.", "Nets in Turku were mended by Berg.", "Eels.")
+    assert found.silent == {0, 2}
+    assert [found.bears(sentence) for sentence in found.sentences] == [False, True]
+    assert support("Berg mended nets.", "Eels.").silent == frozenset()
