@@ -35,7 +35,7 @@ class Change(NamedTuple):
 
 
 class _Meaning(ast.NodeTransformer):
-    """A tree without what no verdict can show: memories of functions, frozen and slotted classes, annotations."""
+    """A tree without what no verdict shows: memories of functions, frozen classes, annotations, kinds of arguments."""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.decorator_list = [each for each in node.decorator_list if "lru_cache" not in ast.unparse(each)]
@@ -47,6 +47,17 @@ class _Meaning(ast.NodeTransformer):
             if isinstance(each, ast.Call):
                 each.keywords = []
         return self.generic_visit(node)
+
+    def visit_arguments(self, node: ast.arguments) -> ast.AST:
+        """A "/" where a "*" stood: the same to callers that name their arguments."""
+        node.args, node.posonlyargs, node.kwonlyargs = [*node.posonlyargs, *node.args, *node.kwonlyargs], [], []
+        node.defaults += [default for default in node.kw_defaults if default]
+        node.kw_defaults = []
+        return self.generic_visit(node)
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        """`zip(…, strict=…)`, which guards against our own mistakes only."""
+        return ast.keyword("strict", ast.Constant(None)) if node.arg == "strict" else self.generic_visit(node)
 
     def visit_arg(self, node: ast.arg) -> ast.AST:
         node.annotation = None
