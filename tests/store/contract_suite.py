@@ -344,6 +344,6 @@ class StoreContract:
         assert (status.first, status.last) == (EARLY, LATE)
         assert status.sources == {"Harbour News": 1, "Coast Radio": 1}
         assert status.bytes > 0
-        assert status.index_behind == 3
+        assert status.index_behind in (0, 3)  # nothing where a write is acknowledged when searches see it
         await store.refresh()
         assert (await store.status()).index_behind == 0

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import random
+import secrets
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from opensearchpy.exceptions import NotFoundError, TransportError
 
 from assistant.errors import StoreError, UsageError
 from assistant.store.opensearch.address import Address
-from assistant.store.opensearch.faults import explained, is_node_lost, lost, may_pass
+from assistant.store.opensearch.faults import explained, is_node_lost, lost, may_pass, red
 from assistant.store.opensearch.mappings import VERSION
 from assistant.store.opensearch.packing import NO_UTF8
 
@@ -44,6 +45,7 @@ class Cluster:
         self.shown = address.shown
         self._closed = False
         self._version = VERSION
+        self._copies = secrets.token_hex(4)  # the same copies each time: what was removed counts in each otherwise
         self._moments: dict[str, str] = {}
         self._instead: dict[str, str] = {}
         self._client = AsyncOpenSearch(
@@ -124,18 +126,21 @@ class Cluster:
                 return None  # an index that is missing is an error of that name
             raise
 
-    async def search(self, index: str, body: Mapping[str, Any]) -> Json:
-        """A search that is answered by all shards or not at all."""
-        params = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
+    async def search(self, index: str, body: Mapping[str, Any], *, is_ranked: bool = False) -> Json:
+        """A search that is answered by all shards or not at all; ranked by what all of them know of words."""
+        params = {"allow_partial_search_results": "false"}
+        if is_ranked:
+            params["search_type"] = "dfs_query_then_fetch"
         if (moment := self._moments.get(index)) is None:
-            return await self.ask("POST", f"/{self.index(index)}/_search", body, params)
+            chosen = {**params, "preference": self._copies}
+            return await self.ask("POST", f"/{self.index(index)}/_search", body, chosen)
         pinned = {**body, "pit": {"id": moment, "keep_alive": _KEPT_OPEN}}
         return await self.ask("POST", "/_search", pinned, params, is_pinned=True)
 
     @asynccontextmanager
     async def standing_still(self, index: str) -> AsyncGenerator[Cluster]:
         """The cluster with one state of an index, which all searches of it see until the block ends."""
-        params = {"keep_alive": _KEPT_OPEN, "allow_partial_pit_creation": "false"}
+        params = {"keep_alive": _KEPT_OPEN, "allow_partial_pit_creation": "false", "preference": self._copies}
         made = await self.ask("POST", f"/{self.index(index)}/_search/point_in_time", params=params)
         still = copy(self)
         still._moments = {**self._moments, index: made["pit_id"]}  # noqa: SLF001 - one of our own
@@ -184,8 +189,13 @@ class Cluster:
         return {each["_id"]: each for each in found["docs"] if each["found"]}
 
     async def refresh(self, *indexes: str) -> None:
-        """Let searches see all that was written."""
-        await self.ask("POST", f"/{','.join(map(self.index, indexes))}/_refresh")
+        """Let searches see all that was written, on every copy that answers them."""
+        deadline = time.monotonic() + PATIENCE
+        path = f"/{','.join(map(self.index, indexes))}/_refresh"
+        while (await self.ask("POST", path))["_shards"]["failed"]:
+            if time.monotonic() > deadline:
+                raise red(self.shown)
+            await asyncio.sleep(_FIRST_PAUSE)
 
     async def close(self) -> None:
         """Let the connections go; safe to call twice."""

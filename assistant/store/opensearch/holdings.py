@@ -81,7 +81,7 @@ async def sources(cluster: Cluster, scope: Scope) -> list[str]:
     return sorted((await _counted(cluster, scope, {}))["sources"])
 
 
-async def status(cluster: Cluster, behind: int) -> StoreStatus:
+async def status(cluster: Cluster) -> StoreStatus:
     """What the store holds; `bytes` counts every copy of the indexes, as the engine reports it."""
     parts: Json = {name: {"nested": {"path": name}} for name in _PARTS}
     parts["entities"] = {"cardinality": {"field": "entities", "precision_threshold": _EXACT_TO}}
@@ -101,7 +101,6 @@ async def status(cluster: Cluster, behind: int) -> StoreStatus:
         sources=told["sources"],
         schema=VERSION,
         sequence=_sequence(sizes),
-        index_behind=behind,
         bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
         collections=dict(sorted(told["collections"].items())),
         failures=await inputs.count_failures(cluster),

@@ -141,7 +141,7 @@ def definition(name: str, shards: int) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "number_of_shards": shards if name == DOCUMENTS else 1,
         "auto_expand_replicas": "0-1",
-        "refresh_interval": "-1",  # whoever asks refreshes: no search waits for a clock, and no load pays for it
+        "refresh_interval": "5s",  # for what a writer that died left behind: others refresh what they write
         "mapping.nested_objects.limit": 10_000_000,
         "max_inner_result_window": MOST_HITS,
         "max_terms_count": 1 << 17,

@@ -56,8 +56,9 @@ class Names:
     async def named(self, name: str) -> list[Group]:
         """The entities whose own name folds to `name` ("exactly this name"), with what is joined to them."""
         keys = [entity_key(kind, fold(name)) for kind in TYPES]
-        groups = await self._all_joined(keys)
-        seen = await self._seen({key for group in groups for key in group.keys})
+        last = surname(fold(name))
+        own = [*keys, *([] if last is None else [entity_key("person", last)])]
+        groups, seen = await asyncio.gather(self._all_joined(keys), self._seen(own))
         return [group for group in groups if seen.intersection(group.keys)]
 
     async def called(self, name: str) -> list[Group]:

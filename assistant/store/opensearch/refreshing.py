@@ -1,4 +1,4 @@
-"""Refreshes on behalf of those who search: one for all who wait at the same time."""
+"""Refreshes on behalf of those who write: one for all who wait at the same time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assistant.store.opensearch.mappings import DOCUMENTS
 
 
 class Refresher:
-    """Lets a search see every write that was acknowledged before it.
+    """Lets searches see what was written, before it is acknowledged.
 
     Whoever comes while a refresh runs waits for the next one, since the one that runs may have passed the write.
     """
@@ -18,21 +18,12 @@ class Refresher:
         self._cluster = cluster
         self._running: asyncio.Task[None] | None = None
         self._next: asyncio.Task[None] | None = None
-        self.behind = 0
-        """Writes of this process since a search last looked."""
 
-    def wrote(self, count: int) -> None:
-        """Note writes that no search has seen."""
-        self.behind += count
-
-    async def __call__(self, *, seen: bool = True) -> None:
-        """Refresh, or join those who wait for the next refresh; `seen` takes the count of writes back."""
-        behind = self.behind
+    async def __call__(self) -> None:
+        """Refresh, or join those who wait for the next refresh."""
         if self._next is None:
             self._next = asyncio.create_task(self._refresh(self._running))
         await asyncio.shield(self._next)
-        if seen:
-            self.behind -= min(behind, self.behind)
 
     async def _refresh(self, before: asyncio.Task[None] | None) -> None:
         if before is not None:

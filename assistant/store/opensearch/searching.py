@@ -38,10 +38,21 @@ class Plan:
 
 async def search(cluster: Cluster, query: PassageQuery) -> list[Hit]:
     """Passages by relevance."""
-    plan = await _plan(cluster, query, query.phrases)
+    plan = await plan_of(cluster, query, query.phrases)
     limit = min(query.limit, MOST_HITS)
     if plan is None or limit < 1:
         return []
+    body = passages_of(plan, limit)
+    hits: list[Json] = (await cluster.search(DOCUMENTS, body, is_ranked=plan.is_ranked))["hits"]["hits"]
+    heads = await summaries(cluster, hits)
+    found = [made for hit in hits for made in _hits(hit, heads, is_ranked=plan.is_ranked)]
+    if plan.is_ranked:
+        found.sort(key=lambda hit: (-hit.score, hit.document.id, hit.passage.ordinal))
+    return found[:limit]
+
+
+def passages_of(plan: Plan, limit: int) -> Json:
+    """The engine's own query for the best passages and their documents."""
     seen: Json = {
         "size": limit,
         "_source": False,
@@ -50,7 +61,7 @@ async def search(cluster: Cluster, query: PassageQuery) -> list[Hit]:
         "sort": [*({"_score": "desc"} for _ in range(plan.is_ranked)), {"passages.ordinal": "asc"}],
     }
     nested = {"path": "passages", "score_mode": "max", "query": _passages(plan), "inner_hits": seen}
-    body: Json = {
+    return {
         "size": limit,
         "track_total_hits": False,
         "_source": SEEN,
@@ -58,17 +69,11 @@ async def search(cluster: Cluster, query: PassageQuery) -> list[Hit]:
         "sort": list(_BEST if plan.is_ranked else _NEWEST),
         "query": {"bool": {"must": [{"nested": nested}], "filter": list(plan.documents)}},
     }
-    hits: list[Json] = (await cluster.search(DOCUMENTS, body))["hits"]["hits"]
-    heads = await summaries(cluster, hits)
-    found = [made for hit in hits for made in _hits(hit, heads, is_ranked=plan.is_ranked)]
-    if plan.is_ranked:
-        found.sort(key=lambda hit: (-hit.score, hit.document.id, hit.passage.ordinal))
-    return found[:limit]
 
 
 async def search_documents(cluster: Cluster, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
     """Whole documents by relevance."""
-    plan = await _plan(cluster, query, ())
+    plan = await plan_of(cluster, query, ())
     limit = min(query.limit, MOST_HITS)
     if plan is None or limit < 1:
         return []
@@ -82,7 +87,7 @@ async def search_documents(cluster: Cluster, query: PassageQuery) -> list[tuple[
         "sort": list(_BEST if plan.words else _NEWEST),
         "query": {"bool": {"filter": filters, **({"must": [_any_of(scored)]} if scored else {})}},
     }
-    hits: list[Json] = (await cluster.search(DOCUMENTS, body))["hits"]["hits"]
+    hits: list[Json] = (await cluster.search(DOCUMENTS, body, is_ranked=True))["hits"]["hits"]
     heads = await summaries(cluster, hits)
     return [(heads[hit["_source"]["head"]["id"]], _SATURATION * (hit["_score"] or 0.0)) for hit in hits]
 
@@ -105,7 +110,7 @@ async def document_frequency(cluster: Cluster, words: Sequence[str], scope: Scop
     return {word: min((counts[stem] for stem in each), default=0) for word, each in stemmed.items()}
 
 
-async def _plan(cluster: Cluster, query: PassageQuery, phrases: Sequence[str]) -> Plan | None:
+async def plan_of(cluster: Cluster, query: PassageQuery, phrases: Sequence[str]) -> Plan | None:
     """The query in the engine's terms; None when nothing can fit."""
     asked = query.words[:WORDS_LIMIT]
     words = tuple(dict.fromkeys(stem for word in asked for stem in stem_list(undotted(word))))

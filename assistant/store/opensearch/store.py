@@ -1,8 +1,7 @@
 """A store on a cluster of OpenSearch: nothing of it lies on the disk of the machine that asks.
 
-A write is durable on the primary copy and all copies in step with it when it is acknowledged. Searches see it because
-each asks the engine to refresh first, which costs next to nothing where nothing was written; so a search sees all that
-was acknowledged before it, whoever wrote it.
+When a write is acknowledged it is durable on the primary copy and all copies in step with it, and the engine has
+refreshed them all: a search sees all that was acknowledged before it, whoever wrote it, and asks for nothing first.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ class OpenSearchStore(WithoutVectors):
     async def put_many(self, records: Sequence[Record]) -> list[Outcome]:
         """Write several documents, each whole or not at all; see `Store.put_many`."""
         outcomes = await put_many(self._cluster, records)
-        self._fresh.wrote(sum(outcome != "unchanged" for outcome in outcomes))
+        await self._fresh()  # also where nothing was changed: another's write may wait to be seen
         return outcomes
 
     async def refresh(self) -> None:
@@ -92,7 +91,7 @@ class OpenSearchStore(WithoutVectors):
         key = key_of(document)
         while (found := await self._cluster.get(DOCUMENTS, key, _source="head.sha256")) is not None:
             if await remove_after(self._cluster, DOCUMENTS, key, found):
-                self._fresh.wrote(1)
+                await self._fresh()
                 await kept.drop_unused(self._cluster, found["_source"]["head"]["sha256"])
                 return True
         return False
@@ -117,18 +116,15 @@ class OpenSearchStore(WithoutVectors):
 
     async def documents(self, scope: Scope = _EVERYTHING, after: str = "") -> AsyncIterator[DocumentSummary]:
         """All heads by id, page by page: later pages see later writes."""
-        await self._fresh()
         async for head in holdings.heads(self._cluster, scope, after):
             yield head
 
     async def copies(self, document: str, scope: Scope = _EVERYTHING) -> list[DocumentSummary]:
         """Copies of a document; see `Store.copies`."""
-        await self._fresh()
         return await stories.copies(self._cluster, document, scope)
 
     async def sources(self, scope: Scope = _EVERYTHING) -> list[str]:
         """Names of sources; see `Store.sources`."""
-        await self._fresh()
         return await holdings.sources(self._cluster, scope)
 
     # --- searches ---
@@ -140,7 +136,6 @@ class OpenSearchStore(WithoutVectors):
         """
         loop = asyncio.get_running_loop()
         for tries_left in reversed(range(_TRIES)):
-            await self._fresh()
             try:
                 async with self._cluster.standing_still(DOCUMENTS) as still:
                     return await asyncio.to_thread(work, ClusterView(still, loop))
@@ -151,63 +146,52 @@ class OpenSearchStore(WithoutVectors):
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""
-        await self._fresh()
         return await searching.search(self._cluster, query)
 
     async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
         """Whole documents by relevance; see `Store.search_documents`."""
-        await self._fresh()
         return await searching.search_documents(self._cluster, query)
 
     async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
         """Passages in scope by word; see `Store.document_frequency`."""
-        await self._fresh()
         return await searching.document_frequency(self._cluster, words, scope)
 
     # --- what was read ---
 
     async def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
         """Entities called `name`; see `Store.entities`."""
-        await self._fresh()
         return await Names(self._cluster, scope).entities(name, limit)
 
     async def mentions(self, name: str, scope: Scope = _EVERYTHING, limit: int = 50) -> list[Located[Mention]]:
         """Mentions of one entity; see `Store.mentions`."""
-        await self._fresh()
         return await told.mentions(self._cluster, name, scope, limit)
 
     async def roles(
         self, *, person: str | None = None, title: str | None = None, scope: Scope = _EVERYTHING, limit: int = 200
     ) -> list[Located[Role]]:
         """Roles by person or title; see `Store.roles`."""
-        await self._fresh()
         return await told.roles(self._cluster, person, title, scope, limit)
 
     async def related(self, name: str, scope: Scope = _EVERYTHING, limit: int = 10) -> list[tuple[EntityMatch, int]]:
         """Entities in the same sentences; see `Store.related`."""
-        await self._fresh()
         return await Names(self._cluster, scope).related(name, limit)
 
     async def quotes(self, query: QuoteQuery) -> list[Located[Quote]]:
         """Quotations; see `Store.quotes`."""
-        await self._fresh()
         return await told.quotes(self._cluster, query)
 
     async def events(self, query: EventQuery) -> list[Located[Event]]:
         """Events; see `Store.events`."""
-        await self._fresh()
         return await told.events(self._cluster, query)
 
     async def day_counts(self, query: EventQuery) -> list[DayCount]:
         """How often days are written about; see `Store.day_counts`."""
-        await self._fresh()
         return await days.day_counts(self._cluster, query)
 
     # --- accounts ---
 
     async def holdings(self, scope: Scope = _EVERYTHING) -> Holdings:
         """What there is of documents; see `Store.holdings`."""
-        await self._fresh()
         return await holdings.holdings(self._cluster, scope)
 
     async def collections_of(self, documents: Sequence[str]) -> dict[str, str]:
@@ -249,10 +233,8 @@ class OpenSearchStore(WithoutVectors):
         await kept.keep(self._cluster, text, answers)
 
     async def status(self) -> StoreStatus:
-        """What the store holds; `index_behind` is what this process wrote and no search had seen when it was asked."""
-        behind = self._fresh.behind
-        await self._fresh(seen=False)
-        return await holdings.status(self._cluster, behind)
+        """What the store holds. `index_behind` is nothing: a write is acknowledged when searches see it."""
+        return await holdings.status(self._cluster)
 
     async def close(self) -> None:
         """Let the connections go; safe to call twice."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.reading.sketch import PLACES
@@ -24,7 +25,7 @@ SEEN = ["head", "sketch"]
 """What of a document is looked at here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """A document as a copy: when it came out where, and its sketch."""
 
@@ -36,7 +37,7 @@ class Printed:
         """The document's id."""
         return self.head["id"]
 
-    @property
+    @cached_property
     def bands(self) -> list[str]:
         """The terms it shares with what may be its copies."""
         return [f"{band:x}" for band in bands(self.sketch)]
@@ -62,7 +63,7 @@ async def clusters_of(cluster: Cluster, documents: Iterable[Printed]) -> dict[st
     while new:
         wanted = {band for each in new for band in each.bands} - asked
         asked |= wanted
-        met = [each for each in await _sharing(cluster, sorted(wanted)) if each.id not in known]
+        met = await _sharing(cluster, sorted(wanted), known)
         new = groups.add(met)
         known.update((each.id, each) for each in new)
     return groups.members()
@@ -94,12 +95,16 @@ async def copies(cluster: Cluster, document: str, scope: Scope) -> list[Document
     return sorted(heads, key=lambda head: (head.date is None, head.date.toordinal() if head.date else 0, head.id))
 
 
-async def _sharing(cluster: Cluster, wanted: Sequence[str]) -> list[Printed]:
-    found: list[Printed] = []
+async def _sharing(cluster: Cluster, wanted: Sequence[str], known: Iterable[str]) -> list[Printed]:
+    """The other documents that have one of these bands; the engine passes over the known ones, which are most."""
+    found: dict[str, Printed] = {}
+    passed = {"terms": {"id": sorted(map(term, known))}}
     for start in range(0, len(wanted), _BANDS_AT_ONCE):
-        query = all_of([{"terms": {"bands": wanted[start : start + _BANDS_AT_ONCE]}}])
-        found += [printed(hit) async for hit in cluster.every(DOCUMENTS, query, "id", SEEN)]
-    return found
+        those = {"terms": {"bands": wanted[start : start + _BANDS_AT_ONCE]}}
+        query = {"bool": {"filter": [those], "must_not": [passed]}}
+        made = [printed(hit) async for hit in cluster.every(DOCUMENTS, query, "id", SEEN)]
+        found.update((each.id, each) for each in made)
+    return list(found.values())
 
 
 class Groups:

@@ -164,7 +164,9 @@ class Move:
         await self._new.refresh(self._name)
         if await _count(self._new, self._name) == await _count(self._old, self._name):
             return 0
-        return sum([await self._bring(keys) async for keys in _pages(self._new, self._name, {"match_all": {}})])
+        gone = sum([await self._bring(keys) async for keys in _pages(self._new, self._name, {"match_all": {}})])
+        await self._new.refresh(self._name)
+        return gone
 
     async def _number(self) -> int:
         """The number of the engine's up to which all copies of all shards have all writes."""
