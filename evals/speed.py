@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--runs", type=int, default=9, help="measurements of each figure (default: %(default)s)")
     parser.add_argument("--sample", type=float, metavar="MB", help="of large texts only that much (reading, hostile)")
-    parser.add_argument("--passages", type=int, metavar="N", help="in the generated store (search)")
+    parser.add_argument("--passages", type=int, metavar="N", help="in the generated store (search, cluster)")
     parser.add_argument("--store", type=Path, metavar="FOLDER", help="to keep the generated store in (search)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--gate", action="store_true", help="exit 1 when a bound is missed")
