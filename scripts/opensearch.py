@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,7 @@ ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip
 GETTER = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy"
 OLDEST_JAVA = 21
 JAVA = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1"  # a small heap, and up in half the time
-PATIENCE = 150.0  # seconds for a cluster to come up
+PATIENCE = 300.0  # seconds for a cluster to come up; a minute where the machine has nothing else to do
 GOODBYE = 20.0  # seconds a node has to stop before it is killed
 NOBODY = 65534  # OpenSearch refuses to run as root
 NEEDED = ("transport-netty4",)  # of the modules: nodes are up sooner, and none that we do not need looks for downloads
@@ -41,9 +42,17 @@ FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
 class RefusedError(Exception):
     """Why it cannot be done, in one sentence."""
 
+    status = 3
+
+
+class UnavailableError(RefusedError):
+    """What is needed is not on this machine and cannot be had."""
+
+    status = 4
+
 
 def main() -> int:
-    """Run from the command line; exit status 0 when done, 1 when a node is down, 3 when it failed."""
+    """Run from the command line; exit status 0 when done, 1 when a node is down, 3 when it failed, 4 when it cannot."""
     parser = argparse.ArgumentParser(prog="scripts/opensearch", description="A real OpenSearch cluster on loopback.")
     commands = parser.add_subparsers(dest="command", required=True)
     start_parser = commands.add_parser("start", help="bring up a cluster of N nodes")
@@ -67,7 +76,7 @@ def main() -> int:
                 return status()
     except RefusedError as refusal:
         print(f"scripts/opensearch: {refusal}", file=sys.stderr)
-        return 3
+        return refusal.status
     return 0
 
 
@@ -75,7 +84,8 @@ def start(count: int) -> None:
     """Bring up a new cluster of `count` nodes and wait until all have joined."""
     if running():
         raise RefusedError(f"nodes of {FOLDER} run already; `scripts/opensearch stop` ends them.")
-    home, java = distribution(), java_home()
+    java, home = java_home(), distribution()
+    refuse_taken_ports(count)
     for name in ("nodes", "snapshots"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
     prepare(FOLDER / "snapshots")
@@ -89,6 +99,15 @@ def start(count: int) -> None:
         end()
         raise
     print(f"opensearch://127.0.0.1:{FIRST_PORT + 1}")
+
+
+def refuse_taken_ports(count: int) -> None:
+    """Raises RefusedError where somebody else listens where a node is to."""
+    for port in (FIRST_PORT + base + number for base in (0, 100) for number in range(1, count + 1)):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError as error:
+            raise RefusedError(f"port {port} is taken ({error.strerror}); see ATTACHE_CLUSTER_PORT.") from error
 
 
 def stop() -> None:
@@ -155,7 +174,7 @@ def distribution() -> Path:
         return home
     maven = shutil.which("mvn")
     if maven is None:
-        raise RefusedError("Maven is needed to fetch OpenSearch the first time and was not found (Debian: maven).")
+        raise UnavailableError("Maven is needed to fetch OpenSearch the first time and was not found (Debian: maven).")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as work:
         fetched = subprocess.run(
@@ -167,7 +186,7 @@ def distribution() -> Path:
         )
         packed = next(Path(work).glob("*.zip"), None)
         if packed is None:
-            raise RefusedError(f"Maven could not fetch {ARTEFACT}: {fetched.stdout.strip()[:500]}")
+            raise UnavailableError(f"Maven could not fetch {ARTEFACT}: {' '.join(fetched.stdout.split())[:300]}")
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(work)
         made = Path(work) / home.name
@@ -192,7 +211,9 @@ def java_home() -> Path:
             found.append((int(major) if major.isdigit() else 0, folder))
     best = max(found, default=None)
     if best is None or best[0] < OLDEST_JAVA:
-        raise RefusedError(f"a JDK of version {OLDEST_JAVA} or newer is needed; name yours in OPENSEARCH_JAVA_HOME.")
+        raise UnavailableError(
+            f"a JDK of version {OLDEST_JAVA} or newer is needed; name yours in OPENSEARCH_JAVA_HOME."
+        )
     return best[1]
 
 

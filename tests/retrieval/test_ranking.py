@@ -10,6 +10,7 @@ from assistant.retrieval import Retrieval, Search
 from assistant.store.contract import Store
 from assistant.types import Scope
 from tests.retrieval.conftest import Fill, document
+from tests.support.stores import folder_only
 
 HARBOUR = "The harbour of Port Ellis was widened in spring. Dredging took eleven weeks and cost nine million crowns."
 GRAIN = "Grain exports from the delta fell by a third. Farmers in the delta blamed the late flood."
@@ -147,6 +148,7 @@ async def test_a_name_is_found_by_a_form_that_the_documents_use_for_it(store: St
     assert "short" in (await found(store, "levy of the Northern Sea Fisheries Council"))[:2]
 
 
+@folder_only  # on a cluster words of documents that other tests removed count until the engine merges them away
 async def test_what_the_first_passages_name_is_looked_for_too(store: Store, fill: Fill) -> None:
     fillers = [
         document(f"f{n}", f"Depot {n} stored salt for the crowded winter market of the town.") for n in range(30)
