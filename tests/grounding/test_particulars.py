@@ -110,3 +110,14 @@ def test_a_cancelled_meeting_was_not_held_whoever_said_so():
     text = "The talks in Riga were cancelled, Petrov said."
     assert "negation" in kinds("The talks in Riga were held, Petrov said.", text)
     assert kinds("The talks in Riga did not take place, Petrov said.", text) == set()
+
+
+def test_the_reason_tells_a_date_of_something_else_from_one_that_is_nowhere():
+    text = "The tug left on 3 March 2021 and came back on 5 March 2021."
+    cited = [Citation("e1", Excerpt("d", 0, len(text), text, "0" * 64))]
+    elsewhere, nowhere = (
+        [reason.detail for reason in verify(f"The tug left on {day}.", cited).reasons if reason.kind == "date"]
+        for day in ("5 March 2021", "7 March 2021")
+    )
+    assert "“5 March 2021” belongs to something else in the cited sentence" in elsewhere
+    assert "“7 March 2021” is not in the cited sentence" in nowhere
