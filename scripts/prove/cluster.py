@@ -41,6 +41,7 @@ FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
 HOSTS = "opensearch://" + ",".join(f"127.0.0.1:{FIRST_PORT + number}" for number in NODES)
 BATCH = 5
 CONVERSATIONS = 200
+FILES = 800
 PARTS = ("servers", "nodes", "writers")
 SETTLE = 3.0  # seconds of work between a kill and the return of the node
 RECOVERY = 180.0  # seconds for all copies to be on line again
@@ -144,14 +145,24 @@ async def writers(url: str, work: Path, most: int) -> None:
     """Kill `attache ingest` until it comes to the end by itself, which must make what an undisturbed one makes."""
     folder = work / "documents"
     folder.mkdir()
-    for number in range(400):
+    for number in range(FILES):
         (folder / f"n{number:03}.txt").write_text(" ".join([made(number).document.text] * 20), encoding="utf-8")
+    began = time.monotonic()
     wanted = await whole_of(str(work / "undisturbed"), folder)
-    killed = 0
+    longest, killed, rounds = time.monotonic() - began, 0, 0
     while killed < most:
+        killed += await until_the_end(f"{url}-{rounds}", folder, wanted, longest, most - killed)
+        rounds += 1
+    print(f"writers: {killed} killed, {rounds} times {len(wanted)} documents, all as an undisturbed ingest makes them")
+
+
+async def until_the_end(url: str, folder: Path, wanted: dict[str, str], longest: float, most: int) -> int:
+    """Kill an ingest, and start it again, until it is done; how often."""
+    killed = 0
+    while True:
         process = ingesting(url, folder)
         try:
-            status = process.wait(random.uniform(0.5, 9.0))  # noqa: S311 - no secret
+            status = process.wait(random.uniform(0.1, 0.6) * longest if killed < most else None)  # noqa: S311 - no secret
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -160,13 +171,12 @@ async def writers(url: str, work: Path, most: int) -> None:
             if wrong := [name for name in there if there[name] != wanted[name]]:
                 raise AmissError(f"{wrong[0]} is not as an undisturbed ingest makes it") from None
             print(f"writer killed {killed} times: {len(there)} of {len(wanted)} documents, each whole", flush=True)
-        else:
-            if status:
-                raise AmissError(f"attache ingest ended with {status}")
-            break
-    if await whole_of(url, folder) != wanted:
-        raise AmissError("the store is not what an undisturbed ingest makes")
-    print(f"writers: {killed} killed, {len(wanted)} documents, all as an undisturbed ingest makes them", flush=True)
+            continue
+        if status:
+            raise AmissError(f"attache ingest ended with {status}")
+        if await contents(url) != wanted:
+            raise AmissError("the store is not what an undisturbed ingest makes")
+        return killed
 
 
 async def whole_of(url: str, folder: Path) -> dict[str, str]:
