@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -24,7 +23,6 @@ from assistant.workers.limits import OUT_OF_MEMORY, Limits, allow_processor_time
 from assistant.workers.messages import Parse, Read, receive, send
 
 _LARGEST_REQUEST = 1 << 30
-_ORPHANED_EVERY = 1.0  # seconds between looks for the parent
 
 Documents = Callable[[InputFile, Taking, bool], Iterator[Document | Refusal]]
 Reader = Callable[[Document], Readings | UnreadableError]
@@ -85,7 +83,6 @@ def main(worker: Worker = Worker()) -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)  # whatever a library prints goes nowhere
     limits = pickle.loads(receive(requests, _LARGEST_REQUEST)[1])  # noqa: S301 - from the program that started us
-    _watch_parent()
     _warm(worker)
     confine(limits)
     send(answers, messages.READY, b"")
@@ -135,20 +132,6 @@ def _uncollected() -> Generator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _watch_parent() -> None:
-    """Leave soon after the program that started us is gone, whatever is being done."""
-    if not hasattr(signal, "setitimer"):
-        return
-    parent = os.getppid()
-
-    def look(*_: object) -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _ORPHANED_EVERY, _ORPHANED_EVERY)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ ENTRY = "assistant.workers.child"
 """The module whose `main()` a worker runs."""
 
 # -I: nothing of the environment or the working directory counts; what may be imported is what we may.
-_BOOT = "import sys; sys.path[:] = {path!r}; from {entry} import main; main()"
+_BOOT = (
+    "import sys; sys.path[:] = {path!r}; from assistant.workers.orphans import end_with; end_with({parent});"
+    " from {entry} import main; main()"
+)
 _ENVIRONMENT = {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _START_SECONDS = 120.0
 _LAST_SECONDS = 5.0  # in which a process that has ended its answers comes to its end
@@ -47,7 +50,8 @@ class Process:
         self._limits = limits
         self._expired = False
         self._ready = False
-        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _BOOT.format(path=_path(), entry=entry)]
+        boot = _BOOT.format(path=_path(), entry=entry, parent=os.getpid())
+        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", boot]
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
