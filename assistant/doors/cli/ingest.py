@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import re
 import shutil
 import sys
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _PART = re.compile(r"(\d{1,6})/(\d{1,6})", re.ASCII)
+_NICENESS = 10
 _RARELY = (200_000, 20, 50)  # readings are many objects and none in cycles: garbage need not be looked for often
 
 
@@ -66,6 +68,7 @@ async def ingest(paths: Sequence[Path], jsonl: Path | None, store: str | None, o
     settings = read_settings(store=store)
     model = second_model(options.reader, settings)
     embedder = make_embedder(settings)
+    _yield_to_others()
     with _found(paths, jsonl, part) as found:
         opened = await open_store(store_folder(settings), create=True)
         try:
@@ -165,6 +168,12 @@ class _Outcomes:
             self.refused.append(taken)
         elif taken.flags and taken.outcome != "unchanged":
             self.flagged.append(taken)
+
+
+def _yield_to_others() -> None:
+    """Let whoever waits for an answer go first: also to be called again, and before the threads begin that write."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 async def _take_in(
