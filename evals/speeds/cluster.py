@@ -11,15 +11,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
-from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 
 from assistant.store.contract import PassageQuery
@@ -30,14 +26,11 @@ from assistant.store.opensearch.searching import passages_of, plan_of
 from assistant.store.opensearch.store import OpenSearchStore, open_cluster
 from evals.archive import PASSAGES_PER_REPORT, Archive
 from evals.speeds.figures import Figure, median, percentile
-from evals.speeds.search import made, timed
+from evals.speeds.search import fill, in_turns, made, searches
 
 FACTOR = 1.3  # times the bare engine
-_KINDS = ("ten words", "three rare words", "phrase", "ten words, entity, dates")
-_BATCH = 200  # reports in one call
 _QUERIES_A_RUN = 10
 _WARMING = 30  # searches of each kind that are not counted: the engine compiles what is asked often
-_SPAN = timedelta(days=90)
 _NODES = 3
 _SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "opensearch"
 _JAVA = "-Xms512m -Xmx512m"
@@ -73,7 +66,7 @@ async def _measure(url: str, passages: int, number: int) -> list[Figure]:
         figures = await _taken_in(store, archive, passages)
         embedded = await made(Path(tempfile.gettempdir()) / f"attache-search-{passages}", archive, passages)
         documents = (await store.status()).documents
-        asked = _searches(archive, number + _WARMING, documents)
+        asked = searches(archive, number + _WARMING, documents)
         for kind, queries in asked.items():
             figures += await _beside(kind, queries, cluster, store.search, embedded.search)
         return figures
@@ -88,15 +81,7 @@ async def _taken_in(store: OpenSearchStore, archive: Archive, passages: int) -> 
     """How fast the reports go in, where they are not there yet, and what they take."""
     figures: list[Figure] = []
     if (await store.status()).documents < passages // PASSAGES_PER_REPORT:
-        reports = archive.records(passages)
-        spent, written = 0.0, 0
-        while batch := list(islice(reports, _BATCH)):
-            begun = time.perf_counter()
-            await store.put_many(batch)
-            spent += time.perf_counter() - begun
-            written += sum(len(record.passages) for record in batch)
-            print(f"\r{written:,} of {passages:,} passages, {spent:.0f} s", end="", file=sys.stderr)
-        print(file=sys.stderr)
+        written, spent = await fill(store, archive, passages)
         figures.append(median("passages taken in by one process", [written / spent], "1/s"))
     status = await store.status()
     return [
@@ -105,23 +90,6 @@ async def _taken_in(store: OpenSearchStore, archive: Archive, passages: int) -> 
         median("all copies on disk", [status.bytes / 1e6], "MB"),
         median("the same for each passage", [status.bytes / 1e3 / status.passages], "kB"),
     ]
-
-
-def _searches(archive: Archive, number: int, documents: int) -> dict[str, list[PassageQuery]]:
-    chance = random.Random(7)  # noqa: S311 - invented questions, no secrets
-    asked: dict[str, list[PassageQuery]] = {kind: [] for kind in _KINDS}
-    for _ in range(number):
-        about = archive.about(chance.randrange(documents))
-        words = (*archive.words(chance, about.words, 8), *about.person.split())
-        queries = (
-            PassageQuery(words=words),
-            PassageQuery(words=tuple(archive.rare(chance) for _ in range(3))),
-            PassageQuery(phrases=(about.phrase,)),
-            PassageQuery(words=words, lo=about.day - _SPAN, hi=about.day + _SPAN, entity=about.place),
-        )
-        for kind, query in zip(_KINDS, queries, strict=True):
-            asked[kind].append(query)
-    return asked
 
 
 async def _beside(kind: str, queries: list[PassageQuery], cluster: Cluster, ours: Ask, embedded: Ask) -> list[Figure]:
@@ -133,11 +101,7 @@ async def _beside(kind: str, queries: list[PassageQuery], cluster: Cluster, ours
         "cluster": ours,
         "folder": embedded,
     }
-    taken: dict[str, list[float]] = {way: [] for way in ways}
-    for turn, query in enumerate(bodies):
-        order = sorted(ways, reverse=bool(turn % 2))  # in turns, for the second finds what the first one read
-        for way in order:
-            taken[way].append(await timed(ways[way], query))
+    taken = await in_turns(ways, bodies)
     figures: list[Figure] = []
     for name, share in (("p50", 0.5), ("p99", 0.99)):
         for way, times in taken.items():

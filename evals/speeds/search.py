@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.store.contract import EventQuery, PassageQuery, QuoteQuery
+from assistant.store.contract import EventQuery, PassageQuery, QuoteQuery, Store
 from assistant.store.database import FILE, connect_reader
 from assistant.store.embedded import EmbeddedStore, open_embedded
 from assistant.store.index import Plan, TextIndex
@@ -75,7 +75,7 @@ async def _measure(folder: Path, passages: int, number: int) -> list[Figure]:
     archive = Archive()
     store = await made(folder, archive, passages)
     try:
-        asked = _searches(folder, archive, number)
+        asked = _planned(folder, archive, number)
         figures = await _beside_bare(store, folder, asked)
         figures += await _look_ups(store, archive, number)
         figures += await _visibility(store, folder, archive, max(10, number // 10))
@@ -90,39 +90,54 @@ async def made(folder: Path, archive: Archive, passages: int) -> EmbeddedStore:
     done = folder.with_name(folder.name + ".done")
     store = await open_embedded(folder)
     if not done.exists() or int(done.read_text()) != passages:
-        reports = archive.records(passages)
-        begun, written = time.monotonic(), 0
-        while batch := list(islice(reports, _BATCH)):
-            await store.put_many(batch)
-            written += sum(len(record.passages) for record in batch)
-            print(f"\r{written:,} of {passages:,} passages, {time.monotonic() - begun:.0f} s", end="", file=sys.stderr)
-        print(file=sys.stderr)
+        await fill(store, archive, passages)
         done.write_text(str(passages))
     await store.refresh()
     return store
 
 
-def _searches(folder: Path, archive: Archive, number: int) -> dict[str, list[Asked]]:
-    """Searches of each kind, with their names looked up already."""
+async def fill(store: Store, archive: Archive, passages: int) -> tuple[int, float]:
+    """Put reports of so many passages in; how many there were, and the seconds that the store took."""
+    reports = archive.records(passages)
+    spent, written = 0.0, 0
+    while batch := list(islice(reports, _BATCH)):
+        begun = time.perf_counter()
+        await store.put_many(batch)
+        spent += time.perf_counter() - begun
+        written += sum(len(record.passages) for record in batch)
+        print(f"\r{written:,} of {passages:,} passages, {spent:.0f} s", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return written, spent
+
+
+def searches(archive: Archive, number: int, reports: int) -> dict[str, list[PassageQuery]]:
+    """So many searches of each kind about these reports of the archive."""
     chance = random.Random(7)  # noqa: S311 - invented questions, no secrets
     kinds = ("ten words", "three rare words", "phrase", "ten words, entity, dates")
-    asked: dict[str, list[Asked]] = {kind: [] for kind in kinds}
+    asked: dict[str, list[PassageQuery]] = {kind: [] for kind in kinds}
+    for _ in range(number):
+        about = archive.about(chance.randrange(reports))
+        words = (*archive.words(chance, about.words, 8), *about.person.split())
+        queries = (
+            PassageQuery(words=words),
+            PassageQuery(words=tuple(archive.rare(chance) for _ in range(3))),
+            PassageQuery(phrases=(about.phrase,)),
+            PassageQuery(words=words, lo=about.day - _SPAN, hi=about.day + _SPAN, entity=about.place),
+        )
+        for kind, query in zip(kinds, queries, strict=True):
+            asked[kind].append(query)
+    return asked
+
+
+def _planned(folder: Path, archive: Archive, number: int) -> dict[str, list[Asked]]:
+    """The same, with their names looked up already."""
     with closing(connect_reader(folder / FILE)) as connection, connection.snapshot():
         snapshot = Snapshot(connection)
-        reports = snapshot.value("SELECT count(*) FROM documents")
-        for _ in range(number):
-            about = archive.about(chance.randrange(reports))
-            words = (*archive.words(chance, about.words, 8), *about.person.split())
-            queries = (
-                PassageQuery(words=words),
-                PassageQuery(words=tuple(archive.rare(chance) for _ in range(3))),
-                PassageQuery(phrases=(about.phrase,)),
-                PassageQuery(words=words, lo=about.day - _SPAN, hi=about.day + _SPAN, entity=about.place),
-            )
-            for kind, query in zip(kinds, queries, strict=True):
-                if plan := plan_of(snapshot, query):
-                    asked[kind].append(Asked(query, plan))
-    return asked
+        asked = searches(archive, number, snapshot.value("SELECT count(*) FROM documents"))
+        return {
+            kind: [Asked(query, plan) for query in queries if (plan := plan_of(snapshot, query))]
+            for kind, queries in asked.items()
+        }
 
 
 async def _beside_bare(store: EmbeddedStore, folder: Path, asked: dict[str, list[Asked]]) -> list[Figure]:
@@ -142,11 +157,7 @@ async def _beside_bare(store: EmbeddedStore, folder: Path, asked: dict[str, list
             "bare": lambda one: loop.run_in_executor(thread, bare, one),
             "store": lambda one: store.search(one.query),
         }
-        taken: dict[str, list[float]] = {"bare": [], "store": []}
-        for turn, one in enumerate(questions):
-            order = sorted(ways, reverse=bool(turn % 2))  # in turns, for the second finds what the first one read
-            for way in order:
-                taken[way].append(await timed(ways[way], one))
+        taken = await in_turns(ways, questions)
         figures += _pair(kind, taken["bare"], taken["store"])
     thread.shutdown()
     return figures
@@ -159,6 +170,15 @@ def _pair(kind: str, bare: Sequence[float], ours: Sequence[float]) -> list[Figur
         limit = FACTOR * engine.value if name == "p50" else min(SLOWEST, FACTOR * engine.value)
         figures += [engine, percentile(f"{kind}: {name}", ours, share, "ms", at_most=limit)]
     return figures
+
+
+async def in_turns(ways: Mapping[str, Callable[[T], Awaitable[object]]], items: Iterable[T]) -> dict[str, list[float]]:
+    """How long each item takes each way, in milliseconds. They take turns, for the second finds what the first read."""
+    taken: dict[str, list[float]] = {way: [] for way in ways}
+    for turn, item in enumerate(items):
+        for way in sorted(ways, reverse=bool(turn % 2)):
+            taken[way].append(await timed(ways[way], item))
+    return taken
 
 
 async def timed(work: Callable[[T], Awaitable[object]], item: T) -> float:

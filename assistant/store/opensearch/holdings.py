@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.store.accounts import Holdings
@@ -21,7 +21,7 @@ from assistant.types import Document, Scope
 _PAGE = 500
 _EXACT_TO = 40_000  # the engine counts different values exactly up to here, and to about one in a hundred beyond
 _PARTS = ("passages", "quotes", "events")
-PACKED = ("document", "record")
+_PACKED = ("document", "record")
 _EVERYTHING = Scope()
 
 
@@ -35,14 +35,18 @@ async def documents_named(cluster: Cluster, names: Sequence[str], scope: Scope) 
 
 async def records(cluster: Cluster, names: Sequence[str]) -> list[Record]:
     """The records of those of these documents that are stored, as they were written last."""
-    wanted = [{"_id": key_of(name), "stored_fields": PACKED, "_source": ["write", "sketch"]} for name in names]
-    found = await cluster.get_each(DOCUMENTS, wanted)
-    return [record_of(hit) for hit in found.values()]
+    return [record_of(hit) for hit in (await hits_of(cluster, map(key_of, names))).values()]
+
+
+async def hits_of(cluster: Cluster, keys: Iterable[str]) -> dict[str, Json]:
+    """What `record_of` takes of the records with these keys that are stored, by key."""
+    wanted: list[Json] = [{"_id": key, "stored_fields": _PACKED, "_source": ["write", "sketch"]} for key in keys]
+    return await cluster.get_each(DOCUMENTS, wanted)
 
 
 def record_of(hit: Json) -> Record:
     """The record of a hit that has what is packed, its sketch and its write."""
-    document, packed = (hit["fields"][name][0] for name in PACKED)
+    document, packed = (hit["fields"][name][0] for name in _PACKED)
     whole, source = unpack(WHOLE, packed), hit["_source"]
     return Record(
         unpack(DOCUMENT, document),

@@ -23,7 +23,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import StoreBusyError, StoreError
@@ -31,7 +31,7 @@ from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.changing import after
 from assistant.store.opensearch.cluster import Cluster, Json, dumped
 from assistant.store.opensearch.faults import is_missing, line_may_pass
-from assistant.store.opensearch.holdings import PACKED, record_of
+from assistant.store.opensearch.holdings import hits_of, record_of
 from assistant.store.opensearch.indexes import Made, aliases, existing, make, on_line, too_new
 from assistant.store.opensearch.mappings import (
     DESK_INDEXES,
@@ -42,7 +42,7 @@ from assistant.store.opensearch.mappings import (
     definition,
 )
 from assistant.store.opensearch.records import body_of
-from assistant.store.opensearch.writing import MOST_BYTES
+from assistant.store.opensearch.writing import batches
 
 GRACE = 10.0
 """Seconds in which questions that were begun in the old indexes may come to their end."""
@@ -182,7 +182,7 @@ class Move:
             kept = await self._old.get_many(self._name, keys, self._compared)
             stale = [key for key in keys if _said(kept.get(key)) != _said(there.get(key))]
             lines = await self._lines(stale, kept, there)
-            refused = [key for batch in _batches(lines) for key in await self._send(batch)]
+            refused = [key for batch in batches(lines) for key in await self._send(batch)]
             brought += len(stale) - len(refused)
             if not refused:
                 return brought
@@ -216,8 +216,7 @@ class Move:
         if self._name != DOCUMENTS:
             found = await self._old.get_many(self._name, keys)
             return {key: dumped(hit["_source"]) for key, hit in found.items()}
-        wanted: list[Json] = [{"_id": key, "stored_fields": PACKED, "_source": ["write", "sketch"]} for key in keys]
-        found = await self._old.get_each(DOCUMENTS, wanted)
+        found = await hits_of(self._old, keys)
         return {key: await asyncio.to_thread(_body, hit) for key, hit in found.items()}
 
     async def _send(self, batch: Sequence[tuple[str, bytes]]) -> list[str]:
@@ -310,17 +309,3 @@ def _body(hit: Json) -> bytes:
 
 def _said(hit: Json | None) -> Json | None:
     return None if hit is None else hit["_source"]
-
-
-def _batches(lines: Sequence[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
-    """The lines in requests of a size that nodes take well."""
-    batch: list[tuple[str, bytes]] = []
-    size = 0
-    for key, line in lines:
-        if batch and size + len(line) > MOST_BYTES:
-            yield batch
-            batch, size = [], 0
-        batch.append((key, line))
-        size += len(line)
-    if batch:
-        yield batch

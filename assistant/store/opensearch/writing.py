@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from assistant.errors import StoreBusyError, StoreError, UsageError
 from assistant.store.contract import Record, fingerprint
@@ -19,9 +20,9 @@ from assistant.store.opensearch.records import Json, body_of
 from assistant.store.writing import digest_of
 from assistant.types import Outcome
 
-MOST_BYTES = 1_000_000
-"""Bytes of one bulk request, a larger document apart; the HTTP client takes larger ones ill."""
+T = TypeVar("T")
 
+_MOST_BYTES = 1_000_000  # of one bulk request, a larger document apart; the HTTP client takes larger ones ill
 _AT_ONCE = 4  # bulk requests on their way at the same time
 
 _ROUNDS = 40
@@ -105,7 +106,8 @@ async def _send_all(cluster: Cluster, actions: Sequence[tuple[_Write, Json]]) ->
         async with room:
             return await _send(cluster, batch)
 
-    answers = await asyncio.gather(*map(send, _batches(actions)), return_exceptions=True)
+    lines = ((write, dumped(action) + b"\n" + write.encoded()) for write, action in actions)
+    answers = await asyncio.gather(*map(send, batches(lines)), return_exceptions=True)
     for answer in answers:
         if isinstance(answer, BaseException):
             raise answer
@@ -147,16 +149,15 @@ def _write(record: Record) -> _Write:
     return made
 
 
-def _batches(actions: Sequence[tuple[_Write, Json]]) -> Iterator[list[tuple[_Write, bytes]]]:
-    """The actions in requests of a size that nodes take well."""
-    batch: list[tuple[_Write, bytes]] = []
+def batches(lines: Iterable[tuple[T, bytes]]) -> Iterator[list[tuple[T, bytes]]]:
+    """Lines, each with what it is for, in requests of a size that nodes take well."""
+    batch: list[tuple[T, bytes]] = []
     size = 0
-    for write, action in actions:
-        line = dumped(action) + b"\n" + write.encoded()
-        if batch and size + len(line) > MOST_BYTES:
+    for owner, line in lines:
+        if batch and size + len(line) > _MOST_BYTES:
             yield batch
             batch, size = [], 0
-        batch.append((write, line))
+        batch.append((owner, line))
         size += len(line)
     if batch:
         yield batch
