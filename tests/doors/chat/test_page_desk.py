@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from assistant.doors.cli.app import run
 from tests.doors.chat.conftest import Opener
@@ -114,14 +117,85 @@ def test_it_works_on_a_telephone_and_on_a_wall(
     expect(tab.page.locator("mark.cited")).to_be_in_viewport()
     assert overflows(tab.page) == 0
     tab.page.get_by_role("button", name="Close the source").click()
-    for address in ("/timeline", "/quotes", "/e/Lind", "/documents"):
+    for address, title in (
+        ("/timeline", "Timeline"),
+        ("/quotes", "Quotes"),
+        ("/e/Lind", "Lind"),
+        ("/documents", "Documents"),
+    ):
         tab.go(address)
+        expect(tab.page.locator(".bar h1")).to_have_text(title)
         expect(tab.page.locator(".found > *").first).to_be_visible()
         assert overflows(tab.page) == 0
     if width < 500:
         tab.page.get_by_role("button", name="Open the desk").click()
         tab.page.locator("#side").get_by_role("link", name="Quotes").click()
         expect(tab.page.locator(".bar h1")).to_have_text("Quotes")
+
+
+@dataclass
+class Held:
+    """A file of the page that comes when the test lets it come."""
+
+    waiting: list[Route] = field(default_factory=list[Route])
+
+    def hold(self, route: Route) -> None:
+        self.waiting.append(route)
+
+    def let_come(self) -> None:
+        for route in self.waiting:
+            route.continue_()
+
+
+@contextmanager
+def held(page: Page, name: str) -> Generator[Held]:
+    """Requests for this file wait; entering goes on at once, leaving wants that it was asked for."""
+    late = Held()
+    page.route(f"**/{name}", late.hold)
+    yield late
+    assert late.waiting
+    page.unroute(f"**/{name}")
+
+
+def test_a_view_that_comes_late_leaves_the_desk_open(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site, viewport={"width": 360, "height": 740})
+    desk = tab.page.locator("#side")
+    with held(tab.page, "views/quotes.js") as late:
+        with tab.page.expect_request("**/views/quotes.js"):
+            tab.go("/quotes")
+        tab.page.get_by_role("button", name="Open the desk").click()
+        late.let_come()
+        expect(tab.page.locator(".bar h1")).to_have_text("Quotes")
+    expect(desk).to_be_visible()
+    expect(desk.locator(".brand")).to_be_focused()
+    desk.get_by_role("button", name="Close the desk").click()
+    expect(desk).to_be_hidden()
+    expect(tab.page.get_by_role("button", name="Open the desk")).to_be_focused()
+
+
+def test_a_view_that_comes_too_late_is_not_shown(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site)
+    with held(tab.page, "views/quotes.js") as late:
+        with tab.page.expect_request("**/views/quotes.js"):
+            tab.go("/quotes")
+        tab.go("/timeline")
+        expect(tab.page.locator(".bar h1")).to_have_text("Timeline")
+        with tab.page.expect_response("**/views/quotes.js"):
+            late.let_come()
+    tab.page.evaluate(
+        "import('/assets/js/views/quotes.js').then(() => undefined)"
+    )  # it is there, and was shown if ever
+    expect(tab.page.locator(".bar h1")).to_have_text("Timeline")
+
+
+def test_a_view_that_cannot_be_had_is_told_and_comes_at_the_next_try(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site)
+    tab.page.route("**/views/quotes.js", lambda route: route.abort())
+    tab.go("/quotes")
+    expect(tab.page.locator("#notice")).to_contain_text("The server cannot be reached.")
+    tab.page.unroute("**/views/quotes.js")
+    tab.page.get_by_role("link", name="Quotes").click()
+    expect(tab.page.locator(".bar h1")).to_have_text("Quotes")
 
 
 def test_the_colours_follow_the_system_and_then_the_reader(open_tab: Opener, site: Site) -> None:

@@ -8,11 +8,12 @@ import { buildDesk, refreshPast } from "./desk.js";
 import { find } from "./dom.js";
 import { listenToKeys, showShortcuts } from "./keys.js";
 import { closeSide } from "./page.js";
-import { route, start } from "./router.js";
+import { isShown, route, start } from "./router.js";
 import { refreshStatus } from "./state.js";
 
 /** A view that is loaded when it is first wanted. @param {() => Promise<{show: import("./router.js").View}>} load */
-const late = (load) => (/** @type {import("./router.js").Place} */ place) => load().then((view) => view.show(place));
+const late = (load) => (/** @type {import("./router.js").Place} */ place) =>
+  load().then((view) => isShown(place) && view.show(place), lose);
 
 listen({ lost: lose, found, locked: () => askForKey() });
 buildDesk({ shortcuts: showShortcuts, key: () => askForKey() });

@@ -13,8 +13,7 @@ export function showView({ title, heading = title, actions = [], body, foot = nu
   const head = h("h1", { tabindex: "-1", dir: "auto" }, heading);
   document.title = title === "Attaché" ? title : `${title} · Attaché`;
   put(main, h("header", { class: "bar" }, opener, head, actions), body, foot);
-  closeSide();
-  if (focus) head.focus({ preventScroll: true });
+  if (focus && !sideIsOpen()) head.focus({ preventScroll: true });
 }
 
 /** @param {string} title */
@@ -33,12 +32,16 @@ export function openSide() {
   /** @type {HTMLElement | null} */ (document.querySelector("#side .brand"))?.focus();
 }
 
+function sideIsOpen() {
+  return find("#shell").classList.contains("side-open");
+}
+
 export function closeSide() {
-  const shell = find("#shell");
-  if (!shell.classList.contains("side-open")) return false;
-  shell.classList.remove("side-open");
+  if (!sideIsOpen()) return false;
+  find("#shell").classList.remove("side-open");
   find("#veil").setAttribute("hidden", "");
-  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  const back = before?.isConnected ? before : document.querySelector(".opens-side"); // another view may have come meanwhile
+  if (back instanceof HTMLElement) back.focus();
   return true;
 }
 

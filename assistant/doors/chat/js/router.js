@@ -1,5 +1,7 @@
 /** Which view an address shows. Links within the page change the view without loading it anew. */
 
+import { closeSide } from "./page.js";
+
 /**
  * @typedef {{path: string, query: URLSearchParams, mark: string, parts: string[]}} Place
  * @typedef {(place: Place) => unknown} View
@@ -26,14 +28,23 @@ export function note(address) {
   document.dispatchEvent(new Event("attache:address"));
 }
 
-/** Show what the address says. */
+let shown = /** @type {Place | null} */ (null);
+
+/** Whether the reader has gone nowhere else since. @param {Place} place */
+export function isShown(place) {
+  return place === shown;
+}
+
+/** Show what the address says. The desk closes at once: a view may take its time to come. */
 export function show() {
   const { pathname, search, hash } = location;
+  closeSide();
   for (const [pattern, view] of routes) {
     const found = pattern.exec(pathname);
     if (!found) continue;
     const parts = found.slice(1).map((part) => decoded(part ?? ""));
-    view({ path: pathname, query: new URLSearchParams(search), mark: hash.slice(1), parts });
+    shown = { path: pathname, query: new URLSearchParams(search), mark: hash.slice(1), parts };
+    view(shown);
     document.dispatchEvent(new Event("attache:address"));
     return;
   }
