@@ -1,6 +1,6 @@
 """Change one thing in the verifier or in an evaluator, and see whether its fast tests notice; again and again.
 
-    scripts/prove/mutants verifier|evaluators [--number N] [--seed N] [--of all|places] [--jobs N]
+    scripts/prove/mutants verifier|evaluators [--number N] [--seed N] [--of all|places] [--in TEXT] [--jobs N]
 
 The mutants are cosmic-ray's. Its own runner writes each into the file and starts an interpreter, most of whose time is
 spent on imports. Here the tree is copied, what no mutant reaches is imported once, and each mutant is a fork of that
@@ -182,7 +182,10 @@ def copied(folder: Path) -> Path:
 
 def drawn(root: Path, target: Target, chosen: argparse.Namespace) -> list[Mutant]:
     """The sample."""
-    paths = sorted(str(path.relative_to(root)) for pattern in target.files for path in root.glob(pattern))
+    files = (str(path.relative_to(root)) for pattern in target.files for path in root.glob(pattern))
+    paths = sorted(path for path in files if chosen.inside in path)
+    if not paths:
+        raise SystemExit(f"no file of {chosen.target} has {chosen.inside!r} in its path")
     asked = [str(root), str(chosen.seed), str(chosen.number), chosen.of, *paths]
     command = [chosen.generator, str(ROOT / "scripts/prove/mutation/generate.py"), *asked]
     told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -208,6 +211,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--of", choices=("all", "places"), default="all")
+    parser.add_argument("--in", dest="inside", default="", metavar="TEXT", help="only files with this in their paths")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--generator", required=True, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
