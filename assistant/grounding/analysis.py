@@ -118,12 +118,12 @@ class Sentence:
     @cached_property
     def denials(self) -> tuple[Cue, ...]:
         """What denies."""
-        return tuple(cue for cue in self.cues if cue.kind == "denial")
+        return tuple(cue for cue in self.cues if not cue.plans)
 
     @cached_property
     def plans(self) -> tuple[Cue, ...]:
         """What plans or supposes."""
-        return tuple(cue for cue in self.cues if cue.kind == "plan")
+        return tuple(cue for cue in self.cues if cue.plans)
 
     @cached_property
     def denied(self) -> frozenset[int]:
