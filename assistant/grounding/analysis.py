@@ -127,13 +127,13 @@ class Sentence:
 
     @cached_property
     def denied(self) -> frozenset[int]:
-        """The indices of the words that a denial reaches."""
-        return frozenset(at for cue in self.denials for at in cue.reach)
+        """The indices of the words that deny and of those that a denial reaches."""
+        return frozenset(at for cue in self.denials for at in (*cue.behind, cue.at, *cue.ahead))
 
     @cached_property
     def planned(self) -> frozenset[int]:
-        """The indices of the words that a plan reaches."""
-        return frozenset(at for cue in self.plans for at in cue.reach)
+        """The indices of the words that plan and of those that a plan reaches."""
+        return frozenset(at for cue in self.plans for at in (*cue.behind, cue.at, *cue.ahead))
 
     @cached_property
     def sequence(self) -> tuple[Place, ...]:

@@ -77,18 +77,23 @@ _PLAN = _Clause(25, BREAKS - frozenset("when if after before until where since".
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that turns what it reaches. `reach` are indices of words; `heads` the first that it turns.
+    """A word that turns what it reaches before and after it, as indices of words; `heads` are the first that it turns.
 
     It denies, or it plans. `lexical` denials are content words ("refused"), the others function words ("not"). An
     `event` cue tells of its heads that they never took place ("was cancelled").
     """
 
     at: int
-    reach: range
+    behind: range = range(0)
+    ahead: range = range(0)
     heads: tuple[int, ...] = ()
     plans: bool = False
     lexical: bool = False
     event: bool = False
+
+    def turns(self, at: int) -> bool:
+        """Whether it reaches word `at`."""
+        return at in self.behind or at in self.ahead
 
 
 @lru_cache(maxsize=16384)
@@ -125,7 +130,7 @@ class _Cues:
                 yield self._of_subject(at, lexical=True) if self._passive(at) else self._of_object(at)
             elif self._denies_by_meaning(at, word, pair):
                 if self._of_what_precedes(at, word):
-                    yield Cue(at, self.places[at:][:1], lexical=True)
+                    yield Cue(at, lexical=True)
                 else:
                     yield self._cue(at, self._after(at), _DENIAL, lexical=True)
             if (start := self._plans(at, word, pair)) is not None:
@@ -163,16 +168,16 @@ class _Cues:
 
     def _of_subject(self, at: int, *, lexical: bool) -> Cue:
         """An event cue that tells of its subject that it never was: "was cancelled", "did not take place"."""
-        first = self._begin(at, _EVENT)
-        heads = self._nouns(self.places[first:at])
-        if not heads and self.lowers[first] in _WHICH:
-            heads = tuple(self._content(self.places[:first])[-1:])
-        return Cue(at, range(first, at + 1), heads, lexical=lexical, event=True)
+        behind = self._behind(at, _EVENT)
+        heads = self._nouns(behind)
+        if not heads and self.lowers[behind.start] in _WHICH:
+            heads = tuple(self._content(self.places[: behind.start])[-1:])
+        return Cue(at, behind, heads=heads, lexical=lexical, event=True)
 
     def _of_object(self, at: int) -> Cue:
         """An event cue that tells of its object that it never was: "cancelled the summit"."""
         reached = self._clause(self._after(at), _DENIAL)
-        return Cue(at, range(at, reached.stop), self._nouns(reached), lexical=True, event=True)
+        return Cue(at, ahead=reached, heads=self._nouns(reached), lexical=True, event=True)
 
     def _nouns(self, places: range) -> tuple[int, ...]:
         """The head of the noun phrase that begins there: its last content word before a preposition or a verb."""
@@ -225,16 +230,17 @@ class _Cues:
             behind = self.places[reached.stop :][:3] if reached else ()
             heads = self._content(behind)[:1] or self._content(self.places[:at][-3:])[-1:]
         turned = (lexical or plans) and (self._passive(at) or self.lowers[at] in _YET)
-        first = self._begin(at, clause) if turned else at
-        return Cue(at, range(first, reached.stop), tuple(heads[:2]), plans, lexical)
+        behind = self._behind(at, clause) if turned else range(0)
+        return Cue(at, behind, range(self._after(at).start, reached.stop), tuple(heads[:2]), plans, lexical)
 
     def _content(self, places: Sequence[int]) -> list[int]:
         """Those of the places that have content words."""
         return [place for place in places if self.words[place].key]
 
-    def _begin(self, at: int, clause: _Clause) -> int:
-        """Where the clause begins that word `at` is in."""
-        return next((place for place in reversed(self.places[:at]) if self._breaks(place, clause)), 0)
+    def _behind(self, at: int, clause: _Clause) -> range:
+        """The places from where the clause begins that word `at` is in to that word."""
+        places = self.places[:at]
+        return places[next((place for place in reversed(places) if self._breaks(place, clause)), 0) :]
 
     def _clause(self, ahead: range, clause: _Clause, passing: int = 0) -> range:
         """The places ahead to where the clause ends, past the first few, or the farthest that a cue reaches."""
@@ -245,7 +251,7 @@ class _Cues:
     def _behind_aside(self, at: int) -> range:
         """The places after word `at`, or where the clause goes on that is broken off there: "not, however, …"."""
         ahead = self._after(at)
-        commas = [place for place in ahead[:4] if "," in self.between[place]]
+        commas = [place for place in ahead[:7] if "," in self.between[place]]
         match commas:
             case [first, second, *_] if first in ahead[:1]:
                 return self.places[second:]

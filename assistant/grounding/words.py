@@ -70,7 +70,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
 
 def before(words: Sequence[Word], at: int, most: int) -> Sequence[Word]:
     """The words before word `at`, `most` at most."""
-    return words[max(0, at - most) : at]
+    return words[:at][-most:]
 
 
 @lru_cache(maxsize=1024)

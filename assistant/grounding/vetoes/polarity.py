@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
 from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
-from assistant.grounding.lexicon.words import BASE
+from assistant.grounding.lexicon.words import BASE, PAST_FORMS
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, before, key_of
 from assistant.types import Reason
+
+Place = tuple[Sentence, int]
+"""A word of an excerpt."""
 
 _UNDOING = frozenset(key_of(word) for word in UNDOING)
 _HAPPENING = frozenset(key_of(word) for word in HAPPENING)
@@ -21,10 +25,14 @@ _ASSERTING = frozenset(key_of(word) or word for word in ASSERTING)
 # Where one sentence carries nearly all of a claim, another one that does not carry much tells of something else.
 _NEARLY_ALL, _MUCH = 0.9, 0.5
 _GOVERNOR = 6  # words ahead of "to" among which the verb or adjective stands that governs it
-_AUXILIARIES = frozenset("has have had was were been is are being".split())
+_ALIKE = PAST_FORMS & frozenset(BASE.values())  # "put", "cut"
+_INFINITIVE = frozenset("to do does did not help helped let made".split())
 _WAS = frozenset("was were been".split())
 _FOCUS = frozenset("only just merely simply solely purely".split())
+_TO = frozenset({"to"})
+_ABLE = frozenset({"able"})
 _NEAR = 5  # words from a cue to the verb it turns
+_FAR = 9  # the same where claim and excerpt have the same cue
 _CERTAIN = frozenset({"will", "shall", "'ll"})
 _POSSIBLE = frozenset("can could may might possible possibly perhaps maybe potentially".split())
 
@@ -46,49 +54,53 @@ def denial_faults(support: Support) -> Iterator[Reason]:
 
 def _other_focus(sentence: Sentence, other: Sentence) -> str | None:
     """The word of which one sentence says "not just" and the other only "just"."""
-    for word in _FOCUS & sentence.lowers & other.lowers:
-        if _only_after_not(word, sentence) != _only_after_not(word, other):
-            return word
-    return None
+    return next(iter((_focused(sentence) ^ _focused(other)) & sentence.lowers & other.lowers), None)
 
 
-def _only_after_not(word: str, sentence: Sentence) -> bool:
-    lowers = [other.lower for other in sentence.words]
-    return all(at and lowers[at - 1].endswith(("not", "n't")) for at, lower in enumerate(lowers) if lower == word)
+def _focused(sentence: Sentence) -> frozenset[str]:
+    """The words like "just" that no "not" stands before."""
+    lowers = ["", *(word.lower for word in sentence.words)]
+    return frozenset(word for ahead, word in pairwise(lowers) if word in _FOCUS and not ahead.endswith(("not", "n't")))
 
 
 def _denied_too(cue: Cue, sentence: Sentence, support: Support) -> bool:
     """Whether the excerpts deny what this cue of the claim denies: the first word after it that they have."""
-    if cue.lexical and any(
-        carries(word, sentence.words[cue.at]) for other in support.sentences for word in other.content
-    ):
-        return True
-    turned = [at for at in (*cue.heads, *cue.reach) if at != cue.at and support.matches.get(sentence.words[at].start)]
+    if cue.lexical and (same := support.matches.get(sentence.words[cue.at].start)):
+        return _not_first(sentence, cue.at) in {_not_first(*place) for place in same}
+    reached = dict.fromkeys((*cue.heads, *cue.behind, *cue.ahead))
+    turned = [at for at in reached if support.matches.get(sentence.words[at].start)]
     if not turned:
         return any(other.denials for other in support.sentences)
-    head = sentence.words[turned[0]]
-    wanted = cue.lexical or _times_denied(sentence, turned[0]) % 2 == 1
-    told = [_denied_at(other, place, sentence) == wanted for other, place in support.matches[head.start]]
-    if any(told) and not all(told) and len(turned) > 1:  # denied of one thing and affirmed of another
-        rest = support.matches[sentence.words[turned[1]].start]
-        return any(_denied_at(other, place, sentence) == wanted for other, place in rest)
-    return any(told)
+    first, *others = turned
+    wanted = cue.lexical or bool(_not_said(sentence, first))
+    said = {_denied_at(*place, sentence) for place in support.matches[sentence.words[first].start]}
+    if others and said.issuperset({True, False}):  # denied of one thing and affirmed of another
+        said = {_denied_at(*place, sentence) for place in support.matches[sentence.words[others[0]].start]}
+    return wanted in said
 
 
-def _times_denied(sentence: Sentence, at: int) -> int:
-    return sum(1 for cue in sentence.denials if not cue.lexical and at in cue.reach and cue.at != at)
+def _not_first(sentence: Sentence, at: int) -> bool:
+    """Whether this is the first word that a "not" denies: "did not reject"."""
+    return any(at in cue.heads[:1] for cue in sentence.denials if not cue.lexical)
+
+
+def _not_said(sentence: Sentence, at: int) -> bool | None:
+    """Whether words like "not" deny this one, an even number of them does not; None where there are none."""
+    said = None
+    for cue in sentence.denials:
+        if not cue.lexical and cue.turns(at):
+            said = not said
+    return said
 
 
 def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     """Whether a word of the excerpt is denied, or undone by a word the claim does not have."""
-    explicit = _times_denied(other, place)
-    if explicit:
-        return explicit % 2 == 1
-    lexical = [cue for cue in other.denials if cue.lexical and place in cue.reach and cue.at != place]
-    if any(other.words[cue.at].key not in claim.keys for cue in lexical):
-        return True
-    undoing = [word for word in before(other.words, place, 5) if word.key in _UNDOING]
-    return any(word.key not in claim.keys for word in undoing)
+    said = _not_said(other, place)
+    if said is not None:
+        return said
+    denying = [other.words[cue.at] for cue in other.denials if cue.lexical and cue.turns(place)]
+    undoing = [word for word in before(other.words, place, _NEAR) if word.key in _UNDOING]
+    return any(word.key not in claim.keys for word in (*denying, *undoing))
 
 
 def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | None:
@@ -98,7 +110,7 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | 
     if cue.lexical and any(carries(other.words[cue.at], word) for word in claim.content):
         return None
     denied = claim.denied
-    heads = [other.words[at] for at in cue.heads[: 1 if cue.lexical else 2]]
+    heads = [other.words[at] for at in (cue.heads[:1] if cue.lexical else cue.heads)]
     found: Word | None = None
     for head in heads:
         for at, word in enumerate(claim.words):
@@ -137,8 +149,7 @@ def _done_there(claim: Sentence, other: Sentence, cue: Cue, support: Support) ->
         and word.key not in _SPEECH
         and found is other
         and other.words[place].past
-        and place in cue.reach
-        and place != cue.at
+        and cue.turns(place)
         and place not in planned
         for word in claim.content
         for found, place in support.matches.get(word.start, [])
@@ -156,40 +167,45 @@ def _carried_as_well(other: Sentence, support: Support) -> bool:
 
 def _undone(at: int, claim: Sentence, other: Sentence) -> bool:
     """Whether the claim undoes the word by a word of its own: "abandoned the plan" for "will not pursue the plan"."""
-    return any(word.key in _UNDOING and word.key not in other.keys for word in before(claim.words, at, 4))
+    return any(word.key in _UNDOING and word.key not in other.keys for word in before(claim.words, at, _NEAR))
 
 
 def status_faults(support: Support) -> Iterator[Reason]:
     """A reason where a plan is told as done, or what was done as a plan."""
     for sentence in support.claim.sentences:
-        planned = sentence.planned
-        held = _told_held(sentence, support)
-        for at, word in enumerate(sentence.words):
-            if (
-                word.key
-                and not _told_planned(at, sentence, planned)
-                and _only_planned(at, sentence, support, held)
-                and not _under_same_cue(at, sentence, support)
-            ):
-                yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
-                break
-        for cue in sentence.plans:
-            if _only_done(cue, sentence, support):
-                head = sentence.words[cue.heads[0]]
-                yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as done, not as planned or possible")
-                break
-            if _only_possible(cue, sentence, support):
-                head = sentence.words[cue.heads[0]]
-                yield Reason(reasons.STATUS, f"the excerpt has “{head.text}” as possible, not as certain")
-                break
+        if word := next(_told_too_soon(sentence, support), None):
+            yield Reason(reasons.STATUS, f"the excerpt has “{word.text}” as planned or possible, not as done")
+        if told := next(_told_too_late(sentence, support), None):
+            yield Reason(reasons.STATUS, told)
 
 
-def _only_possible(cue: Cue, sentence: Sentence, support: Support) -> bool:
-    """Whether the claim says "will" of what the excerpts have only under "can" or "may"."""
-    if sentence.words[cue.at].lower not in _CERTAIN or not cue.heads:
-        return False
-    places = support.matches.get(sentence.words[cue.heads[0]].start, [])
-    return bool(places) and all(_possible_at(other, place) for other, place in places)
+def _told_too_soon(sentence: Sentence, support: Support) -> Iterator[Word]:
+    """The words of a claim that it tells as done, and the excerpts as planned."""
+    held = _told_held(sentence, support)
+    for at, word in enumerate(sentence.words):
+        if (
+            word.key
+            and not _told_planned(at, sentence)
+            and _only_planned(at, sentence, support, held)
+            and not _under_same_cue(at, sentence, support)
+        ):
+            yield word
+
+
+def _told_too_late(sentence: Sentence, support: Support) -> Iterator[str]:
+    """What tells of words that the claim has as planned or certain, and the excerpts as done or only possible."""
+    for cue in sentence.plans:
+        for head in cue.heads[:1]:
+            places = support.matches.get(sentence.words[head].start, [])
+            if _only_done(places):
+                yield f"the excerpt has “{sentence.words[head].text}” as done, not as planned or possible"
+            if sentence.words[cue.at].lower in _CERTAIN and _only_possible(places):
+                yield f"the excerpt has “{sentence.words[head].text}” as possible, not as certain"
+
+
+def _only_possible(places: list[Place]) -> bool:
+    """Whether the excerpts have these words only under "can" or "may"."""
+    return bool(places) and all(_possible_at(*place) for place in places)
 
 
 def _possible_at(other: Sentence, place: int) -> bool:
@@ -197,29 +213,30 @@ def _possible_at(other: Sentence, place: int) -> bool:
     return bool(over) and all(other.words[cue.at].lower in _POSSIBLE for cue in over)
 
 
-def _told_planned(at: int, sentence: Sentence, planned: frozenset[int]) -> bool:
+def _told_planned(at: int, sentence: Sentence) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
-    if at not in planned or not sentence.words[at].past:
-        return at in planned
-    return any(at in cue.reach and 0 < at - cue.at < _NEAR for cue in sentence.plans)
+    if sentence.words[at].past:
+        return any(at in cue.ahead[:_NEAR] for cue in sentence.plans)
+    return at in sentence.planned
 
 
 def _under_same_cue(at: int, sentence: Sentence, support: Support) -> bool:
-    """Whether the same word plans it in the excerpt and in the claim, as near: "if the court found a breach"."""
-    cue, distance = _nearest_plan(at, sentence)
-    there = (_nearest_plan(place, other) for other, place in support.matches.get(sentence.words[at].start, []))
-    return cue != "" and any(other == cue and distance <= away + _NEAR for other, away in there)
+    """Whether the same word plans it in the excerpt and in the claim, not far off: "if the court found a breach"."""
+    there = {
+        _planning(place, other, len(other.words)) for other, place in support.matches.get(sentence.words[at].start, [])
+    }
+    return not there.isdisjoint(filter(None, [_planning(at, sentence, _FAR)]))
 
 
-def _nearest_plan(at: int, sentence: Sentence) -> tuple[str, int]:
-    """The last word ahead of this one that plans it, in lower case, and how far off; empty where there is none."""
-    over = [cue.at for cue in sentence.plans if at in cue.reach and cue.at < at]
-    return (sentence.words[max(over)].lower, at - max(over)) if over else ("", 0)
+def _planning(at: int, sentence: Sentence, most: int) -> str:
+    """The last word ahead of this one that plans it, in lower case; empty where it is none of the `most` nearest."""
+    over = [cue for cue in sentence.plans if at in cue.ahead]
+    return "".join(sentence.words[cue.at].lower for cue in over[-1:] if at in cue.ahead[:most])
 
 
 def _right_after(cue: Cue, at: int) -> bool:
     """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
-    return at in cue.heads or (at in cue.reach and 0 < at - cue.at <= _NEAR)
+    return at in cue.heads or at in cue.ahead[:_NEAR]
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[int]) -> bool:
@@ -231,23 +248,19 @@ def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[
         return False
     held = not done and at in told_held
     plans = [place for place in places if _is_plan(*place, done=done, held=held)]
-    if not plans or (word.key in _SPEECH and all(other.words[place].key != word.key for other, place in places)):
+    if word.key in _SPEECH and word.key not in {other.words[place].key for other, place in places}:
         return False
-    return len(plans) == len(places) or all(place in plans for place in _telling(word, places, support, done=done))
+    return all(place in plans for place in _telling(places, support))
 
 
 def _is_plan(other: Sentence, place: int, *, done: bool, held: bool) -> bool:
     """Whether the excerpt has the word as planned, and not as the word that plans."""
     planned = _planned_at(other, place, done=done) or (held and _subject_of_plan(other, place))
-    return planned and not any(cue.at == place for cue in other.plans)
+    return planned and place not in [cue.at for cue in other.plans]
 
 
-def _telling(
-    word: Word, places: list[tuple[Sentence, int]], support: Support, *, done: bool
-) -> list[tuple[Sentence, int]]:
+def _telling(places: list[Place], support: Support) -> list[Place]:
     """Of the places that carry a word those that tell of the same thing as the claim."""
-    same = [(other, place) for other, place in places if other.words[place].key == word.key]
-    places = (same if done else None) or places
     places = [place for place in places if support.bears(place[0])] or places
     if any(support.share(other) >= _NEARLY_ALL for other, _ in places):
         return [place for place in places if support.share(place[0]) >= _MUCH]
@@ -255,23 +268,19 @@ def _telling(
 
 
 def _told_done(at: int, sentence: Sentence) -> bool:
-    """Whether a word of the claim is a past form; one that is a base form too ("put", "cut") only behind "has"."""
+    """Whether a word of the claim is a past form; one that is a base form too ("put") where nothing asks for that."""
     word = sentence.words[at]
     if not word.past or word.capital:
         return False
-    both = not word.lower.endswith("ed") and BASE.get(word.lower) == word.lower
-    return not both or any(ahead.lower in _AUXILIARIES for ahead in before(sentence.words, at, 1))
+    return word.lower not in _ALIKE or _INFINITIVE.isdisjoint(word.lower for word in before(sentence.words, at, _NEAR))
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
-    word = other.words[place]
+    past = other.words[place].past
     for cue in other.plans:
-        if place not in cue.reach:
-            continue
-        if done:
-            if _right_after(cue, place) or not word.past:
-                return True
-        elif cue.heads[:1] == (place,):
+        if done and cue.turns(place) and (_right_after(cue, place) or not past):
+            return True
+        if not done and place in cue.heads[:1]:
             return True
     return done and _only_aimed_at(other, place)
 
@@ -279,12 +288,14 @@ def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
 def _only_aimed_at(other: Sentence, place: int) -> bool:
     """Whether the word is an infinitive that nothing tells to have come about: "keen to sign", "work to end"."""
     word = other.words[place]
-    at = place - 1 - (place > 1 and other.words[place - 1].lower.endswith("ly"))
-    if at < 0 or other.words[at].lower != "to" or word.past or word.lower.endswith("ing"):
+    ahead = [word for word in other.words[:place] if not word.lower.endswith("ly")]  # "to quickly sign"
+    formed = (word.past and word.lower not in _ALIKE) or word.lower.endswith("ing")
+    if formed or _TO.isdisjoint(word.lower for word in ahead[-1:]):
         return False
-    ahead = before(other.words, at, _GOVERNOR)
-    able = any(word.lower == "able" for word in ahead) and not _WAS.isdisjoint(word.lower for word in ahead)
-    return not able and all((word.key or word.lower) not in _ASSERTING for word in ahead)
+    governing = ahead[:-1][-_GOVERNOR:]
+    lowers = {word.lower for word in governing}
+    able = not _ABLE.isdisjoint(lowers) and not _WAS.isdisjoint(lowers)
+    return not able and all((word.key or word.lower) not in _ASSERTING for word in governing)
 
 
 def _told_held(sentence: Sentence, support: Support) -> set[int]:
@@ -297,25 +308,20 @@ def _told_held(sentence: Sentence, support: Support) -> set[int]:
 
 def _subject_of_plan(other: Sentence, place: int) -> bool:
     """Whether the word is what a plan is about: "the visit is expected to be made"."""
-    return any(place in cue.heads or (place in cue.reach and place < cue.at) for cue in other.plans)
+    return any(place in cue.heads or place in cue.behind for cue in other.plans)
 
 
-def _only_done(cue: Cue, sentence: Sentence, support: Support) -> bool:
-    """Whether what this cue of the claim plans is in the excerpts, but never as a plan."""
-    if not cue.heads:
-        return False
-    places = support.matches.get(sentence.words[cue.heads[0]].start, [])
-    return any(other.words[place].past for other, place in places) and not any(
-        _looks_ahead(other, place) for other, place in places
-    )
+def _only_done(places: list[Place]) -> bool:
+    """Whether the excerpts have these words as past forms, but never as a plan."""
+    return any(other.words[place].past for other, place in places) and not any(_looks_ahead(*place) for place in places)
 
 
 def _looks_ahead(other: Sentence, place: int) -> bool:
     past = other.words[place].past
-    if any(place in cue.reach and (not past or _right_after(cue, place)) for cue in other.plans):
+    if any(cue.turns(place) and (not past or _right_after(cue, place)) for cue in other.plans):
         return True
     ahead = {word.lower for word in before(other.words, place, 2)}
-    return "to" in ahead and "have" not in ahead
+    return not _TO.isdisjoint(ahead) and "have" not in ahead
 
 
 def opposite_faults(support: Support) -> Iterator[Reason]:
@@ -336,10 +342,10 @@ def _present(word: Word, support: Support) -> bool:
 
 def _opposite(rivals: frozenset[str], claim: Sentence, support: Support, *, denied: bool) -> Word | None:
     for other in support.sentences:
-        reached = other.denied
+        told = other.denied if denied else frozenset(range(len(other.words))).difference(other.denied)
         for at, word in enumerate(other.words):
             name = word.key or word.lower
             ours = name in claim.keys or word.lower in claim.lowers
-            if name in rivals and not ours and (at in reached) == denied:
+            if name in rivals and not ours and at in told:
                 return word
     return None
