@@ -1,0 +1,38 @@
+"""What stands where in a sentence: ahead of a place, behind it, between two; places are offsets in the whole text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from assistant.grounding.words import Word
+from assistant.types import Span
+
+_start = attrgetter("start")
+
+
+def ahead_of(place: int, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that begin before a place, in order as all of them are."""
+    return words[: bisect_left(words, place, key=_start)]
+
+
+def behind(place: int, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that begin at a place or later."""
+    return words[bisect_left(words, place, key=_start) :]
+
+
+def inside(span: Span, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that begin inside a span."""
+    return behind(span.start, ahead_of(span.end, words))
+
+
+def gap(one: Span, other: Span) -> Span:
+    """What lies between two spans, whichever comes first; empty where they meet."""
+    first, second = sorted((one, other))
+    return Span(first.end, second.start)
+
+
+def span_of(word: Word) -> Span:
+    """Where a word stands."""
+    return Span(word.start, word.end)
