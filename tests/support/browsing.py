@@ -140,7 +140,7 @@ class Tab:
         self.page.locator(f".turn[data-state=lost], :nth-match(.turn[data-state=done], {number})").first.wait_for()
         broken = self.page.locator(".turn[data-state=lost] .note").all_text_contents()
         assert broken == [], broken
-        expect(self.page.locator(".turn[data-state=done]")).to_have_count(number, timeout=20_000)
+        expect(self.page.locator(".turn[data-state=done]")).to_have_count(number)
 
     def text(self, selector: str) -> str:
         """The text of the first element that fits, exactly as the page holds it."""

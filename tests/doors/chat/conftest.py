@@ -7,11 +7,14 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
 from tests.support.browsing import FLAGS, Site, Tab, find_chromium
 from tests.support.loopback import LoopbackServer
 from tests.support.page_record import page_documents
+
+_PATIENCE = 30_000  # milliseconds: what is waited for comes at last, also on a machine that has much else to do
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist looks at the groups in its own
@@ -56,7 +59,7 @@ def site(model: LoopbackServer, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def profile(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
     """The profile of an ordinary reader, whose cache is warm after the first page."""
     context = chromium.new_context(base_url=site.url, viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     yield context
     context.close()
 
@@ -80,7 +83,7 @@ def open_tab(chromium: Browser) -> Iterator[Opener]:
         def make(site: Site, address: str = "/", **options: Any) -> Tab:
             settings: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
             context = tabs.enter_context(chromium.new_context(base_url=site.url, **(settings | options)))
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(_PATIENCE)
             return tabs.enter_context(opened(context, site, address))
 
         yield make
@@ -100,6 +103,8 @@ def opened(context: BrowserContext, site: Site, address: str = "/") -> Generator
     page.on("console", on_console)
     page.on("pageerror", lambda error: tab.errors.append(str(error)))
     page.goto(address)
+    if address.startswith("/"):
+        page.locator("#main > .bar > h1").wait_for()  # the page has begun: it shows what its address says
     yield tab
     page.close()
     assert tab.errors == []

@@ -217,7 +217,7 @@ def test_a_model_that_fails_is_told_in_a_sentence_with_a_way_on(tab: Tab, model:
     model.fault("error_object")
     model.fault("error_object")
     tab.ask(QUESTION)
-    expect(tab.page.locator(".turn .note.bad")).to_contain_text("overloaded", timeout=30_000)
+    expect(tab.page.locator(".turn .note.bad")).to_contain_text("overloaded", timeout=60_000)
     expect(tab.page.get_by_role("button", name="Try again")).to_be_visible()
 
 

@@ -106,7 +106,7 @@ def test_hostile_file_names_are_words(watched: Tab, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"\x00\x01")
     watched.go("/documents")
     watched.page.set_input_files("[data-picker]", [tmp_path / name for name in names])
-    expect(watched.page.locator(".intake-list .tag")).to_have_count(len(names), timeout=30_000)
+    expect(watched.page.locator(".intake-list .tag")).to_have_count(len(names), timeout=60_000)
 
 
 def test_text_from_right_to_left_turns_nothing_around_it(watched: Tab) -> None:
