@@ -11,15 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.grounding.markers import marker_end
+from assistant.grounding.markers import markers_end
 
 LONGEST = 4000
 """Code points after which a sentence without an end is cut."""
 
 _CANDIDATE = re.compile(r"[.!?…。！？\n]")
-_CLOSERS = frozenset("\"'”’»)]*_`")
-_BLANKS = " \t\r"
-_STARTERS = frozenset("-*+•#>|–—")
+# No more than 256 code points are looked at beyond a candidate.
+_CLOSING = re.compile(r"[\"'”’»)\]*_`.!?…]{0,256}")
+_BLANKS = re.compile(r"[^\S\n]{0,256}")
+_SPACES = re.compile(r"\s{0,256}")
+_LETTERS = re.compile(r"[^\W\d_]{0,256}")
+_UNFINISHED_MARKER = re.compile(r"[^\S\n]{0,256}(?:\n[^\S\n]{0,256})?(?:\[[\seE\d,;&]{0,78})?")
+_UNFINISHED_SIGN = re.compile(r"[-*+•#>|–—\d.)]{0,8}")
+_BLOCK = re.compile(r"[>|•]|--|(?:[-*+–—]|#{1,6})(?:[ \t]|\Z)|\d{1,4}[.)][ \t]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“‘'*_])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Cmdr|Adm|Brig|Rev|Hon|Sen|Rep|Gov|Pres"
     r"|Sec|Amb|Min|Dir|Supt|Jr|Sr|Ltd|Inc|Co|Corp|No|Nos|Art|vs|v|cf|etc|al|e\.g|i\.e|approx|ca|est|p|pp|vol|ed|eds"
@@ -32,16 +37,14 @@ _OPENS_SENTENCE = frozenset(
     " But And However Meanwhile Both Its His Her Their Our Some Several Most Many Under With Since Although Despite"
     " Earlier Later There Here Asked".split()
 )
-_LIST_LEAD = re.compile(r"\s*(?:[-*+•]\s+|#{1,6}\s+|>\s?)*\d{1,3}[.)]?$")
+_STRAIGHT = re.compile(r'"[^"]*"')
+_LIST_LEAD = re.compile(r"\s*(?:[-*+•]\s+|#{1,6}\s+|>\s?)*\d{1,3}[.)]?")
 _OPENING_QUOTE = re.compile(r"\s*(?:[-*+•>]\s+)?[\"“«„‘']")
 _SPEECH = re.compile(
     r"\b(?:said|says|say|told|tells|added|adds|asked|asks|replied|replies|wrote|writes|noted|notes|stated|states|declared"
     r"|warned|insisted|explained|remarked|stressed|argued|claimed|concluded|continued|recalled|admitted|announced)\b"
 )
-_LOOKAHEAD_WORDS = 6
-_FARTHEST = 256  # code points looked at beyond a candidate
-_WORD_OR_STOP = re.compile(r"[^\s.!?…]+|[.!?…]")
-_LETTERS = re.compile(r"[^\W\d_]*")
+_FEW_WORDS = re.compile(r"(?:\s{0,8}[^\s.!?…]{1,32}){0,7}")
 
 
 class SentenceStream:
@@ -63,29 +66,20 @@ class SentenceStream:
             yield self._buffer.rstrip()
 
     def _finished(self, *, final: bool) -> Iterator[str]:
-        while (end := self._boundary(final=final)) is not None:
+        while end := self._boundary(final=final):
             piece, self._buffer, self._scanned = self._buffer[:end], self._buffer[end:], 0
-            if piece.strip():
-                yield piece
-            else:
-                self._buffer = piece + self._buffer
-                break
+            yield piece
 
     def _boundary(self, *, final: bool) -> int | None:
         """The end of the first sentence in the buffer, or None while the text seen so far leaves it open."""
-        text = self._buffer
-        position = self._scanned
-        while candidate := _CANDIDATE.search(text, position, LONGEST):
-            found = _Candidate(text, candidate.start(), final)
-            end = found.newline() if candidate.group() == "\n" else found.stop()
-            if end is None:
+        try:
+            for candidate in _CANDIDATE.finditer(self._buffer, self._scanned, LONGEST):
                 self._scanned = candidate.start()
-                return None
-            if end > 0:
-                return end
-            position = candidate.end()
-        self._scanned = min(position, len(text))
-        return _forced_cut(text)
+                if end := _Candidate(self._buffer, candidate, final=final).end():
+                    return end
+        except _NotYetKnown:
+            return None
+        return _forced_cut(self._buffer)
 
 
 def sentences(draft: str) -> list[str]:
@@ -95,166 +89,89 @@ def sentences(draft: str) -> list[str]:
 
 
 def _forced_cut(text: str) -> int | None:
-    if len(text) < LONGEST:
+    """Where a sentence is cut that has no end: at the last blank that is not too far off."""
+    if len(text) < LONGEST or not text.strip():
         return None
-    lead = len(text) - len(text.lstrip())
-    space = text.rfind(" ", 0, LONGEST)
-    return space if space > max(lead, LONGEST // 2) else LONGEST
+    head, _, _ = text[:LONGEST].rpartition(" ")
+    return len(head) if head.strip() else LONGEST
+
+
+class _NotYetKnown(Exception):  # noqa: N818 - no error, the text goes on
+    """What is still to come decides whether a sentence ends here."""
 
 
 class _Candidate:
-    """One place where a sentence may end. Methods give its end, 0 for "no end here", None for "not yet known"."""
+    """One place where a sentence may end. Methods give its end, None where it has none here."""
 
-    def __init__(self, text: str, at: int, final: bool) -> None:  # private, always named by its caller's own
+    def __init__(self, text: str, candidate: re.Match[str], *, final: bool) -> None:
         self.text = text
-        self.at = at
+        self.at, self.after = candidate.span()
         self.final = final
 
-    def newline(self) -> int | None:
+    def end(self) -> int | None:
+        """The sentence's end; raises _NotYetKnown."""
+        return self._newline() if self.text[self.at].isspace() else self._stop()
+
+    def _past(self, pattern: re.Pattern[str], start: int) -> int:
+        """Where what the pattern matches at `start` ends; raises _NotYetKnown where more of that may be to come."""
+        found = pattern.match(self.text, start)
+        end = found.end() if found else start
+        if not self.final and not self.text[end:]:
+            raise _NotYetKnown
+        return end
+
+    def _newline(self) -> int | None:
         """The end at a line break: before a blank line or a new block, after a heading; else the line runs on."""
-        text = self.text
-        if not text[: self.at].strip():
-            return 0
-        following = self._skip(self.at + 1)
-        if following == len(text):
-            return self.at if self.final else None
-        if text[following] == "\n":
-            return self.at
-        if text[: self.at].lstrip().startswith("#"):
-            return self.at
-        return self._block(following)
+        line = self.text[: self.at].lstrip()
+        if not line:
+            return None
+        following = self._past(_BLANKS, self.after)
+        ended = self.text.startswith("\n", following) or line.startswith("#") or self._opens_block(following)
+        return self.at if ended else None
 
-    def _block(self, following: int) -> int | None:
+    def _opens_block(self, following: int) -> bool:
         """Whether a list item, a heading or a quoted block opens at `following`."""
-        opened = self._opens_block(following)
-        if opened is None:
-            return None
-        return self.at if opened else 0
+        self._past(_UNFINISHED_SIGN, following)
+        return _BLOCK.match(self.text, following) is not None
 
-    def _opens_block(self, following: int) -> bool | None:
-        text = self.text
-        sign = text[following]
-        if sign in _STARTERS:
-            after = following + 1
-            while after < min(len(text), following + 6) and text[after] == "#" == sign:
-                after += 1
-            if after == len(text):
-                return True if self.final else None
-            return sign in ">|•" or text[after] in " \t" or text[following : following + 2] == "--"
-        if not sign.isdigit():
-            return False
-        after = following
-        while after < len(text) and text[after].isdigit() and after - following < 4:
-            after += 1
-        if len(text) < after + 2 and not self.final:
-            return None
-        return text[after : after + 1] in (".", ")") and text[after + 1 : after + 2] in (" ", "\t")
-
-    def stop(self) -> int | None:
+    def _stop(self) -> int | None:
         """The end at a full stop, a question or an exclamation mark, markers after it included."""
-        text = self.text
-        after = self.at + 1
-        limit = min(len(text), after + _FARTHEST)
-        while after < limit and (text[after] in _CLOSERS or text[after] in ".!?…"):
-            after += 1
-        if after == len(text) and not self.final:
+        after = self._past(_CLOSING, self.after)
+        marked = markers_end(self.text, after)
+        self._past(_UNFINISHED_MARKER, marked)
+        if self._inside_quotation(after):
             return None
-        marked = self._markers(after)
-        if marked is None:
-            return None
-        if marked > after:
-            return 0 if self._inside_quotation(after) else marked
-        if after < len(text) and not text[after].isspace():
-            return 0
-        return self._ordinary(after)
+        return marked if self.text[after:marked] else self._unmarked(after)
 
-    def _ordinary(self, after: int) -> int | None:
+    def _unmarked(self, after: int) -> int | None:
         """The end at `after` where no marker follows: by what stands before and after it."""
-        if self._inside_quotation(after) or _LIST_LEAD.match(self.text[: self.at]):
-            return 0
-        following = self._skip(after, blanks=" \t\r\n")
-        if following == len(self.text):
-            return after if self.final else None
-        if "\n" in self.text[after:following]:
-            return self._before_line(after, following)
-        if self.text[following].islower():
-            return 0
-        return self._before_word(after, following)
-
-    def _before_line(self, after: int, following: int) -> int | None:
-        if self.text[after:following].count("\n") > 1:
-            return after
-        opened = self._opens_block(following)
-        if opened is None:
+        following = self._past(_SPACES, after)
+        gap = self.text[after:following]
+        if not gap or _LIST_LEAD.fullmatch(self.text, 0, self.at):
             return None
-        if opened:
+        _, newline, further = gap.partition("\n")
+        if "\n" in further or (newline and self._opens_block(following)):
             return after
-        return 0 if self.text[following].islower() else self._before_word(after, following)
+        return None if self.text[following:][:1].islower() else self._before_word(after, following)
 
     def _before_word(self, after: int, following: int) -> int | None:
-        head = self.text[: self.at + 1]
-        closed = self.at + 1 < after
-        if (
-            not closed
-            and self.text[self.at] == "."
-            and (_ABBREVIATION.search(head[-24:]) or _INITIALS.search(head[-8:]))
-        ):
-            return self._after_abbreviation(after, following, head)
-        if closed and _OPENING_QUOTE.match(self.text):
-            return self._after_quotation(after, following)
+        word = self.text[: self.after].split()[-1]
+        if self.text[self.after : after]:
+            return self._after_quotation(after, following) if _OPENING_QUOTE.match(self.text) else after
+        if _ABBREVIATION.search(word) or _INITIALS.search(word):
+            return self._after_abbreviation(after, following) if _MAY_END.search(word) else None
         return after
 
-    def _after_abbreviation(self, after: int, following: int, head: str) -> int | None:
-        if not _MAY_END.search(head[-12:]):
-            return 0
-        word = _LETTERS.match(self.text, following, following + _FARTHEST)
-        end = word.end() if word else following
-        if end == len(self.text) and not self.final:
-            return None
-        return after if self.text[following:end] in _OPENS_SENTENCE else 0
+    def _after_abbreviation(self, after: int, following: int) -> int | None:
+        word = self.text[following : self._past(_LETTERS, following)]
+        return after if word in _OPENS_SENTENCE else None
 
     def _after_quotation(self, after: int, following: int) -> int | None:
         """The end after a quotation; none where a speech verb follows soon (`"This is it." Lorenzana told …`)."""
-        limit = following + _FARTHEST
-        known = self.final or len(self.text) >= limit
-        for number, word in enumerate(_WORD_OR_STOP.finditer(self.text, following, limit)):
-            if word.end() == len(self.text) and not known:
-                return None
-            if _SPEECH.search(word.group()):
-                return 0
-            if word.group() in ".!?…" or number == _LOOKAHEAD_WORDS:
-                return after
-        return after if known else None
+        return None if _SPEECH.search(self.text, following, self._past(_FEW_WORDS, following)) else after
 
     def _inside_quotation(self, after: int) -> bool:
         head = self.text[:after]
         if "„" in head:  # German marks close with the sign that opens English ones
-            return head.count("„") > head.count("“") + head.count("”")
-        return head.count("“") > head.count("”") or head.count('"') % 2 == 1
-
-    def _markers(self, after: int) -> int | None:
-        """The end of the markers that follow `after`, `after` itself when there are none."""
-        text, end = self.text, after
-        while True:
-            following = self._skip(end, blanks=" \t\r\n")
-            if "\n" in text[end:following] and text[end:following].count("\n") > 1:
-                return end
-            if following == len(text):
-                return end if self.final else None
-            if text[following] != "[":
-                return end
-            closed = marker_end(text, following)
-            if closed is None:
-                return None if self._may_become_marker(following) else end
-            end = closed
-
-    def _may_become_marker(self, start: int) -> bool:
-        piece = self.text[start:]
-        return not self.final and len(piece) < 80 and re.fullmatch(r"\[[\seE\d,;&]*", piece) is not None
-
-    def _skip(self, position: int, blanks: str = _BLANKS) -> int:
-        """Past blanks, but not past a hostile run of them."""
-        limit = min(len(self.text), position + _FARTHEST)
-        while position < limit and self.text[position] in blanks:
-            position += 1
-        return position
+            return head.count("„") > sum(map(head.count, "“”"))
+        return head.count("“") > head.count("”") or '"' in _STRAIGHT.sub("", head)

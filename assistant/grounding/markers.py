@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKER = re.compile(r"\[[ \t]{0,4}e\d{1,9}(?:[ \t]{0,4}[,;&][ \t]{0,4}e\d{1,9}){0,64}[ \t]{0,4}\]", re.IGNORECASE)
+_GROUP = re.compile(rf"(?:[^\S\n]{{0,256}}(?:\n[^\S\n]{{0,256}})?(?i:{_MARKER.pattern}))*")
 _ID = re.compile(r"e\d{1,9}", re.IGNORECASE)
 _GAP_BEFORE_STOP = re.compile(r"[ \t]{1,8}(?=[.,;:!?…])")
 _GAPS = re.compile(r"[ \t]{2,}")
@@ -26,10 +27,10 @@ def split_markers(sentence: str) -> tuple[str, tuple[str, ...]]:
     return _GAPS.sub(" ", bare).strip(), tuple(ids)
 
 
-def marker_end(text: str, start: int) -> int | None:
-    """The offset after a marker that begins exactly at `start`, or None when there is none."""
-    marker = _MARKER.match(text, start)
-    return marker.end() if marker else None
+def markers_end(text: str, start: int) -> int:
+    """The offset after the markers that follow `start`, on the next line at the farthest; `start` if there are none."""
+    group = _GROUP.match(text, start)
+    return group.end() if group else start
 
 
 def escape_markers(text: str) -> str:
