@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from assistant.grounding.analysis import Text
 from assistant.grounding.words import Word
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.titles import HONORIFICS, TITLES
-from assistant.types import Speaker
+from assistant.types import Mention, Speaker
 
 TITLE_WORDS = frozenset(word for title in (*TITLES, *HONORIFICS) for word in fold(title).split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -37,6 +37,11 @@ def same_surname(one: str, other: str) -> bool:
     """Whether two names end in the same word: "MSNBC host Matthews" and "Chris Matthews"."""
     first, second = fold(one).split(), fold(other).split()
     return bool(first) and bool(second) and first[-1] == second[-1] and first[-1] in name_words(one) & name_words(other)
+
+
+def persons(mentions: Iterable[Mention]) -> list[Mention]:
+    """Those that name a person."""
+    return [mention for mention in mentions if mention.type == "person"]
 
 
 def speaker_names(speaker: Speaker, text: Text) -> list[str]:

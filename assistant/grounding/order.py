@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from assistant.grounding.words import Word
@@ -36,3 +36,8 @@ def gap(one: Span, other: Span) -> Span:
 def span_of(word: Word) -> Span:
     """Where a word stands."""
     return Span(word.start, word.end)
+
+
+def stands_in(word: Word, spans: Iterable[Span]) -> bool:
+    """Whether a word stands in one of some spans, its clitic aside: "Berg's" in the name "Berg"."""
+    return any(span.overlaps(span_of(word)) for span in spans)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from assistant.grounding import reasons
-from assistant.grounding.analysis import Sentence, Text
+from assistant.grounding.analysis import Sentence
 from assistant.grounding.lexicon.synonyms import SPEECH
-from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words
+from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words, persons
+from assistant.grounding.order import ahead_of, behind, gap, inside, span_of, stands_in
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, before, content_of, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Mention, Reason, Span
+from assistant.types import Mention, Reason
 
 _PRONOUNS = frozenset("he she they it his her hers their its him them we our i my me us".split())
 _THINGS = frozenset("it its they their them we our".split())
@@ -28,8 +30,13 @@ _RELATIVES = frozenset(
     successor supporters allies opponents followers guards
     """.split()
 )
-_NEAR_RELATIVE = 6  # words
+_POSSESSIVE = ("'s", "s'")
+_NEAR_RELATIVE = 7  # words from "captain's" to the verb
 _OF_THE = 4  # words, as in "wife of the old" before "captain"
+_OF = frozenset({"of", "to", "for"})  # as in "aide to" and "lawyer for"
+_OPENING = ('"', "“", "‘", "'", "«", ":", "(", "[", "–", "—", "-", "•", "*")  # behind which a sentence may begin
+_BE = frozenset("was were been is are being".split())
+_NEAR_VERB = 3  # words between which and a verb the signs of a passive stand
 _SPEECH = frozenset(map(key_of, SPEECH))  # whose speakers have a veto of their own
 _BACK = 4  # sentences a pronoun or a description may point back over
 
@@ -58,14 +65,12 @@ def _is_name(at: int, sentence: Sentence) -> bool:
     word = sentence.words[at]
     if not word.capital or fold(word.text) in TITLE_WORDS:
         return False
-    if any(mention.span.start <= word.start < mention.span.end for mention in sentence.whole.mentions):
+    if stands_in(word, (mention.span for mention in sentence.whole.mentions)):
         return True
     ahead = sentence.whole.text[sentence.span.start : word.start].rstrip()
-    if ahead and ahead[-1] not in "\"“‘'«:([–—-•*":
+    if ahead and not ahead.endswith(_OPENING):
         return True
-    if not at and _acts(sentence):
-        return True
-    return word.lower.endswith(("'s", "s'")) or (word.text.isupper() and len(word.text) > 1)
+    return word.text.isupper() or word.lower.endswith(_POSSESSIVE) or (not at and _acts(sentence))
 
 
 def _acts(sentence: Sentence) -> bool:
@@ -80,10 +85,10 @@ def _acts(sentence: Sentence) -> bool:
 
 def _seat_for_state(at: int, sentence: Sentence, support: Support) -> bool:
     """Whether a capital stands for its government ("Moscow"), not for the place where something was."""
-    state = SEAT_OF.get(sentence.words[at].key)
-    if state is None or (at and sentence.words[at - 1].lower in _LOCATING):
+    if any(ahead.lower in _LOCATING for ahead in before(sentence.words, at, 1)):
         return False
-    return any(f"@{state}" in found.keys for found in support.sentences)
+    state = f"@{SEAT_OF.get(sentence.words[at].key)}"
+    return any(state in found.keys for found in support.sentences)
 
 
 def _abbreviated(at: int, sentence: Sentence, support: Support) -> bool:
@@ -126,11 +131,10 @@ def _described(word: Word, sentence: Sentence, source: Source) -> bool:
 
 def _before(word: Word, sentence: Sentence, source: Source) -> bool:
     """Whether one of the sentences before `sentence` has the name, as the person or thing it is about."""
-    persons = [mention for mention in source.text.mentions if mention.type == "person"]
     for earlier in sentence.earlier(_BACK):
         if not any(carries(other, word) for other in earlier.content):
             continue
-        here = [mention for mention in persons if earlier.span.covers(mention.span)]
+        here = [mention for mention in persons(source.text.mentions) if earlier.span.covers(mention.span)]
         named = [mention for mention in here if fold(word.text) in name_words(mention.name)]
         if not named:
             return not here or not _THINGS.isdisjoint(sentence.lowers)
@@ -140,47 +144,40 @@ def _before(word: Word, sentence: Sentence, source: Source) -> bool:
 
 def _said(word: Word, source: Source, sentence: Sentence) -> bool:
     return any(
-        quote.speaker is not None
-        and quote.sentence.overlaps(sentence.span)
-        and fold(word.text) in name_words(quote.speaker.name)
+        quote.speaker and quote.sentence.overlaps(sentence.span) and fold(word.text) in name_words(quote.speaker.name)
         for quote in source.text.quotes
     )
 
 
 def _mixed(support: Support) -> Iterator[Reason]:
     """A first name and a surname that belong to different people in the sources."""
-    persons = [mention for source in support.sources for mention in source.text.mentions if mention.type == "person"]
-    for mention in support.claim.mentions:
-        words = name_words(mention.span.of(support.claim.text))
-        if mention.type != "person" or len(words) < 2:
-            continue
-        near = [other for other in persons if name_words(other.name) & words]
+    known = [mention for source in support.sources for mention in persons(source.text.mentions)]
+    for mention in persons(support.claim.mentions):
+        name = mention.span.of(support.claim.text)
+        words = name_words(name)
+        near = [other for other in known if not words.isdisjoint(name_words(other.name))]
         if near and not any(_one_name(words, name_words(other.name), support) for other in near):
-            name = mention.span.of(support.claim.text)
             yield Reason(reasons.NAME, f"“{name}” is not the name in the excerpt, which has {near[0].name}")
 
 
 def _one_name(words: frozenset[str], other: frozenset[str], support: Support) -> bool:
     """Whether two names agree, words that describe ("manager") aside if the sentences have them."""
     have = frozenset(fold(word.text) for sentence in support.sentences for word in sentence.words if not word.capital)
-    return other <= words or (words - other) <= have
+    return words.issuperset(other) or words.issubset(other | have)
 
 
 def _changed_places(support: Support) -> Iterator[Reason]:
     """Two people on the other sides of the same verb: "A told B", or "B was told by A", for "B told A"."""
+    offices = [role.span for role in support.claim.roles]
     for sentence in support.claim.sentences:
-        people = _people(sentence, support)
-        for first, second in pairwise(people):
+        for first, second in pairwise(_people(sentence, support)):
             verbs = [
                 word
-                for word in sentence.content
-                if first.span.end <= word.start < second.span.start
-                and not word.capital
-                and word.key not in _MUTUAL
-                and not any(role.span.start <= word.start < role.span.end for role in support.claim.roles)
+                for word in inside(gap(first.span, second.span), sentence.content)
+                if not word.capital and word.key not in _MUTUAL and not stands_in(word, offices)
             ]
-            if verbs and any(
-                _reversed(first, second, verbs[0], sentence, found, support.claim) for found in support.sentences
+            if any(
+                _reversed(first, second, verb, sentence, found) for verb in verbs[:1] for found in support.sentences
             ):
                 yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
 
@@ -188,34 +185,25 @@ def _changed_places(support: Support) -> Iterator[Reason]:
 def _somebodys(support: Support) -> Iterator[Reason]:
     """A reason where the claim has somebody do what the excerpt tells of a relative or an aide: "the mayor's wife"."""
     for sentence in support.claim.sentences:
-        for at, word in enumerate(sentence.words[:-1]):
-            verb = sentence.words[at + 1]
-            if (
-                not word.key
-                or not verb.past
-                or verb.capital
-                or verb.key in _SPEECH
-                or not support.matches.get(verb.start)
-            ):
+        for word, verb in pairwise(sentence.words):
+            if not verb.past or verb.key in _SPEECH:
                 continue
             found = [_relative(other, place, verb) for other, place in support.matches.get(word.start, ())]
-            if found and all(found) and found[0] and not any(carries(found[0], unit) for unit in sentence.content):
-                yield Reason(reasons.NAME, f"the excerpt tells this of the {found[0].lower} of “{word.text}”")
+            relative = next(iter(found), None)
+            if relative and all(found) and not any(carries(relative, unit) for unit in sentence.content):
+                yield Reason(reasons.NAME, f"the excerpt tells this of the {relative.lower} of “{word.text}”")
 
 
 def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
     """Whose verb the excerpt has beside the word at `place`: the relative or aide of whom that word names."""
-    words = other.words
-    after = words[place + 1 : place + 1 + _NEAR_RELATIVE]
-    until = next((at for at, word in enumerate(after) if carries(word, verb)), None)
-    if until is None:
+    name, *after = other.words[place:][:_NEAR_RELATIVE]
+    ahead = [*takewhile(lambda word: not carries(word, verb), after)]
+    if not after[len(ahead) :]:
         return None
-    if words[place].lower.endswith(("'s", "s'")):
-        return next((word for word in after[:until] if word.lower in _RELATIVES), None)
-    for one, of in pairwise(before(words, place, _OF_THE)):
-        if one.lower in _RELATIVES and of.lower == "of":
-            return one
-    return None
+    if name.lower.endswith(_POSSESSIVE):
+        return next((word for word in ahead if word.lower in _RELATIVES), None)
+    near = pairwise(before(other.words, place, _OF_THE))
+    return next((word for word, of in near if word.lower in _RELATIVES and of.lower in _OF), None)
 
 
 def _people(sentence: Sentence, support: Support) -> list[Mention]:
@@ -223,53 +211,45 @@ def _people(sentence: Sentence, support: Support) -> list[Mention]:
     named = [
         mention for mention in support.claim.mentions if mention.type != "other" and sentence.span.covers(mention.span)
     ]
-    taken = {
-        word.start
-        for word in sentence.units
-        for mention in named
-        if mention.span.start <= word.start < mention.span.end
-    }
     bare = [
-        Mention(Span(word.start, word.end), "person", word.text, "surname")
+        Mention(span_of(word), "person", word.text, "surname")
         for word in sentence.units
-        if word.capital and word.start not in taken and _is_persons(word, support)
+        if word.capital and not stands_in(word, (mention.span for mention in named)) and _is_persons(word, support)
     ]
-    return sorted([*named, *bare], key=lambda mention: mention.span.start)
+    return sorted([*named, *bare], key=attrgetter("span"))
 
 
 def _is_persons(word: Word, support: Support) -> bool:
     return any(
-        mention.type == "person" and mention.span.start <= found.words[at].start < mention.span.end
+        stands_in(found.words[at], (mention.span for mention in persons(found.whole.mentions)))
         for found, at in support.matches[word.start]
-        for mention in found.whole.mentions
     )
 
 
-def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, found: Sentence, claim: Text) -> bool:
-    verbs = [word for word in found.content if carries(word, verb)]
-    one, other = _places(first, found, claim), _places(second, found, claim)
-    if len(verbs) != 1 or not (one and other):
-        return False
-    at = verbs[0].start
+def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, found: Sentence) -> bool:
+    """Whether the sentence found has the two on the other sides of the one verb there that is this."""
+    ahead, after = _places(second, sentence, found), _places(first, sentence, found)
     passive = _passive(verb, sentence)
-    if passive == _passive(verbs[0], found):
-        return max(other) < at < min(one)
-    return "by" in (sentence if passive else found).lowers and max(one) < at < min(other)
+    match [word for word in found.content if carries(word, verb)]:
+        case [other] if ahead and after:
+            if passive is _passive(other, found):
+                return _in_order(*ahead, other.start, *after)
+            return "by" in (sentence if passive else found).lowers and _in_order(*after, other.start, *ahead)
+        case _:
+            return False
 
 
-def _places(mention: Mention, found: Sentence, claim: Text) -> Sequence[int]:
-    words = [
-        word
-        for sentence in claim.sentences
-        for word in sentence.content
-        if mention.span.start <= word.start < mention.span.end
-    ]
-    last = words[-1:] or []
+def _in_order(*places: int) -> bool:
+    return [*places] == sorted(places)
+
+
+def _places(mention: Mention, sentence: Sentence, found: Sentence) -> Sequence[int]:
+    """Where the last word of a name of the claim's sentence stands in another."""
+    last = inside(mention.span, sentence.content)[-1:]
     return [other.start for other in found.content for word in last if carries(other, word)]
 
 
 def _passive(verb: Word, sentence: Sentence) -> bool:
-    at = sentence.words.index(verb)
-    after = [word.lower for word in sentence.words[at + 1 : at + 4]]
-    ahead = [word.lower for word in before(sentence.words, at, 3)]
-    return "by" in after or (verb.past and not {"was", "were", "been", "is", "are", "being"}.isdisjoint(ahead))
+    after = behind(verb.end, sentence.words)[:_NEAR_VERB]
+    ahead = ahead_of(verb.start, sentence.words)[-_NEAR_VERB:]
+    return "by" in {word.lower for word in after} or (verb.past and not _BE.isdisjoint(word.lower for word in ahead))
