@@ -27,6 +27,10 @@ _MOST_EVENTS = 8
 _ABOUT = 0.5
 """Share of the words asked about that somebody's words must have; `_TITLE` is what one in the title counts."""
 _TITLE = 0.6
+_MATTER = re.compile(
+    r"^(?:about|on|regarding|concerning) ([a-z-]{1,30}(?: [a-z-]{1,30}){0,6}?)"
+    r"(?:$| (?:of|in|for|with|between|among|by|from|to|at|against|on|and|or|that|when|after|before|during|[^a-z]))"
+)
 _POINTS_BACK = re.compile(r"^(?:It|This|That|These|Those|They|Both|None|Neither|He|She|Such|Some) ")
 _OF_EVENTS = frozenset(keys("events happen take place occur"))
 _MOST_QUOTES = 5
@@ -175,17 +179,24 @@ def _names(name: str, text: str) -> bool:
 def _said(question: Question, results: Results) -> list[Candidate]:
     """The speaker's words that have most of what the question is about; all must concern it at all."""
     about = {key for word in content_words(question.about) if word.lower() not in STOP_WORDS for key in keys(word)}
+    matter = _matter(question.about) & about
     ranked: list[Candidate] = []
     for position, quote in enumerate(results.items.get("quotes", ())):
         excerpt = results.excerpts[quote["excerpt"]]
         own, title = set(keys(excerpt.text)), set(keys(excerpt.title))
         here = sum(1.0 if key in own else _TITLE if key in title else 0.0 for key in about)
         share = here / len(about) if about else 1.0
-        if share >= _ABOUT and not only_asks(excerpt.text):
+        if share >= _ABOUT and matter <= own | title and not only_asks(excerpt.text):
             ranked.append(Candidate(excerpt.id, excerpt.text, share, position))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.position))
     best = (candidate for candidate in ranked if candidate.score == ranked[0].score)
     return list(islice(distinct(best), _MOST_QUOTES))
+
+
+def _matter(about: str) -> set[str]:
+    """The noun that words are asked about: "alliance" in "about a military alliance", whatever else is military."""
+    match = _MATTER.match(about)
+    return set(keys(match[1])[-1:]) if match else set()
 
 
 def _between(question: Question, results: Results) -> list[Candidate]:

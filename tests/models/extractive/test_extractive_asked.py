@@ -72,6 +72,7 @@ async def test_a_question_is_answered_by_the_sentence_that_tells_what_it_asks(re
         "Who headed the Kestran Harbour Authority?",
         "Who was the Minister of Fisheries of Norvia?",
         "Did Norvia rule out a customs union?",
+        "What did Marsk say about joint taxes?",
     ],
 )
 async def test_what_only_looks_like_an_answer_is_none(record: Record, question: str):

@@ -52,6 +52,7 @@ async def test_one_sentence_answers_a_plain_question(starter: Assistant, questio
         "Who was defense secretary in March 2019?",
         "How many rifles did Russia donate?",
         "What did Khovaev say about fishing?",
+        "What did Duterte say about a military alliance?",
     ],
 )
 async def test_a_question_the_record_does_not_answer_is_not_answered(starter: Assistant, question: str) -> None:
