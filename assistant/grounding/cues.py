@@ -65,14 +65,16 @@ _HOLLOW = frozenset(
 class _Clause(NamedTuple):
     """How far a kind of cue reaches: words at most, the words that end it, and whether every comma does."""
 
+    plans: bool
     farthest: int
     breaks: frozenset[str]
     commas: bool
 
 
-_DENIAL = _Clause(13, BREAKS, commas=True)
-_EVENT = _Clause(13, BREAKS, commas=False)
-_PLAN = _Clause(25, BREAKS - frozenset("when if after before until where since".split()), commas=False)
+_DENIAL = _Clause(plans=False, farthest=13, breaks=BREAKS, commas=True)
+_EVENT = _DENIAL._replace(commas=False)
+_RUNS_ON = frozenset("when if after before until where since".split())
+_PLAN = _Clause(plans=True, farthest=25, breaks=BREAKS.difference(_RUNS_ON), commas=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ class Cue:
     """
 
     at: int
-    behind: range = range(0)
-    ahead: range = range(0)
+    behind: Sequence[int] = ()
+    ahead: Sequence[int] = ()
     heads: tuple[int, ...] = ()
     plans: bool = False
     lexical: bool = False
@@ -213,25 +215,24 @@ class _Cues:
 
     def _draws_near(self, at: int, lower: str) -> bool:
         """Whether something is told as close, on the verge of coming about, or considered."""
-        ahead = self.lowers[at:][1:5]
-        leading = _WITH if lower in TOYING else _LEADING
-        if lower in TOWARDS and not leading.isdisjoint(ahead[:1]):
-            return lower in THRESHOLDS or any(map(_gerund, ahead[1:2]))
-        if lower in MULLING:
-            return any(map(_gerund, ahead[:1]))
-        nouns = [word for word in ahead if word not in _BEFORE_NOUN]  # "close to a final deal"
-        return lower in NEARING and not OUTCOMES.isdisjoint(nouns[:2])
+        first, second, *more = [*self.lowers[at:][1:5], "", ""]
+        nouns = [word for word in (first, second, *more) if word not in _BEFORE_NOUN]  # "close to a final deal"
+        leads = lower in TOWARDS and first in (_WITH if lower in TOYING else _LEADING)
+        return (
+            (leads and (lower in THRESHOLDS or _gerund(second)))
+            or (lower in MULLING and _gerund(first))
+            or (lower in NEARING and not OUTCOMES.isdisjoint(nouns[:2]))
+        )
 
     def _cue(self, at: int, ahead: range, clause: _Clause, *, lexical: bool = False) -> Cue:
-        plans = clause is _PLAN
         reached = self._clause(ahead, clause, passing=0 if lexical else 1)
         heads = [place for place in self._content(reached) if self.lowers[place] not in _HOLLOW]
-        if not plans and not heads and self.preceding[at] not in _OR:  # "in a way that Tunisia is not"
+        if not clause.plans and not heads and self.preceding[at] not in _OR:  # "in a way that Tunisia is not"
             behind = self.places[reached.stop :][:3] if reached else ()
             heads = self._content(behind)[:1] or self._content(self.places[:at][-3:])[-1:]
-        turned = (lexical or plans) and (self._passive(at) or self.lowers[at] in _YET)
-        behind = self._behind(at, clause) if turned else range(0)
-        return Cue(at, behind, range(self._after(at).start, reached.stop), tuple(heads[:2]), plans, lexical)
+        turned = (lexical or clause.plans) and (self._passive(at) or self.lowers[at] in _YET)
+        behind = self._behind(at, clause) if turned else ()
+        return Cue(at, behind, range(self._after(at).start, reached.stop), tuple(heads[:2]), clause.plans, lexical)
 
     def _content(self, places: Sequence[int]) -> list[int]:
         """Those of the places that have content words."""
