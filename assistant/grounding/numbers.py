@@ -99,6 +99,11 @@ class Quantity:
     unit: str = ""
     bound: Bound = ""
 
+    @property
+    def measure(self) -> Decimal | str:
+        """What is compared: the value, or the vague word in lower case."""
+        return self.word.lower() if self.value is None else self.value
+
     def shifted(self, by: int) -> Quantity:
         """The same number in a longer text, `by` code points later."""
         return replace(self, span=Span(self.span.start + by, self.span.end + by))

@@ -12,7 +12,15 @@ from assistant.types import Reason
 # Words that can give a cause and mostly do not.
 _LOOSE = frozenset({"for", "as", "so", "following", "after", "over", "amid", "since"})
 
-_PLAIN = CAUSES - _LOOSE
+_PLAIN = CAUSES.difference(_LOOSE)
+
+# What carries a cause of the claim besides a plain one.
+_CARRIED_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(STRONG_CAUSES, _LOOSE),
+    "because": frozenset(),
+    "owing": frozenset(),
+    "thanks": frozenset({*_LOOSE, "thanked"}),
+}
 
 
 def superlative_faults(support: Support) -> Iterator[Reason]:
@@ -20,20 +28,16 @@ def superlative_faults(support: Support) -> Iterator[Reason]:
     for sentence in support.claim.sentences:
         for word in sentence.words:
             allowed = EXTREMES.get(word.lower)
-            if allowed and not sentence.in_date(word) and support.lowers.isdisjoint(allowed | {word.lower}):
+            if allowed and not sentence.in_date(word) and support.lowers.isdisjoint((*allowed, word.lower)):
                 yield Reason(reasons.SUPERLATIVE, f"“{word.text}” is not in the cited sentence")
 
 
 def cause_faults(support: Support) -> Iterator[Reason]:
     """A reason where the claim says why and the supporting sentences do not."""
-    if all(STRONG_CAUSES.isdisjoint(sentence.lowers) for sentence in support.claim.sentences):
-        return
-    have = support.lowers
-    if not have.isdisjoint(_PLAIN):
+    if not support.lowers.isdisjoint(_PLAIN):
         return
     for sentence in support.claim.sentences:
         for word in sentence.words:
-            plain = word.lower in ("because", "owing") or have.isdisjoint(_LOOSE)
-            if word.lower in STRONG_CAUSES and plain and not (word.lower == "thanks" and "thanked" in have):
+            if word.lower in _CARRIED_BY and support.lowers.isdisjoint(_CARRIED_BY[word.lower]):
                 yield Reason(reasons.CAUSE, f"“{word.text}”: the cited sentence gives no cause")
                 return

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.numbers import Quantity
+from assistant.grounding.order import ahead_of, behind, inside
 from assistant.grounding.support import Support, carries
 from assistant.grounding.vetoes.amounts import only_the_whole, told_of_another
 from assistant.grounding.words import Word, before
-from assistant.types import Reason
+from assistant.types import Reason, Span
 
-_AFTER, _BEFORE = 4, 3
+_COUNTED = 2  # content words behind a number that tell what it counts
+_AFTER, _BEFORE = 6, 3  # those behind and ahead of an excerpt's number among which one of them stands
+_SINGLE = 4  # content words behind "one" that may be what there is one of
+_NEXT = 2  # words behind a number among which its noun stands
 _ARTICLES = frozenset({"a", "an", "one", "single", "sole", "another"})
+_NEAR_ARTICLE = 3  # words
 _OF_THESE = frozenset("of them these those whom which were are".split())
+_MEASURES = frozenset({"percent", "money", "ordinal", "clock"})  # which tell by themselves what is counted
+_STRICT = frozenset({"percent", "ordinal"})  # which are no bare number
+_DIRECTED = frozenset({"least", "most"})
 
 
 def number_faults(support: Support) -> Iterator[Reason]:
@@ -48,9 +56,8 @@ def _fault(quantity: Quantity, sentence: Sentence, support: Support) -> str | No
 def _counted(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     """Whether a source that is not silent counts the same thing and has another number of it."""
     return any(
-        other.kind == quantity.kind
+        _same_kind(quantity, other)
         and not _same_value(quantity, other)
-        and _around(quantity, sentence, _AFTER, 0)
         and _same_unit(quantity, sentence, other, found)
         for found in support.sentences
         if support.bears(found)
@@ -58,50 +65,49 @@ def _counted(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     )
 
 
+def _same_kind(claimed: Quantity, found: Quantity) -> bool:
+    return claimed.kind == found.kind
+
+
 def _same_value(claimed: Quantity, found: Quantity) -> bool:
-    if claimed.value is None or found.value is None:
-        return claimed.word.lower() == found.word.lower()
-    if claimed.value != found.value:
+    if claimed.measure != found.measure:
         return False
-    if "percent" in (claimed.kind, found.kind) or "ordinal" in (claimed.kind, found.kind):
-        return claimed.kind == found.kind
-    return not (claimed.unit and found.unit) or claimed.unit == found.unit
+    if not (_STRICT.isdisjoint((claimed.kind, found.kind)) or _same_kind(claimed, found)):
+        return False
+    return not found.unit or claimed.unit in ("", found.unit)
 
 
 def _same_bound(claimed: Quantity, found: Quantity) -> bool:
-    directed = {"least", "most"}
-    if claimed.bound in directed or found.bound in directed:
-        return claimed.bound == found.bound
-    return True
+    return claimed.bound == found.bound or _DIRECTED.isdisjoint((claimed.bound, found.bound))
 
 
 def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     """Whether "one soldier" is the "a soldier" of the excerpt."""
-    behind = _around(quantity, sentence, _AFTER, 0)
-    counted = [*behind[:1], *takewhile(lambda unit: not unit.past, behind[1:])]  # "one injured sailor died"
-    units = [unit for unit in counted if not unit.past]
+    near = behind(quantity.span.end, sentence.content)[:_SINGLE]
+    counted = dropwhile(lambda word: word.past, near)  # "one injured sailor died"
+    units = [*takewhile(lambda word: not word.past, counted)]
     return any(
-        carries(word, unit) and any(ahead.lower in _ARTICLES for ahead in before(found.words, at, 3))
+        carries(word, unit) and any(ahead.lower in _ARTICLES for ahead in before(found.words, at, _NEAR_ARTICLE))
         for found in support.sentences
         for at, word in enumerate(found.words)
         for unit in units
-        if word.key
     )
 
 
 def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Sentence) -> bool:
-    if claimed.kind in ("percent", "money", "ordinal", "clock") and claimed.kind == found.kind:
+    if claimed.kind in _MEASURES and _same_kind(claimed, found):
         return not told_of_another(claimed, sentence, found, other)
     if only_the_whole(sentence, found, other):
         return False
-    counted = _around(claimed, sentence, _AFTER, 0)[:2]
-    wanted = counted or _around(claimed, sentence, 0, 2)
-    have = _around(found, other, _AFTER + 2, _BEFORE)
+    counted = behind(claimed.span.end, sentence.content)[:_COUNTED]
+    wanted = counted or ahead_of(claimed.span.start, sentence.content)[-_COUNTED:]
+    after, ahead = behind(found.span.end, other.content), ahead_of(found.span.start, other.content)
+    have = [*after[:_AFTER], *ahead[-_BEFORE:]]
     if not wanted or not have:
         return True
     if not any(carries(word, unit) for word in have for unit in wanted):
         return False
-    if counted and _counted_apart(found, counted[0], other):
+    if any(_counted_apart(found, noun, other) for noun in counted[:1]):
         return False
     return not any(_of_another(found, unit, other) for unit in wanted if unit.past and not unit.capital)
 
@@ -110,37 +116,29 @@ def _counted_apart(found: Quantity, noun: Word, sentence: Sentence) -> bool:
     """Whether the noun stands behind another number only, and a noun of its own behind this: "9 ships and 12 tugs"."""
     if noun.past or not _own_noun(found, sentence, noun):
         return False
-    places = [word.start for word in sentence.content if carries(word, noun)]
+    places = [word for word in sentence.content if carries(word, noun)]
     others = [number for number in sentence.numbers if number is not found]
     return bool(places) and all(any(_stands_before(number, place, sentence) for number in others) for place in places)
 
 
 def _own_noun(found: Quantity, sentence: Sentence, noun: Word) -> bool:
-    """Whether the words right behind the number, "of" and names aside, are a noun other than this."""
-    for word in sentence.words:
-        if word.start < found.span.end or word.lower == "of" or word.capital:
-            continue
-        return bool(word.key) and not word.past and word.text.isalpha() and not carries(word, noun)
-    return False
+    """Whether the word right behind the number, "of" and names aside, is a noun other than this."""
+    after = [word for word in behind(found.span.end, sentence.words) if word.lower != "of" and not word.capital]
+    return any(word.key and not word.past and not carries(word, noun) for word in after[:1])
 
 
-def _stands_before(number: Quantity, place: int, sentence: Sentence) -> bool:
-    """Whether a number stands right before the word at `place`, one word between them at most."""
-    between = [word for word in sentence.words if number.span.end <= word.start < place and word.lower not in _OF_THESE]
-    near = len(between) <= 1 and not any(word.past for word in between)
-    return number.span.end <= place and near and "," not in sentence.whole.text[number.span.end : place]
+def _stands_before(number: Quantity, noun: Word, sentence: Sentence) -> bool:
+    """Whether a number stands right before the noun, one word between them at most."""
+    between = Span(number.span.end, noun.start)
+    near = [word for word in behind(between.start, sentence.words) if word.lower not in _OF_THESE][:_NEXT]
+    done = any(word.past for word in inside(between, near))
+    return noun in near and not done and "," not in between.of(sentence.whole.text)
 
 
 def _of_another(found: Quantity, verb: Word, sentence: Sentence) -> bool:
     """Whether the verb belongs to a later number, behind a verb of this one's: "12 were hurt and 3 died"."""
-    places = [word.start for word in sentence.content if carries(word, verb)]
-    later = [number.span.start for number in sentence.numbers if number.span.start > found.span.start]
-    own = [word.start for word in sentence.content if word.past and word.start > found.span.start]
-    return bool(places and own) and all(any(own[0] < number < place for number in later) for place in places)
-
-
-def _around(quantity: Quantity, sentence: Sentence, after: int, before: int) -> list[Word]:
-    """Content words next to a number: up to `after` behind it and `before` ahead of it."""
-    behind = [word for word in sentence.content if word.start >= quantity.span.end][:after]
-    ahead = [word for word in sentence.content if word.end <= quantity.span.start]
-    return behind + (ahead[-before:] if before else [])
+    places = [word for word in sentence.content if carries(word, verb)]
+    own = next((word for word in behind(found.span.end, sentence.content) if word.past), None)
+    if not places or not own:
+        return False
+    return all(any(Span(own.end, place.start).covers(number.span) for number in sentence.numbers) for place in places)

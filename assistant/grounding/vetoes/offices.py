@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.naming import name_words, same_person, same_surname
+from assistant.grounding.order import behind, span_of
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, content_of, key_of
 from assistant.reading.folding import fold
@@ -21,6 +22,8 @@ _PAST = re.compile(
 _UNTIL = re.compile(r"[^.;:\n]{0,30}\buntil\b")
 _LEAVING = frozenset(map(key_of, "resign quit retire oust dismiss sack fire depose topple die replace step".split()))
 _LEFT_WITHIN = 6  # words between a name and the verb that tells that its bearer left
+_BEFORE_NAMES = frozenset({"title"})  # the rule by which "President Horak" is read
+_NOW = frozenset({"copula"})  # the rule by which "Horak is president" is read
 _PLURALS = frozenset(title.lower() for title in PLURAL_TITLES)
 
 
@@ -40,11 +43,12 @@ def office_faults(support: Support) -> Iterator[Reason]:
 
 def _agrees(role: Role, other: Role, support: Support) -> bool:
     """Whether two titles can be one office: the words of the claim's are in the excerpt's, or beside it."""
-    wanted = content_of(role.title)
     have = content_of(other.title)
-    missing = [word for word in wanted if not any(carries(found, word) for found in have)]
-    if wanted and len(missing) == len(wanted):
+    wanted = content_of(role.title)
+    shared = [word for word in wanted if any(carries(found, word) for found in have)]
+    if wanted and not shared:
         return False
+    missing = (word for word in wanted if word not in shared)
     return all(word.key.startswith("@") or _beside(word, role.person, support) for word in missing)
 
 
@@ -59,15 +63,14 @@ def _beside(word: Word, person: str, support: Support) -> bool:
 
 def _of_another(word: Word, person: str, sentence: Sentence) -> bool:
     return any(
-        role.span.start <= word.start < role.span.end and not same_person(role.person, person)
-        for role in sentence.whole.roles
+        role.span.overlaps(span_of(word)) and not same_person(role.person, person) for role in sentence.whole.roles
     )
 
 
 def _holder(role: Role, support: Support) -> str | None:
     """Whom the sources give this very office instead; one word ("president") is no office by itself."""
     wanted = content_of(role.title)
-    if len(wanted) < 2 and role.rule == "title":
+    if role.rule in _BEFORE_NAMES and not wanted[1:]:
         return None
     for sentence in support.sentences:
         if not _PLURALS.isdisjoint(sentence.lowers):
@@ -84,21 +87,21 @@ def _holder(role: Role, support: Support) -> str | None:
 def _title_bearer(role: Role, support: Support) -> str | None:
     """Whose title this is in the sources wherever it stands, where it is a single one before another's name."""
     title = role.title.lower()
-    if role.rule != "title" or " " in title:
+    if role.rule not in _BEFORE_NAMES or " " in title:
         return None
     bearer: str | None = None
     for source in support.sources:
         others = [
             other
             for other in source.text.roles
-            if other.rule == "title" and not same_surname(other.person, role.person)
+            if other.rule in _BEFORE_NAMES and not same_surname(other.person, role.person)
         ]
         if not _PLURALS.isdisjoint(source.text.lowers):
             return None
         for word in (word for sentence in source.text.sentences for word in sentence.words):
             if word.lower.removesuffix("'s") != title:
                 continue
-            holder = next((other for other in others if other.span.start <= word.start < other.span.end), None)
+            holder = next((other for other in others if other.span.overlaps(span_of(word))), None)
             if holder is None:
                 return None
             bearer = bearer or holder.person
@@ -113,7 +116,7 @@ def _held_otherwise(role: Role, agreeing: list[tuple[Role, Source]], support: Su
         return f"in the excerpt {role.person} is “{role.title}” no longer"
     if agreeing and role.former and not any(past) and not _left(role, support.sentences):
         return f"the excerpt does not say that {role.person} is “{role.title}” no longer"
-    if now and role.rule == "copula" and _left(role, support.sentences):
+    if now and role.rule in _NOW and _left(role, support.sentences):
         return f"in the excerpt {role.person} has left the office"
     return None
 
@@ -127,10 +130,10 @@ def _left(role: Role, sentences: Sequence[Sentence]) -> bool:
     """Whether one of the sentences tells right after the name that its bearer resigned or was removed."""
     names = name_words(role.person)
     for sentence in sentences:
-        for at, word in enumerate(sentence.words):
+        for word in sentence.words:
             if not word.capital or fold(word.text) not in names:
                 continue
-            after = sentence.words[at + 1 : at + 1 + _LEFT_WITHIN]
+            after = behind(word.end, sentence.words)[:_LEFT_WITHIN]
             if any(other.past and other.key in _LEAVING for other in after):
                 return True
     return False
