@@ -7,8 +7,9 @@ words left out, square brackets for words put in. Neither may hide a negation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from assistant.grounding.typography import plain
 from assistant.types import Span
@@ -24,18 +25,19 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_LONGEST_GAP = 400  # code points an ellipsis may leave out
-_LONGEST_INSERTION = 60  # code points brackets may stand for
+_WORD_END = re.compile(r"\b(?=\W|$)")
+_STRAIGHT = re.compile(r"[\"＂″]|``|''")
+# Single marks open after a space and close before one; an apostrophe inside a word, or for one left out, does neither.
+_SINGLE = re.compile(r"[‘’'‚❛❜]")
+_SINGLE_OPENS = re.compile(
+    r"(?<![^\W_])(?<![.,'])[‘’'‚❛❜](?=[^\W_])(?!\d\ds?\b|(?:tis|twas|em|til|s|t|re|ve|ll|d|m)\b)"
+)
+_SINGLE_CLOSES = re.compile(r"(?<=\S)[‘’'‚❛❜](?![^\W_])")
+_LEFT_OUT = r"(?s:.{0,402}?)"  # by an ellipsis: 400 code points, and a space on either side
+_PUT_IN = r"(?s:.{0,62}?)"  # what brackets may stand for: 60 code points
 _MOST_STARTS = 64
+_LONGEST_HINT = 2000  # code points
 _NEAREST_SCORE = 70.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of words that must stand in the text, and how many code points may lie before it."""
-
-    text: str
-    gap: int
 
 
 def quoted_spans(text: str) -> list[Span]:
@@ -62,16 +64,10 @@ def find_quotation(words: str, text: str) -> Span | None:
     quoting editor's. With an ellipsis the span runs from the first words to the last.
     """
     folded = plain(text)
-    whole = _Piece(_clean(plain(words).text), 0)
-    if whole.text and (at := next(_starts(whole, folded.text), None)) is not None:  # the text's own brackets and dots
-        return Span(*folded.source(at, at + len(whole.text)))
-    pieces = _pieces(plain(words).text)
-    if not pieces:
-        return None
-    for start in _starts(pieces[0], folded.text):
-        end = _match_rest(pieces, folded.text, start)
-        if end is not None:
-            return Span(*folded.source(start, end))
+    wanted = plain(words).text
+    for pieces in ((_standing(_clean(wanted)),), _pieces(wanted)):  # the text's own brackets and dots, or the editor's
+        if found := _found(pieces, folded.text):
+            return Span(*folded.source(*found))
     return None
 
 
@@ -84,24 +80,24 @@ def nearest(words: str, text: str) -> Span | None:
         return None
     from rapidfuzz import fuzz  # loaded for the quotations that do not hold
 
-    found = fuzz.partial_ratio_alignment(words[:2000], text, score_cutoff=_NEAREST_SCORE)
+    found = fuzz.partial_ratio_alignment(words[:_LONGEST_HINT], text, score_cutoff=_NEAREST_SCORE)
     if found is None:
         return None
-    near = _whole_words(text, found.dest_start, found.dest_end)
+    near = _whole_words(text, Span(found.dest_start, found.dest_end))
     return max(_longer(near, words, text), key=lambda span: fuzz.ratio(words, span.of(text)))
 
 
 def _longer(near: Span, words: str, text: str) -> Iterator[Span]:
     """`near` and what follows it word by word, since the true wording may be longer than the false one."""
     yield near
-    for boundary in re.compile(r"\b(?=\W|$)").finditer(text, near.end, near.end + len(words) // 2 + 8):
+    for boundary in islice(_WORD_END.finditer(text, near.end), len(_WORD.findall(words))):
         yield Span(near.start, boundary.start())
 
 
-def _whole_words(text: str, start: int, end: int) -> Span:
-    """From the first to the last of the words of which `text[start:end]` has a letter; itself where it has none."""
-    words = [word.span() for word in _WORD.finditer(text) if word.end() > start and word.start() < end]
-    return Span(words[0][0], words[-1][1]) if words else Span(start, end)
+def _whole_words(text: str, near: Span) -> Span:
+    """From the first to the last of the words of which `near` has a letter; itself where it has none."""
+    words = [word for found in _WORD.finditer(text) if (word := Span(*found.span())).overlaps(near)]
+    return Span(words[0].start, words[-1].end) if words else near
 
 
 # --- where quotation marks stand -------------------------------------------------------------------------
@@ -116,12 +112,12 @@ def _paired(text: str) -> Iterator[Span]:
     opened: int | None = None
     closers = ""
     for match in _PAIR_MARK.finditer(text):
-        at, mark = match.start(), match.group()
+        mark, (at, after) = match.group(), match.span()
         if opened is not None and mark in closers:
             yield Span(opened, at)
             opened = None
         elif opened is None and mark in _PAIRS:
-            opened, closers = at + 1, _PAIRS[mark]
+            opened, closers = after, _PAIRS[mark]
         elif opened is None and mark in "”❞」』〞":
             yield Span(0, at)
     if opened is not None:
@@ -129,40 +125,35 @@ def _paired(text: str) -> Iterator[Span]:
 
 
 def _straight(text: str) -> Iterator[Span]:
-    marks = [Span(*match.span()) for match in re.finditer(r"[\"＂″]|``|''", text)]
-    if len(marks) % 2:  # inches do not quote
-        marks = [mark for mark in marks if not text[max(0, mark.start - 1) : mark.start].isdigit()]
-    if len(marks) % 2:
-        marks = _completed(marks, text)
-    for opened, closed in zip(marks[::2], marks[1::2], strict=True):
+    marks = [Span(*match.span()) for match in _STRAIGHT.finditer(text)]
+    if _odd(marks):  # inches do not quote
+        marks = [mark for mark in marks if not text[: mark.start][-1:].isdigit()]
+    for opened, closed in zip(marks[::2], marks[1::2], strict=False):
         yield Span(opened.end, closed.start)
+    if _odd(marks):
+        last = marks[-1]
+        yield Span(last.end, len(text)) if _opens(last, text) else Span(0, last.start)
 
 
-def _completed(marks: list[Span], text: str) -> list[Span]:
-    """Marks with a partner for the odd one: the end of the text if it opens, else the beginning."""
-    last = marks[-1]
-    before, after = text[: last.start], text[last.end : last.end + 1]
-    opens = last.of(text) == "``" or not before.strip()
-    if opens or (after and not after.isspace() and not before[-1:].isalnum()):
-        return [*marks, Span(len(text), len(text))]
-    return [*marks[:-1], Span(0, 0), last]
+def _odd(marks: Sequence[Span]) -> bool:
+    return len(marks) % 2 == 1
+
+
+def _opens(mark: Span, text: str) -> bool:
+    """Whether a mark without its partner opens a quotation: it stands first, or close before a word and after none."""
+    before, after = text[: mark.start], text[mark.end :][:1]
+    if mark.of(text) in {"``"} or not before.strip():
+        return True
+    return bool(after.strip()) and not before[-1:].isalnum()
 
 
 def _single(text: str) -> Iterator[Span]:
-    """Single marks: they open after a space and close before one; an apostrophe inside a word does neither."""
     opened: int | None = None
-    for match in re.finditer(r"[‘’'‚❛❜]", text):
-        at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        opens = not before.isalnum() and before not in (".", ",", "'") and after.isalnum()
-        closes = bool(before) and not before.isspace() and not after.isalnum()
-        if (
-            opened is None
-            and opens
-            and not re.match(r"\d\ds?\b|(?:tis|twas|em|til|s|t|re|ve|ll|d|m)\b", text[at + 1 : at + 6])
-        ):
-            opened = at + 1
-        elif opened is not None and closes:
+    for match in _SINGLE.finditer(text):
+        at, after = match.span()
+        if opened is None and _SINGLE_OPENS.match(text, at):
+            opened = after
+        elif opened is not None and _SINGLE_CLOSES.match(text, at):
             yield Span(opened, at)
             opened = None
 
@@ -170,19 +161,18 @@ def _single(text: str) -> Iterator[Span]:
 # --- matching --------------------------------------------------------------------------------------------
 
 
-def _pieces(words: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    gap = 0
+def _pieces(words: str) -> Sequence[str]:
+    """Patterns of the runs of words that must stand in the text, each but the first with what may lie before it."""
+    pieces: list[str] = []
+    gap = ""
     for part in _ELLIPSIS.split(_unbracket_letters(words)):
-        for number, run in enumerate(_BRACKET.split(part)):
-            if number % 2:
-                gap = max(gap, _LONGEST_INSERTION) if not _NEGATION.search(run) else -1
-                if gap < 0:
-                    return []
-            elif cleaned := _clean(run):
-                pieces.append(_Piece(cleaned, gap))
-                gap = 0
-        gap = _LONGEST_GAP
+        runs = _BRACKET.split(part)  # the author's and the editor's by turns
+        if any(map(_NEGATION.search, runs[1::2])):
+            return ()
+        for run in filter(None, map(_clean, runs[::2])):
+            pieces.append(f"({gap if pieces else ''}){_standing(run)}")
+            gap = _PUT_IN
+        gap = _LEFT_OUT
     return pieces
 
 
@@ -195,60 +185,38 @@ def _clean(run: str) -> str:
     return run.strip(" '").rstrip(".,;:- '").lstrip(",;:- '")
 
 
-def _starts(piece: _Piece, text: str) -> Iterator[int]:
-    """Where the first words stand, whichever case their first letter has."""
-    first = piece.text[0]
-    seen = 0
-    for opening in dict.fromkeys((piece.text, first.swapcase() + piece.text[1:])):
-        at = text.find(opening)
-        while at >= 0 and seen < _MOST_STARTS:
-            if _at_boundaries(text, at, at + len(opening)):
-                seen += 1
-                yield at
-            at = text.find(opening, at + 1)
+@lru_cache(maxsize=1024)
+def _standing(words: str) -> str:
+    """A pattern of these as whole words, whichever case their first letter has: "1" is not in "1.5"."""
+    before = after = ""
+    if words[:1].isalnum():
+        before = r"(?<![^\W_])"
+    if words[:1].isdigit():
+        before += r"(?<!-)(?<!\d[.,/])"
+    if words[-1:].isalnum():
+        after = r"(?![^\W_]|'[tT])"
+    if words[-1:].isdigit():
+        after += r"(?![.,/-]\d)"
+    first = "".join(f"[{re.escape(letter + letter.swapcase())}]" for letter in words[:1])
+    return f"{before}{first}{re.escape(words[1:])}{after}"
 
 
-def _match_rest(pieces: list[_Piece], text: str, start: int) -> int | None:
-    end = start + len(pieces[0].text)
-    for piece in pieces[1:]:
-        found = _within_gap(piece, text, end)
-        if found is None:
-            return None
-        end = found
-    return end
-
-
-def _within_gap(piece: _Piece, text: str, end: int) -> int | None:
-    """The end of `piece` at its first place after `end`; None when too far off or a negation was left out."""
-    farthest = end + piece.gap + len(piece.text) + 2  # a space on either side
-    at = text.find(piece.text, end, farthest)
-    while at >= 0:
-        closed = at + len(piece.text)
-        if _NEGATION.search(text, end, at) or "[" in text[end:at]:
-            return None
-        if _at_boundaries(text, at, closed):
-            return closed
-        at = text.find(piece.text, closed, farthest)
+def _found(pieces: Sequence[str], text: str) -> tuple[int, int] | None:
+    """Where all pieces stand, each at its first place after the one before it."""
+    if not any(pieces):
+        return None
+    first, *others = pieces
+    for start in islice(re.finditer(f"(?=({first}))", text), _MOST_STARTS):
+        if end := _ending(others, text, start.end(1)):
+            return start.start(), end
     return None
 
 
-def _at_boundaries(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is whole words: "1" is not in "1.5", nor "ally" in "finally"."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return not (_runs_on_before(before, text[start]) or _runs_on_after(text[end - 1], after))
-
-
-def _runs_on_before(before: str, first: str) -> bool:
-    if not before or not first.isalnum():
-        return False
-    if before[-1].isalnum() or (before[-1] == "-" and first.isdigit()):
-        return True
-    return before[-1] in ".,/" and before[0].isdigit() and first.isdigit()
-
-
-def _runs_on_after(last: str, after: str) -> bool:
-    if not after or not last.isalnum():
-        return False
-    if after[0].isalnum() or after in ("'t", "'T"):
-        return True
-    return after[0] in ".,/-" and after[1:].isdigit() and last.isdigit()
+def _ending(pieces: Sequence[str], text: str, end: int) -> int | None:
+    """Where the pieces end that follow `end`; None where one is missing or a negation was left out."""
+    for piece in pieces:
+        found = re.compile(piece).match(text, end)
+        if found is None or _NEGATION.search(found.group(1)) or "[" in found.group(1):
+            return None
+        end = found.end()
+    return end
