@@ -4,6 +4,7 @@ All of it is read off the syntax trees; nothing is imported.
 """
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -173,3 +174,14 @@ def test_no_file_names_a_place_to_take_packages_from():
     options = ("index-url", "find-links", "tool.uv.index", "http:", "https:")
     found = {(name, word) for name, word in words if any(option in word for option in options)}
     assert found <= {("lock", "--no-emit-index-url")}
+
+
+def test_no_pattern_repeats_a_group_possessively():
+    """Before Python 3.11.5 such a pattern matches too much (CPython issue 106052); of single characters it is right."""
+    group = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>")
+    assert [
+        f"{path}:{node.lineno}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and group.search(node.value)
+    ] == []

@@ -24,7 +24,7 @@ _Boundaries = Callable[[str, str], Sequence[Mapping[str, object]]]
 # sentencex is compiled and ships no types for this function.
 _boundaries = cast("_Boundaries", sentencex.get_sentence_boundaries)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
 
-_PARAGRAPH = re.compile(r"[\r\n\u2028\u2029](?:(?<=\r)\n)?+[ \t\v\f\xa0]*[\r\n\u2028\u2029]\s*")
+_PARAGRAPH = re.compile(r"(?:\r\n|\r(?!\n)|[\n\u2028\u2029])[ \t\v\f\xa0]*[\r\n\u2028\u2029]\s*")
 _LINE = re.compile(r"[\r\n\u2028\u2029]\s*")
 _INTO_SMALL_LETTER = re.compile(r"\n[a-z]")
 _CLAUSE_ENDS = '.!?:;…"”’)]'

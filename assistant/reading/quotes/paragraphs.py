@@ -11,7 +11,7 @@ from assistant.reading.quotes.marks import Quoted
 from assistant.reading.quotes.stream import BREAK, POINT, QUOTE, WORD, Stream
 from assistant.types import Span
 
-_WORD = r"\w++(?:[.,'’\-–/]\w++)*+"
+_WORD = r"\w++(?:[.,'’\-–/]\w++)*"
 _TOKEN = re.compile(rf"({_WORD}|[,;:()\[\]?!—–―…]|[@#$]{_WORD}|(?<=\s)-+(?=\s)|\.\.\.)")
 _LINE_BREAK = re.compile(r"\n\s*")
 _KINDS = dict.fromkeys([*",;:()[]?!—–―…-", "--", "---", "..."], POINT)
