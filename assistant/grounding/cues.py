@@ -58,7 +58,10 @@ _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".spli
 _FINITE = frozenset("is are was were has had have will would".split())
 _CLOSES = frozenset(';:!?—–()“”"[]')
 _HOLLOW = frozenset(
-    "possibility idea claim claims suggestion report reports allegation any prospect notion being".split()
+    """
+    possibility idea claim claims suggestion report reports allegation allegations accusation accusations charge charges
+    any prospect notion being
+    """.split()
 )
 
 

@@ -17,7 +17,11 @@ def kinds(sentence: str, text: str) -> set[str]:
     return {reason.kind for reason in verify(sentence, [Citation("e1", excerpt)]).reasons}
 
 
-CASES = yaml.safe_load(Path(__file__).with_name("near_misses.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for file in sorted(Path(__file__).parent.glob("near_misses*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize(("text", "sentence"), [(case["excerpt"], case["holds"]) for case in CASES])

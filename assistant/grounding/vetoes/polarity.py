@@ -31,6 +31,7 @@ _WAS = frozenset("was were been".split())
 _FOCUS = frozenset("only just merely simply solely purely".split())
 _TO = frozenset({"to"})
 _ABLE = frozenset({"able"})
+_PUT_OFF = frozenset(map(key_of, ("postpone", "defer")))
 _NEAR = 5  # words from a cue to the verb it turns
 _FAR = 9  # the same where claim and excerpt have the same cue
 _CERTAIN = frozenset({"will", "shall", "'ll"})
@@ -103,7 +104,7 @@ def _denied_at(other: Sentence, place: int, claim: Sentence) -> bool:
     return any(word.key not in claim.keys for word in (*denying, *undoing))
 
 
-def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | None:
+def _affirmed(cue: Cue, other: Sentence, claim: Sentence, support: Support) -> Word | None:
     """The claim's word that the excerpt's cue denies and the claim does not."""
     if not cue.heads:
         return None
@@ -111,6 +112,7 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | 
         return None
     denied = claim.denied
     heads = [other.words[at] for at in (cue.heads[:1] if cue.lexical else cue.heads)]
+    whole = all(any(carries(head, word) for word in claim.content) for head in heads)
     found: Word | None = None
     for head in heads:
         for at, word in enumerate(claim.words):
@@ -118,8 +120,15 @@ def _affirmed(cue: Cue, other: Sentence, claim: Sentence, _: Support) -> Word | 
                 continue
             if at in denied or _undone(at, claim, other):
                 return None
-            found = found or word
+            if whole or not _told_elsewhere(word, other, support):
+                found = found or word
     return found
+
+
+def _told_elsewhere(word: Word, other: Sentence, support: Support) -> bool:
+    """Whether the excerpt's sentence tells it of something else as done: "did not sell A but sold B"."""
+    places = [place for found, place in support.matches.get(word.start, []) if found is other]
+    return any(other.words[place].past and place not in other.denied for place in places)
 
 
 def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) -> Word | None:
@@ -128,7 +137,9 @@ def _told_as_held(cue: Cue, other: Sentence, claim: Sentence, support: Support) 
     The claim may still tell what the excerpt's sentence tells as done ("the deal signed in May was cancelled"), and
     what another sentence carries as fully as this one.
     """
-    if any(carries(other.words[cue.at], word) for word in claim.content) or claim.plans:
+    if any(carries(other.words[cue.at], word) for word in claim.content):
+        return None
+    if claim.plans and (other.words[cue.at].key in _PUT_OFF or _CERTAIN.isdisjoint(claim.lowers)):
         return None
     denied = claim.denied
     for at, word in enumerate(claim.words):
