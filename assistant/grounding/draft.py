@@ -24,7 +24,7 @@ _SPACES = re.compile(r"\s{0,256}")
 _LETTERS = re.compile(r"[^\W\d_]{0,256}")
 _UNFINISHED_MARKER = re.compile(r"[^\S\n]{0,256}(?:\n[^\S\n]{0,256})?(?:\[[\seE\d,;&]{0,78})?")
 _UNFINISHED_SIGN = re.compile(r"[-*+•#>|–—\d.)]{0,8}")
-_BLOCK = re.compile(r"[>|•]|--|(?:[-*+–—]|#{1,6})(?:[ \t]|\Z)|\d{1,4}[.)][ \t]")
+_BLOCK = re.compile(r"[>|•]|--|(?:[-*+–—]|#{1,6})(?:[ \t]|\Z)|\d{1,3}[.)][ \t]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“‘'*_])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Cmdr|Adm|Brig|Rev|Hon|Sen|Rep|Gov|Pres"
     r"|Sec|Amb|Min|Dir|Supt|Jr|Sr|Ltd|Inc|Co|Corp|No|Nos|Art|vs|v|cf|etc|al|e\.g|i\.e|approx|ca|est|p|pp|vol|ed|eds"
@@ -147,7 +147,7 @@ class _Candidate:
         """The end at `after` where no marker follows: by what stands before and after it."""
         following = self._past(_SPACES, after)
         gap = self.text[after:following]
-        if not gap or _LIST_LEAD.fullmatch(self.text, 0, self.at):
+        if not gap or _LIST_LEAD.fullmatch(self.text[: self.at]):
             return None
         _, newline, further = gap.partition("\n")
         if "\n" in further or (newline and self._opens_block(following)):

@@ -123,3 +123,76 @@ def test_the_same_sentences_come_out_however_the_deltas_are_cut(draft: str, data
     singly += letters.flush()
     assert pieces == singly == sentences(draft)
     assert "".join(pieces).rstrip() == draft.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("draft", "pieces"),
+    [
+        ("! Talks were held.", ["!", "Talks were held."]),
+        ("It rained. [e1]! Then it snowed.", ["It rained. [e1]", "!", "Then it snowed."]),
+        ("He cried no! and left. Then she left.", ["He cried no! and left.", "Then she left."]),
+        ("It rained.\n\nthen it snowed.", ["It rained.", "then it snowed."]),
+        ("It rained.\nthen it snowed.", ["It rained.\nthen it snowed."]),
+        ("It rained.\n- it snowed.", ["It rained.", "- it snowed."]),
+        ("It rained.\nThen it snowed.", ["It rained.", "Then it snowed."]),
+        ("It is over”. Then he left. Then she left.", ["It is over”.", "Then he left.", "Then she left."]),
+        ("„Ja“ and “no”. Then he left. Then she left.", ["„Ja“ and “no”.", "Then he left.", "Then she left."]),
+        ("„Ja. „Nein.“ Da ging er. Dann sie.“ Und ich.", ["„Ja. „Nein.“ Da ging er. Dann sie.“ Und ich."]),
+        ("He said “yes. “No.” And so on.” Then he left.", ["He said “yes. “No.” And so on.”", "Then he left."]),
+        ("A list:\n- one\n- two", ["A list:", "- one", "- two"]),
+        ("A list:\n* one\n+ two\n• three\n> four\n| five\n– six\n— seven", None),
+        ("A sum:\n-3 degrees\n+4 degrees", ["A sum:\n-3 degrees\n+4 degrees"]),
+        ("A line:\n---\nIt rained.", ["A line:", "---\nIt rained."]),
+        ("Ranks:\n1. Riga\n2) Oslo\n123. Turku", ["Ranks:", "1. Riga", "2) Oslo", "123. Turku"]),
+        ("Years:\n12345. Turku\n1999 Riga", ["Years:\n12345.", "Turku\n1999 Riga"]),
+        ("Rain\n###### Six\n####### seven", ["Rain", "###### Six", "####### seven"]),
+        ("Rain\n#hashtag and\n# Heading", ["Rain\n#hashtag and", "# Heading"]),
+        ("# Heading\nRain fell.", ["# Heading", "Rain fell."]),
+        ("\n\n  Rain fell.\n \nSnow fell.", ["Rain fell.", "Snow fell."]),
+        ("Lind of Cruz Inc. The crew left.", ["Lind of Cruz Inc.", "The crew left."]),
+        ("Lind of Cruz Inc. Turku left.", ["Lind of Cruz Inc. Turku left."]),
+        ("Mr. The left.", ["Mr. The left."]),
+        ("It rained. [e1]\n[e2] Then it snowed.", ["It rained. [e1]\n[e2]", "Then it snowed."]),
+        ("It rained. [e1]\n\n[e2] Then it snowed.", ["It rained. [e1]", "[e2] Then it snowed."]),
+        (
+            "He said “It rained. [e1] It snowed.” Then he left.",
+            ["He said “It rained. [e1] It snowed.”", "Then he left."],
+        ),
+        ("Riga.Oslo left. Turku stayed.", ["Riga.Oslo left.", "Turku stayed."]),
+        ("- 1. Riga left. Oslo stayed.", ["- 1. Riga left.", "Oslo stayed."]),
+        (
+            "“It is over.” And so they all too soon wearily said.",
+            ["“It is over.”", "And so they all too soon wearily said."],
+        ),
+        ("“It is over.” And so they all soon wearily said.", ["“It is over.” And so they all soon wearily said."]),
+        ("“It is over.” And left. Lind said so.", ["“It is over.”", "And left.", "Lind said so."]),
+        ("It is “over.” Lind said so.", ["It is “over.”", "Lind said so."]),
+    ],
+)
+def test_what_stands_before_and_after_a_stop_tells_whether_a_sentence_ends(draft: str, pieces: list[str] | None):
+    assert stripped(draft) == (pieces or draft.split("\n"))
+
+
+def test_a_sentence_without_an_end_is_cut_at_its_last_blank_or_else_where_it_is_too_long():
+    stream = SentenceStream()
+    assert list(stream.feed("a" * 3999)) == []
+    assert list(stream.feed("a")) == ["a" * 4000]
+    assert [len(piece) for piece in sentences("a" * 9000)] == [4000, 4000, 1000]
+    assert [len(piece) for piece in sentences(f"{'a' * 3000} {'b' * 3000}")] == [3000, 3001]
+    assert [len(piece) for piece in sentences(f" {'a' * 5000}")] == [4000, 1001]
+
+
+def test_blanks_alone_are_no_sentence_and_are_kept_before_one():
+    assert sentences(" " * 5000) == []
+    assert "".join(sentences(f"{' ' * 5000}Talks were held.")) == f"{' ' * 5000}Talks were held."
+
+
+def test_a_sentence_is_held_back_while_a_marker_or_a_block_may_follow():
+    for rest, whole in ((" [e", "1] N"), ("\n", "[e1] N"), (" ", "[e1] N"), ("\n[e1, ", "e2] N")):
+        stream = SentenceStream()
+        assert list(stream.feed(f"Talks were held.{rest}")) == []
+        assert list(stream.feed(whole)) == [f"Talks were held.{rest}{whole}".removesuffix(" N")]
+    for rest, whole in (("\n1", "2. N"), ("\n#", "# N"), ("\n-", " N"), ("\n", "> N")):
+        stream = SentenceStream()
+        assert list(stream.feed(f"Talks were held{rest}")) == []
+        assert list(stream.feed(whole)) == ["Talks were held"]
