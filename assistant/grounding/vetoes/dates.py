@@ -34,8 +34,6 @@ _MAY = re.compile(r"(?<=[a-z,] )May\b")
 _NEW_CLAUSE = re.compile(r"[,;] (?:and|but|while) ")
 _RUNS_ON = re.compile(r",? [^\W\d_]")
 _BACK = 3  # sentences over which a date goes on to hold
-_NEAR = 3  # words between a date and what it plainly belongs to
-_REPORTED = 4  # words between which and its date a verb of reporting stands
 _REPORTING = frozenset("reported report reports published wrote writes article according as".split())
 
 
@@ -147,13 +145,22 @@ def _word_for_word(found: DateExpression, claim: Text, source: Source, support: 
 
 
 def _of_publication(found: DateExpression, source: Source, claim: Text) -> bool:
-    """Whether the date is that of the report itself, and the claim says it is ("reported on …", "as of …")."""
+    """Whether the date is that of the report itself, and the claim says it is: "reported on …", "as of …".
+
+    What tells so is the nearest word ahead of the date, or behind one that opens the claim.
+    """
     published = source.excerpt.date
     if published is None or not found.interval.meets(published, published):
         return False
-    words = [word for sentence in claim.sentences if sentence.span.overlaps(found.span) for word in sentence.words]
-    near = [*ahead_of(found.span.start, words)[-_REPORTED:], *behind(found.span.end, words)[:_REPORTED]]
-    return not _REPORTING.isdisjoint(word.lower for word in near)
+    words = [
+        word
+        for sentence in claim.sentences
+        if sentence.span.overlaps(found.span)
+        for word in sentence.words
+        if word.key or word.lower in _REPORTING
+    ]
+    near = ahead_of(found.span.start, words)[-1:] or behind(found.span.end, words)[:1]
+    return any(word.lower in _REPORTING for word in near)
 
 
 def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, sentence: Sentence) -> bool:
@@ -165,8 +172,7 @@ def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, 
     ]
     if not rivals:
         return False
-    tied = [verdict for word in _tied(found, claim) if (verdict := _tie(word, other, rivals, sentence)) is not None]
-    if tied and not any(tied):
+    if not any(_telling(_tied(found, claim), other, rivals, sentence)):
         return True
     verb = _verb(found, claim)
     if verb is None or _tie(verb, other, rivals, sentence) is not False:
@@ -175,13 +181,29 @@ def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, 
     return any(not _set_apart(word, other, sentence) for word in own)  # a date without a verb of its own shares one
 
 
+def _telling(
+    words: Sequence[Word], date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence
+) -> list[bool]:
+    """To which date the excerpt ties the words that tell best; true where none of them does.
+
+    A noun between the dates tells better than a verb, or a subject ahead of all, which they may share.
+    """
+    amid = inside(Span(sentence.dates[0].span.end, sentence.dates[-1].span.start), sentence.content)
+    between = [word for word in words if not word.past and any(carries(place, word) for place in amid)]
+    for some in (between, words):
+        ties = [tie for word in some if (tie := _tie(word, date, rivals, sentence)) is not None]
+        if ties:
+            return ties
+    return [True]
+
+
 def _beside(date: DateExpression, other: DateExpression, sentence: Sentence) -> bool:
     """Whether nothing but function words stands between two dates: "in 2019 or 2020"; ", and in 2020 Oslo" goes on."""
     between = gap(date.span, other.span)
     text = sentence.whole.text
     if _NEW_CLAUSE.match(between.of(text)) and _RUNS_ON.match(text, max(date.span, other.span).end):
         return False
-    return not inside(between, sentence.content)
+    return all(sentence.in_date(word) for word in inside(between, sentence.content))
 
 
 def _tied(found: DateExpression, claim: Text) -> list[Word]:
@@ -226,22 +248,21 @@ def _joined(between: Span, sentence: Sentence) -> bool:
 def _tie(word: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
     """True where the excerpt ties the word to `date`, False where to a rival, None where to neither or to both."""
     verdicts = {_nearer(place, date, rivals, sentence) for place in sentence.content if carries(place, word)}
-    if True in verdicts:
-        return True
-    return None if None in verdicts or not verdicts else False
+    match [*verdicts]:
+        case [verdict]:
+            return verdict
+        case _:
+            return None
 
 
 def _nearer(place: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
     """Whether a date is nearer to a word than its rivals are; None where neither is plainly so."""
     nearest = min(rivals, key=lambda rival: _distance(place, rival, sentence))
     apart, rival_apart = (_set_apart(place, each, sentence) for each in (date, nearest))
-    if apart is not rival_apart:
-        return rival_apart
-    own, rival = (_distance(place, each, sentence) for each in (date, nearest))
-    amid = gap(date.span, nearest.span).covers(span_of(place))
-    if own == rival or not (amid or min(own, rival) <= _NEAR):
-        return None
-    return own < rival
+    if apart or rival_apart:
+        return None if apart is rival_apart else rival_apart
+    own, other = (_distance(place, each, sentence) for each in (date, nearest))
+    return None if own == other else own < other
 
 
 def _set_apart(place: Word, date: DateExpression, sentence: Sentence) -> bool:
