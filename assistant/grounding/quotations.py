@@ -76,28 +76,19 @@ def nearest(words: str, text: str) -> Span | None:
 
     Source: partial ratio alignment of rapidfuzz. It never decides whether a quotation holds.
     """
-    if not words.strip() or not text:
+    if not words.strip():
         return None
     from rapidfuzz import fuzz  # loaded for the quotations that do not hold
 
     found = fuzz.partial_ratio_alignment(words[:_LONGEST_HINT], text, score_cutoff=_NEAREST_SCORE)
     if found is None:
         return None
-    near = _whole_words(text, Span(found.dest_start, found.dest_end))
-    return max(_longer(near, words, text), key=lambda span: fuzz.ratio(words, span.of(text)))
-
-
-def _longer(near: Span, words: str, text: str) -> Iterator[Span]:
-    """`near` and what follows it word by word, since the true wording may be longer than the false one."""
-    yield near
-    for boundary in islice(_WORD_END.finditer(text, near.end), len(_WORD.findall(words))):
-        yield Span(near.start, boundary.start())
-
-
-def _whole_words(text: str, near: Span) -> Span:
-    """From the first to the last of the words of which `near` has a letter; itself where it has none."""
-    words = [word for found in _WORD.finditer(text) if (word := Span(*found.span())).overlaps(near)]
-    return Span(words[0].start, words[-1].end) if words else near
+    near = Span(found.dest_start, found.dest_end)
+    spans = (Span(*word.span()) for word in _WORD.finditer(text))
+    start = next((word.start for word in spans if word.overlaps(near)), near.start)
+    most = len(_WORD.findall(f"{words} {near.of(text)}"))  # the true wording may be longer than the false one
+    ends = (word.start() for word in islice(_WORD_END.finditer(text, start), most))
+    return max((Span(start, end) for end in ends), key=lambda span: fuzz.ratio(words, span.of(text)), default=near)
 
 
 # --- where quotation marks stand -------------------------------------------------------------------------

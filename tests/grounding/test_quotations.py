@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.grounding.quotations import find_quotation, nearest, quoted_spans
+from assistant.types import Span
 
 TEXT = (
     "“The goal is not to contain anyone,” she said. “It’s 1.5 million — we’re sure [sic].”"
@@ -85,6 +86,27 @@ def test_other_words_are_not_found(words: str):
         ("twenty", "twenty-one", True),
         ("go", "we go.", True),
         ("we can", "we can’t", False),
+        ("we can", "we can’T", False),
+        ("5", "in 1,5", False),
+        ("5", "in 1.5", False),
+        ("5", "of x/5", True),
+        ("1", "in 1,5", False),
+        ("1", "in 1, 5", True),
+        ("1", "in 1/x", True),
+        ("-5", "in 1-5", False),
+        ("(5", "in 1(5", True),
+        ("5)", "in 5)1", True),
+        ("aa aa b", "aa aa aa b", True),
+        ("We go ... b", "we go. We go b", True),
+        ("... to go home", "we want to go home", True),
+        ("we go [so] ... [as] home", "we go at once home", True),
+        ("we [x] go [y] home", f"we {'x' * 60} go {'y' * 60} home", True),
+        ("we [x] go home ... now", f"we {'x' * 61} go home now", False),
+        ("we ... go [x] home", f"we {'x' * 300} go {'y' * 60} home", True),
+        ("we ... go [x] home", f"we go {'y' * 61} home", False),
+        ("[no] home", "at home", False),
+        ("home [or not]", "at home", False),
+        ("a ... a", "a", False),
     ],
 )
 def test_words_are_found_whole_and_with_no_more_left_out_than_an_editor_leaves(words: str, text: str, there: bool):
@@ -127,6 +149,29 @@ def test_the_span_is_the_texts_own():
         ("「a」 and 『b』 and ‹c› and ❝d❞", ["a", "b", "c", "d"]),
         ("``a'' and ``b", ["a", "b"]),
         ('He said "a", "b" and "c', ["a", "b", "c"]),
+        ('a ” b" c', ["a ” b"]),
+        ('He said "a" and "b ‘c’ d".', ["a", "b ‘c’ d"]),
+        ('A 6" gun, a "big" one', ["big"]),
+        ('He said "it is 6" twice', ["it is 6"]),
+        ('He said "a" and "b" of 6" guns', ["a", "b"]),
+        ('She said "a", he said: "b', ["a", "b"]),
+        ('A "b" or c"', ['A "b" or c']),
+        ("``a", ["a"]),
+        (" ``a", ["a"]),
+        ("x``a", ["a"]),
+        ('" a', [" a"]),
+        ('x "', ["x "]),
+        ('x"y', ["x"]),
+        ('x "y', ["y"]),
+        ("’twas ‘so’ in ‘97 and the ‘90s", ["so"]),
+        ("He said ‘a b", []),
+        ("a 'b' c' d 'e'", ["b", "e"]),
+        ("'a' b", ["a"]),
+        ("x_'a' b", ["a"]),
+        ("x.'a' b,'c' d", []),
+        ("He wrote “a„ b", ["a„ b"]),
+        ("a ” b “c", ["a ", "c"]),
+        ("   > three\n    > four", ["three"]),
     ],
 )
 def test_quotation_marks_are_read_in_all_their_shapes(text: str, words: list[str]):
@@ -140,6 +185,18 @@ def test_the_nearest_wording_is_proposed_only_when_there_is_one():
     assert nearest("completely different words about fishing rights", TEXT) is None
     assert nearest("", TEXT) is None
     assert nearest("The goal", "") is None
+    assert nearest(" ", "The goal is far") is None
+
+
+def test_the_nearest_wording_may_be_longer_than_the_false_one():
+    text = "Then he said the pact is so very good for Norway and Riga."
+    span = nearest("the pact is good for Norway", text)
+    assert span is not None
+    assert span.of(text) == "the pact is so very good for Norway"
+
+
+def test_marks_alone_may_be_the_nearest_wording():
+    assert nearest("—— …… ——", "—— …… ——") == Span(0, 8)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +208,7 @@ def test_the_nearest_wording_is_proposed_only_when_there_is_one():
         ("The year 2015-17 was", "The year 2016-17 was"),
         ("It's 1.6 million", "It’s 1.5 million"),
         ("The goal not to contain anyone, said she", "The goal is not to contain anyone,” she"),
+        ("contain one, she did say", "contain anyone,” she said"),
     ],
 )
 def test_the_nearest_wording_is_whole_words_from_the_first_to_the_last(words: str, near: str):
