@@ -6,8 +6,9 @@ What reads a part is loaded when that part is first needed: a sentence that stan
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,7 +61,7 @@ class Sentence:
 
     def earlier(self, most: int) -> tuple[Sentence, ...]:
         """The sentences before this one, the nearest first, `most` at most."""
-        return self.whole.sentences[max(0, self.index - most) : self.index][::-1]
+        return self.whole.sentences[: self.index][::-1][:most]
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -92,10 +93,7 @@ class Sentence:
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The calendar expressions in this sentence."""
-        dates = self.whole.dates
-        first = bisect_left(dates, self.span.start, key=lambda found: found.span.start)
-        last = bisect_left(dates, self.span.end, key=lambda found: found.span.start)
-        return tuple(found for found in dates[first:last] if found.span.end <= self.span.end)
+        return tuple(found for found in self.whole.dates_by_sentence[self.index] if self.span.covers(found.span))
 
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
@@ -146,11 +144,11 @@ class Sentence:
 
     @cached_property
     def _dated(self) -> frozenset[int]:
-        return frozenset(_starts_within(self.words, [found.span for found in self.dates]))
+        return _places(found.span for found in self.dates)
 
     @cached_property
     def _counted(self) -> frozenset[int]:
-        return frozenset(_starts_within(self.words, [quantity.span for quantity in self.numbers]))
+        return _places(quantity.span for quantity in self.numbers)
 
     def in_date(self, word: Word) -> bool:
         """Whether the word belongs to a calendar expression."""
@@ -165,17 +163,12 @@ class Sentence:
     def _issues(self, word: Word) -> bool:
         """Whether the word is the state of a currency, as in "30 US cents"; "US$" is a sign."""
         counted = word.key.startswith("@") and word.start in self._counted
-        return counted and self.whole.text[word.end : word.end + 1] != "$"
+        return counted and not self.whole.text.startswith("$", word.end)
 
 
-def _starts_within(words: Sequence[Word], spans: Sequence[Span]) -> Iterator[int]:
-    """The starts of the words that begin inside one of the spans; both are in order."""
-    at = 0
-    for word in words:
-        while at < len(spans) and spans[at].end <= word.start:
-            at += 1
-        if at < len(spans) and spans[at].start <= word.start:
-            yield word.start
+def _places(spans: Iterable[Span]) -> frozenset[int]:
+    """The offsets inside the spans."""
+    return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
 class Text:
@@ -239,6 +232,15 @@ class Text:
         """The calendar expressions, resolved against the publication date."""
         return tuple(read_dates(self.text, self.spans, self.published))
 
+    @cached_property
+    def dates_by_sentence(self) -> dict[int, list[DateExpression]]:
+        """The calendar expressions by the index of the sentence in which they begin."""
+        found: dict[int, list[DateExpression]] = defaultdict(list)
+        for date_expression in self.dates:
+            if sentence := self.sentence_at(date_expression.span.start):
+                found[sentence.index].append(date_expression)
+        return found
+
     def dated(self, published: date | None) -> Text:
         """The text with its dates resolved against another publication date; itself where it has none."""
         if published == self.published or not self._may_have_dates:
@@ -287,8 +289,8 @@ class Text:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, or the last one before it."""
-        at = bisect_right(self._starts, offset) - 1
-        return self.sentences[at] if at >= 0 else None
+        begun = self.sentences[: bisect_right(self._starts, offset)]
+        return begun[-1] if begun else None
 
     @cached_property
     def _starts(self) -> Sequence[int]:

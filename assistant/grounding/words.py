@@ -12,13 +12,17 @@ from assistant.grounding.lexicon.words import BASE, NO_PAST, PAST_FORMS, STOP
 from assistant.reading.lexicon.countries import LONG_NAMES, SEAT_OF, STATE_OF
 from assistant.reading.stems import stem
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
-_CLITIC = re.compile(r"(?:n['’]t|['’][^\W\d_]{1,2})$", re.IGNORECASE)
+_CLITIC_ENDING = r"['’][^\W\d_]{1,2}"
+_LONG = "|".join(re.escape(name).replace(r"\ ", r"[\s_-]+").replace("'", "['’]") for name in LONG_NAMES)
+_WORD = re.compile(
+    rf"(?P<long>(?<![^\W_])(?=[A-Z])(?i:{_LONG})(?:{_CLITIC_ENDING})?(?![^\W_]))"
+    rf"|(?:[A-Z]\.){{2,}}|\d[\d.,:]*\d|\d+|[^\W\d_]+(?:{_CLITIC_ENDING}\b)?"
+)
+_CLITIC = re.compile(rf"(?:n['’]t|{_CLITIC_ENDING})$", re.IGNORECASE)
+_BLANK = re.compile(r"[\s_-]+")
 _ACRONYMS = frozenset({"WHO", "IS"})  # which are function words in small letters
-_SHORTEST_PAST = 3  # letters; "red" is none
+_PRONOUN = frozenset({"Us"})  # which is no state
 _LONGEST_TITLE = 2000  # code points
-_LONGEST_NAME = max(len(name.split()) for name in LONG_NAMES)
-_LONG_FIRST = frozenset(name.split()[0] for name in LONG_NAMES)
 
 
 class Word(NamedTuple):
@@ -48,23 +52,15 @@ def key_of(lower: str) -> str:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of `text[start:end]` in order, by offset in `text`. A state's long name is one word."""
-    matches = list(_WORD.finditer(text, start, len(text) if end is None else end))
     found: list[Word] = []
-    skip = 0
-    for at, match in enumerate(matches):
-        if skip:
-            skip -= 1
-            continue
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
         written = match.group()
-        lower, key, capital, past = _known(written)
-        if capital and lower in _LONG_FIRST and (long := _long_name(matches, at)):
-            length, state = long
-            skip = length - 1
-            first, last = match.start(), matches[at + skip].end()
-            name = text[first:last]
-            found.append(Word(first, last, name, _lower(name), f"@{state}", capital=True, past=False))
+        if match["long"]:
+            lower = _lower(_BLANK.sub(" ", written))
+            state = LONG_NAMES[_CLITIC.sub("", lower)]
+            found.append(Word(*match.span(), written, lower, f"@{state}", capital=True, past=False))
         else:
-            found.append(Word(*match.span(), written, lower, key, capital, past))
+            found.append(Word(*match.span(), written, *_known(written)))
     return tuple(found)
 
 
@@ -79,15 +75,6 @@ def content_of(text: str) -> tuple[Word, ...]:
     return tuple(word for word in words_of(text[:_LONGEST_TITLE]) if word.key)
 
 
-def _long_name(matches: Sequence[re.Match[str]], at: int) -> tuple[int, str] | None:
-    """How many words from `at` are one state's name, and the state; None where they are none."""
-    for length in range(_LONGEST_NAME, 1, -1):
-        name = " ".join(match.group().lower() for match in matches[at : at + length])
-        if len(matches) - at >= length and (state := LONG_NAMES.get(_CLITIC.sub("", name))):
-            return length, state
-    return None
-
-
 def _lower(written: str) -> str:
     return written.lower().replace("’", "'")
 
@@ -97,10 +84,10 @@ def _known(written: str) -> tuple[str, str, bool, bool]:
     """What a written word is by itself: lower case, key, whether it has a capital, whether it can be a past form."""
     lower = _lower(written)
     capital = written[0].isupper()
-    past = lower in PAST_FORMS or (lower.endswith("ed") and len(lower) > _SHORTEST_PAST and lower not in NO_PAST)
+    past = lower in PAST_FORMS or (lower.endswith("ed") and lower not in NO_PAST)
     if written in _ACRONYMS:
         return lower, f"#{lower}", capital, past
-    if capital and written != "Us" and (state := STATE_OF.get(_CLITIC.sub("", lower).replace(".", ""))):
+    if capital and written not in _PRONOUN and (state := STATE_OF.get(_CLITIC.sub("", lower).replace(".", ""))):
         return lower, f"@{state}", capital, past
     return lower, key_of(lower), capital, past
 
@@ -111,7 +98,7 @@ def _exchangeable() -> dict[str, frozenset[str]]:
         keys = {key_of(word) or word for word in group}
         for key in keys:
             table.setdefault(key, set()).update(keys)
-    return {key: frozenset(keys - {key}) for key, keys in table.items()}
+    return {key: frozenset(keys) for key, keys in table.items()}
 
 
 def _opposed() -> dict[str, frozenset[str]]:

@@ -14,13 +14,37 @@ from assistant.grounding.words import before, derived, key_of, stand_ins, words_
         ("The United States sailed", "United States"),
         ("United Kingdom ships sailed", "United Kingdom"),
         ("So the People's Republic of China sailed", "People's Republic of China"),
+        ("So the People’s Republic of China sailed", "People’s Republic of China"),
+        ("The United States' sailed", "United States"),
+        ("The United States of America sailed", "United States of America"),
+        ("The United\n States sailed", "United\n States"),
+        ("The Great_Britain sailed", "Great_Britain"),
     ],
 )
 def test_a_states_long_name_is_one_word(text: str, name: str):
     (long,) = [word for word in words_of(text) if word.key.startswith("@")]
     assert long.text == name == text[long.start : long.end]
     assert words_of(text)[-1].text == "sailed"
-    assert "".join(word.text for word in words_of(text)) == text.replace(" ", "").replace(name.replace(" ", ""), name)
+    assert " ".join(word.text for word in words_of(text)) == text.replace("' ", " ")
+
+
+@pytest.mark.parametrize(
+    "text", ["united States", "United, States", "UnUnited States", "United Statesmen", "The United"]
+)
+def test_what_is_written_otherwise_is_no_states_long_name(text: str):
+    assert not any(word.key.startswith("@") for word in words_of(text))
+    assert [word.text for word in words_of(text)] == text.replace(",", "").split()
+
+
+def test_a_states_long_name_may_own_something():
+    (long, fleet) = words_of("United Kingdom's fleet")
+    assert (long.text, long.key, long.capital, long.past) == ("United Kingdom's", "@uk", True, False)
+    assert fleet.text == "fleet"
+
+
+def test_the_words_of_a_part_of_a_text_have_the_offsets_of_the_whole():
+    text = "Oslo met the United Kingdom in Riga"
+    assert [text[word.start : word.end] for word in words_of(text, 5, 30)] == ["met", "the", "United Kingdom", "in"]
 
 
 def test_two_long_names_in_a_row_are_two_words():
@@ -34,7 +58,18 @@ def test_two_long_names_in_a_row_are_two_words():
 
 @pytest.mark.parametrize(
     ("word", "past"),
-    [("signed", True), ("took", True), ("put", True), ("red", False), ("bed", False), ("sign", False), ("need", False)],
+    [
+        ("ted", False),
+        ("wed", True),
+        ("died", True),
+        ("signed", True),
+        ("took", True),
+        ("put", True),
+        ("red", False),
+        ("bed", False),
+        ("sign", False),
+        ("need", False),
+    ],
 )
 def test_a_word_that_can_be_a_past_form_is_known_as_one(word: str, past: bool):
     assert words_of(word)[0].past is past

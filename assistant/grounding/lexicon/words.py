@@ -55,7 +55,7 @@ PAST_FORMS: Final = frozenset(BASE) - frozenset(BASE.values()) - frozenset(
 NO_PAST: Final = frozenset(
     """
     need seed feed deed weed heed reed speed breed bleed creed greed steed tweed indeed proceed succeed exceed hundred
-    sacred naked wicked kindred infrared embed sled shed bed
+    sacred naked wicked kindred infrared embed sled shed bed red ed ted med zed ned
     """.split()
 )
 """Words in "-ed" that are no past forms."""
