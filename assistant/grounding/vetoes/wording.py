@@ -15,13 +15,15 @@ from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Interval, Reason
+from assistant.types import Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
-_LONGEST = 2  # words of the claim's that a change may have; one more of the excerpt's
+_MOST = (2, 3)  # words of the claim's and of the excerpt's that a change may have
 _PARTICLES = frozenset("al el bin ibn de del della da di van von der la le".split())
+_NOT = frozenset({DENIAL_PLACE})
 _TURNING = frozenset(key_of(word) for word in (*DENYING, *UNDOING, "rule"))
-_LONGEST_NAME = 8  # the same for names
+_MOST_OF_NAMES = (8, 9)
+_MOST_PUT_IN = (8, 2)
 
 
 def wording_faults(support: Support) -> Iterator[Reason]:
@@ -37,52 +39,41 @@ def _changes(sentence: Sentence, found: Sentence, support: Support) -> Iterator[
     units, have = sentence.sequence, found.sequence
     known = frozenset(place.key for place in have)
     keys = [unit.key if unit.key in known else _common_key(unit, found, support) for unit in units]
-    if sum(key in known for key in keys) < _ALIKE * len(units):
-        return
     same = Levenshtein.opcodes(keys, [place.key for place in have]).as_matching_blocks()
     if sum(block.size for block in same) < _ALIKE * len(units):
         return
-    ours_end = theirs_end = 0
+    ours_from = theirs_from = 0
     for block in same:
-        gap, other_gap = units[ours_end : block.a], have[theirs_end : block.b]
+        gap, other_gap = units[ours_from : block.a], have[theirs_from : block.b]
         ours = [place.word for place in gap if place.word]
         theirs = [place.word for place in other_gap if place.word]
         if _denial_lost(gap, other_gap):
-            yield Reason(
-                reasons.NEGATION, "one of the sentence and the excerpt has a “not” or “no” that the other lacks"
-            )
-        framed = bool(ours_end and block.size)
-        ours_end, theirs_end = block.a + block.size, block.b + block.size
+            told = "one of the sentence and the excerpt has a “not” or “no” that the other lacks"
+            yield Reason(reasons.NEGATION, told)
+        framed = ours_from and block.size
         if _differ(ours, theirs, support) or (framed and _put_in(ours, theirs, support)):
             kind = reasons.NAME if ours[0].capital else reasons.COVERAGE
             said, had = " ".join(word.text for word in ours), " ".join(word.text for word in theirs)
             yield Reason(kind, f"“{said}” stands where the excerpt has “{had}”")
-        if block.size > 1:
-            yield from _other_values(units[block.a : ours_end], have[block.b : theirs_end], support)
+        ours_from, theirs_from = block.a + block.size, block.b + block.size
+        yield from _other_numbers(units[block.a : ours_from], have[block.b : theirs_from])
 
 
 def _denial_lost(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     """Whether two short runs between the same words differ in nothing but a denial."""
     runs = (ours, theirs)
-    if any(sum(place.word is not None for place in run) > 1 or len(run) > _LONGEST + 1 for run in runs):
+    if any([place for place in run if place.word][1:] or run[3:] for run in runs):
         return False
-    counts = [sum(place.key == DENIAL_PLACE for place in run) for run in runs]
+    denied = {any(place.key in _NOT for place in run) for run in runs}
     turned = any(place.key in _TURNING or place.key in OPPOSED for run in runs for place in run)
-    return counts[0] % 2 != counts[1] % 2 and not turned
+    return denied.issuperset({True, False}) and not turned
 
 
-def _other_values(units: Sequence[Place], have: Sequence[Place], support: Support) -> Iterator[Reason]:
-    """Dates and numbers that stand between the same words and are not the same."""
+def _other_numbers(units: Sequence[Place], have: Sequence[Place]) -> Iterator[Reason]:
+    """Numbers that stand between the same words and are not the same; one that stands alone may count anything."""
     for unit, place in zip(units, have, strict=True):
-        if unit.date and place.date and not _carried_date(unit.date.interval, place.date.interval):
-            words = unit.date.span.of(support.claim.text)
-            yield Reason(reasons.DATE, f"“{words}” stands where the excerpt has {place.date.interval.lo}")
-        if unit.number and place.number and unit.number.value != place.number.value:
+        if units[1:] and unit.number and place.number and unit.number.value != place.number.value:
             yield Reason(reasons.NUMBER, f"“{unit.number.word}” stands where the excerpt has “{place.number.word}”")
-
-
-def _carried_date(claimed: Interval, found: Interval) -> bool:
-    return claimed.lo <= found.lo and found.hi <= claimed.hi
 
 
 def _common_key(unit: Place, found: Sentence, support: Support) -> str:
@@ -96,8 +87,13 @@ def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> b
     names = bool(ours) and all(unit.capital or unit.lower in _PARTICLES for unit in ours)
     if ours and theirs and all(word.capital for word in theirs) and any(unit.capital for unit in ours):
         names = names or not _office(theirs, ours, support)
-    longest = _LONGEST_NAME if names else _LONGEST
-    return 0 < len(ours) <= longest and 0 < len(theirs) <= longest + 1 and _changed(ours, theirs, support)
+    short = _short(ours, theirs, _MOST_OF_NAMES if names else _MOST)
+    return short and _changed(ours, theirs, support)
+
+
+def _short(ours: Sequence[Word], theirs: Sequence[Word], most: tuple[int, int]) -> bool:
+    """Whether each of the runs has words, and no more than may be changed."""
+    return all(run and not run[longest:] for run, longest in zip((ours, theirs), most, strict=True))
 
 
 def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
@@ -115,7 +111,7 @@ def _changed(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> 
 
 def _put_in(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
     """Whether the claim names somebody where the excerpt has a common noun that is not that person's office."""
-    if not 0 < len(ours) <= _LONGEST_NAME or not 0 < len(theirs) <= _LONGEST:
+    if not _short(ours, theirs, _MOST_PUT_IN):
         return False
     named = all((unit.capital and not unit.key.startswith("@")) or unit.lower in _PARTICLES for unit in ours)
     if not named or any(word.capital for word in theirs):
