@@ -104,6 +104,10 @@ class Quantity:
         """What is compared: the value, or the vague word in lower case."""
         return self.word.lower() if self.value is None else self.value
 
+    def is_like(self, other: Quantity) -> bool:
+        """Whether both are numbers of one kind, as percentages are."""
+        return self.kind == other.kind
+
     def shifted(self, by: int) -> Quantity:
         """The same number in a longer text, `by` code points later."""
         return replace(self, span=Span(self.span.start + by, self.span.end + by))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from assistant.grounding.words import Word
+from assistant.grounding.words import Word, before
 from assistant.types import Span
 
 _start = attrgetter("start")
@@ -15,6 +15,11 @@ _start = attrgetter("start")
 def ahead_of(place: int, words: Sequence[Word]) -> Sequence[Word]:
     """The words that begin before a place, in order as all of them are."""
     return words[: bisect_left(words, place, key=_start)]
+
+
+def last_ahead_of(place: int, words: Sequence[Word], most: int) -> Sequence[Word]:
+    """The words that begin before a place, the last `most` of them at most."""
+    return before(words, bisect_left(words, place, key=_start), most)
 
 
 def behind(place: int, words: Sequence[Word]) -> Sequence[Word]:

@@ -14,7 +14,7 @@ from assistant.grounding.words import Word
 from assistant.types import Span
 
 _COMMA = re.compile(r"[,;]\s")
-_PARTING = BREAKS | {"and", "or"}
+_PARTING = frozenset({*BREAKS, "and", "or"})
 _WHOLE = re.compile(r" of (?:(?:the|its|his|her|their|all|these|those) ){0,2}")
 
 
@@ -23,7 +23,7 @@ def told_of_another(claimed: Quantity, claim: Sentence, found: Quantity, sentenc
 
     `found` is the number of the excerpt's sentence that is the claim's. What the claim has too is no other number.
     """
-    alike = [number for number in sentence.numbers if number.kind == found.kind]
+    alike = [number for number in sentence.numbers if number.is_like(found)]
     belonging = dict(zip(alike, _belonging(alike, sentence), strict=True))
     own = belonging[found]
     values = {number.measure for number in claim.numbers}

@@ -12,7 +12,7 @@ from itertools import islice
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence, Text
-from assistant.grounding.order import ahead_of, behind, gap, inside, span_of
+from assistant.grounding.order import ahead_of, behind, gap, inside, last_ahead_of, span_of
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, words_of
 from assistant.types import DateExpression, Interval, Reason, Span
@@ -159,7 +159,7 @@ def _of_publication(found: DateExpression, source: Source, claim: Text) -> bool:
         for word in sentence.words
         if word.key or word.lower in _REPORTING
     ]
-    near = ahead_of(found.span.start, words)[-1:] or behind(found.span.end, words)[:1]
+    near = last_ahead_of(found.span.start, words, 1) or behind(found.span.end, words)[:1]
     return any(word.lower in _REPORTING for word in near)
 
 
@@ -215,7 +215,7 @@ def _tied(found: DateExpression, claim: Text) -> list[Word]:
     ahead = [*reversed(ahead_of(found.span.start, outside))]
     after = behind(found.span.end, outside)
     if not ahead:
-        return [*after[:_FRONTED]]
+        return [word for word in after[:_FRONTED] if _joined(gap(span_of(after[0]), span_of(word)), sentence)]
     joined = [
         word
         for side in (ahead, after)

@@ -10,7 +10,7 @@ from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.lexicon.synonyms import SPEECH
 from assistant.grounding.naming import TITLE_WORDS, acronyms, initials_around, name_words, persons
-from assistant.grounding.order import ahead_of, behind, gap, inside, span_of, stands_in
+from assistant.grounding.order import behind, gap, inside, last_ahead_of, span_of, stands_in
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, before, content_of, key_of
 from assistant.reading.folding import fold
@@ -31,12 +31,13 @@ _RELATIVES = frozenset(
     """.split()
 )
 _POSSESSIVE = ("'s", "s'")
-_NEAR_RELATIVE = 7  # words from "captain's" to the verb
 _OF_THE = 4  # words, as in "wife of the old" before "captain"
 _OF = frozenset({"of", "to", "for"})  # as in "aide to" and "lawyer for"
-_OPENING = ('"', "“", "‘", "'", "«", ":", "(", "[", "–", "—", "-", "•", "*")  # behind which a sentence may begin
+_OPENING = ('"', "“", "‘", "'", "«", ":")  # behind which another sentence may begin
+_SIGNS = " \n\t-–—•*(["
 _BE = frozenset("was were been is are being".split())
-_NEAR_VERB = 3  # words between which and a verb the signs of a passive stand
+_BY = frozenset({"by"})
+_NEAR_BE = 3  # words ahead of a verb among which one of these tells a passive
 _SPEECH = frozenset(map(key_of, SPEECH))  # whose speakers have a veto of their own
 _BACK = 4  # sentences a pronoun or a description may point back over
 
@@ -67,7 +68,7 @@ def _is_name(at: int, sentence: Sentence) -> bool:
         return False
     if stands_in(word, (mention.span for mention in sentence.whole.mentions)):
         return True
-    ahead = sentence.whole.text[sentence.span.start : word.start].rstrip()
+    ahead = sentence.whole.text[sentence.span.start : word.start].strip(_SIGNS)
     if ahead and not ahead.endswith(_OPENING):
         return True
     return word.text.isupper() or word.lower.endswith(_POSSESSIVE) or (not at and _acts(sentence))
@@ -171,14 +172,12 @@ def _changed_places(support: Support) -> Iterator[Reason]:
     offices = [role.span for role in support.claim.roles]
     for sentence in support.claim.sentences:
         for first, second in pairwise(_people(sentence, support)):
-            verbs = [
-                word
-                for word in inside(gap(first.span, second.span), sentence.content)
-                if not word.capital and word.key not in _MUTUAL and not stands_in(word, offices)
-            ]
-            if any(
-                _reversed(first, second, verb, sentence, found) for verb in verbs[:1] for found in support.sentences
-            ):
+            between = inside(gap(first.span, second.span), sentence.content)
+            words = [word for word in between if not (word.capital or stands_in(word, offices))]
+            verb = next((word for word in words if word.past), next(iter(words), None))
+            if not verb or verb.key in _MUTUAL:
+                continue
+            if any(_reversed(first, second, verb, sentence, found) for found in support.sentences):
                 yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
 
 
@@ -196,7 +195,7 @@ def _somebodys(support: Support) -> Iterator[Reason]:
 
 def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
     """Whose verb the excerpt has beside the word at `place`: the relative or aide of whom that word names."""
-    name, *after = other.words[place:][:_NEAR_RELATIVE]
+    name, *after = other.words[place:]
     ahead = [*takewhile(lambda word: not carries(word, verb), after)]
     if not after[len(ahead) :]:
         return None
@@ -207,23 +206,16 @@ def _relative(other: Sentence, place: int, verb: Word) -> Word | None:
 
 
 def _people(sentence: Sentence, support: Support) -> list[Mention]:
-    """Who and what is named in a sentence of the claim; a bare surname is a person's where a source has it as one."""
+    """Who and what is named in a sentence of the claim; capitals that are read as no name may be a surname."""
     named = [
         mention for mention in support.claim.mentions if mention.type != "other" and sentence.span.covers(mention.span)
     ]
     bare = [
         Mention(span_of(word), "person", word.text, "surname")
         for word in sentence.units
-        if word.capital and not stands_in(word, (mention.span for mention in named)) and _is_persons(word, support)
+        if word.capital and not stands_in(word, (mention.span for mention in named))
     ]
     return sorted([*named, *bare], key=attrgetter("span"))
-
-
-def _is_persons(word: Word, support: Support) -> bool:
-    return any(
-        stands_in(found.words[at], (mention.span for mention in persons(found.whole.mentions)))
-        for found, at in support.matches[word.start]
-    )
 
 
 def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, found: Sentence) -> bool:
@@ -234,7 +226,9 @@ def _reversed(first: Mention, second: Mention, verb: Word, sentence: Sentence, f
         case [other] if ahead and after:
             if passive is _passive(other, found):
                 return _in_order(*ahead, other.start, *after)
-            return "by" in (sentence if passive else found).lowers and _in_order(*after, other.start, *ahead)
+            return not _BY.isdisjoint((sentence if passive else found).lowers) and _in_order(
+                *after, other.start, *ahead
+            )
         case _:
             return False
 
@@ -250,6 +244,7 @@ def _places(mention: Mention, sentence: Sentence, found: Sentence) -> Sequence[i
 
 
 def _passive(verb: Word, sentence: Sentence) -> bool:
-    after = behind(verb.end, sentence.words)[:_NEAR_VERB]
-    ahead = ahead_of(verb.start, sentence.words)[-_NEAR_VERB:]
-    return "by" in {word.lower for word in after} or (verb.past and not _BE.isdisjoint(word.lower for word in ahead))
+    ahead = last_ahead_of(verb.start, sentence.words, _NEAR_BE)
+    after = takewhile(lambda word: not word.past, behind(verb.end, sentence.words))
+    by_name = any(word.lower in _BY and name.capital for word, name in pairwise(after))
+    return by_name or (verb.past and not _BE.isdisjoint(word.lower for word in ahead))

@@ -8,10 +8,10 @@ from itertools import dropwhile, takewhile
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
 from assistant.grounding.numbers import Quantity
-from assistant.grounding.order import ahead_of, behind, inside
+from assistant.grounding.order import behind, inside, last_ahead_of, span_of
 from assistant.grounding.support import Support, carries
 from assistant.grounding.vetoes.amounts import only_the_whole, told_of_another
-from assistant.grounding.words import Word, before
+from assistant.grounding.words import Word, before, key_of
 from assistant.types import Reason, Span
 
 _COUNTED = 2  # content words behind a number that tell what it counts
@@ -56,23 +56,17 @@ def _fault(quantity: Quantity, sentence: Sentence, support: Support) -> str | No
 def _counted(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
     """Whether a source that is not silent counts the same thing and has another number of it."""
     return any(
-        _same_kind(quantity, other)
-        and not _same_value(quantity, other)
-        and _same_unit(quantity, sentence, other, found)
+        quantity.is_like(other) and not _same_value(quantity, other) and _same_unit(quantity, sentence, other, found)
         for found in support.sentences
         if support.bears(found)
         for other in found.numbers
     )
 
 
-def _same_kind(claimed: Quantity, found: Quantity) -> bool:
-    return claimed.kind == found.kind
-
-
 def _same_value(claimed: Quantity, found: Quantity) -> bool:
     if claimed.measure != found.measure:
         return False
-    if not (_STRICT.isdisjoint((claimed.kind, found.kind)) or _same_kind(claimed, found)):
+    if not (_STRICT.isdisjoint((claimed.kind, found.kind)) or claimed.is_like(found)):
         return False
     return not found.unit or claimed.unit in ("", found.unit)
 
@@ -95,17 +89,20 @@ def _single(quantity: Quantity, sentence: Sentence, support: Support) -> bool:
 
 
 def _same_unit(claimed: Quantity, sentence: Sentence, found: Quantity, other: Sentence) -> bool:
-    if claimed.kind in _MEASURES and _same_kind(claimed, found):
+    if claimed.kind in _MEASURES and claimed.is_like(found):
         return not told_of_another(claimed, sentence, found, other)
     if only_the_whole(sentence, found, other):
         return False
+    after = behind(found.span.end, other.content)[:_AFTER]
+    if claimed.unit and not found.unit:
+        return key_of(claimed.unit) in {word.key for word in after}
     counted = behind(claimed.span.end, sentence.content)[:_COUNTED]
-    wanted = counted or ahead_of(claimed.span.start, sentence.content)[-_COUNTED:]
-    after, ahead = behind(found.span.end, other.content), ahead_of(found.span.start, other.content)
-    have = [*after[:_AFTER], *ahead[-_BEFORE:]]
-    if not wanted or not have:
-        return True
-    if not any(carries(word, unit) for word in have for unit in wanted):
+    nouns = [*takewhile(lambda word: not word.past, counted)]
+    if not any(_own_noun(found, other, noun) for noun in nouns):
+        nouns = counted
+    wanted = nouns or last_ahead_of(claimed.span.start, sentence.content, _COUNTED)
+    have = [*after, *last_ahead_of(found.span.start, other.content, _BEFORE)]
+    if wanted and not any(carries(word, unit) for word in have for unit in wanted):
         return False
     if any(_counted_apart(found, noun, other) for noun in counted[:1]):
         return False
@@ -136,9 +133,15 @@ def _stands_before(number: Quantity, noun: Word, sentence: Sentence) -> bool:
 
 
 def _of_another(found: Quantity, verb: Word, sentence: Sentence) -> bool:
-    """Whether the verb belongs to a later number, behind a verb of this one's: "12 were hurt and 3 died"."""
+    """Whether the verb belongs to another number, and this one has a verb of its own: "12 were hurt and 3 died"."""
     places = [word for word in sentence.content if carries(word, verb)]
     own = next((word for word in behind(found.span.end, sentence.content) if word.past), None)
     if not places or not own:
         return False
-    return all(any(Span(own.end, place.start).covers(number.span) for number in sentence.numbers) for place in places)
+    return all(
+        any(
+            Span(own.end, place.start).covers(other) or Span(other.end, found.span.start).covers(span_of(place))
+            for other in (number.span for number in sentence.numbers)
+        )
+        for place in places
+    )
