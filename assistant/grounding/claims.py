@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +30,7 @@ SUPPORTED = 0.5
 ALIKE = 0.7
 """The share of each other's words a claim and a sentence must have before a differing particular contradicts."""
 
+_CONTRADICTED = 0.25  # the highest score of what is contradicted
 _CLOSE = 0.8  # the coverage from which a claim is close to its references; the verifier's where these are short
 _SHORT = 30  # words of references that are a sentence or two
 
@@ -38,6 +39,7 @@ _SHORT = 30  # words of references that are a sentence or two
 # a page's words has any claim's words by chance, so it has to have more of them.
 _COVERAGE, _PHRASES, _NUMBERS, _NAMES, _CHANCE, _BASE = 1.8, 2.4, 1.3, 0.25, 2.2, 1.25
 _PAGE = 256
+_CONNECTIVE = frozenset({"ordinal"})
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _WORD = re.compile(r"\w+")
 
@@ -65,7 +67,7 @@ def check_claim(claim: str, references: Sequence[str]) -> ClaimCheck:
     score = _score(support, references)
     found = tuple(dict.fromkeys(_faults(support, references)))
     if any(reason.kind in _CONTRADICTING for reason in found) and _says_the_same(support):
-        return ClaimCheck("contradicted", min(score, SUPPORTED / 2), found)
+        return ClaimCheck("contradicted", min(score, _CONTRADICTED), found)
     if _counts_against(support, references, found):
         score = min(score, SUPPORTED) * _HELD_DOWN
     if score >= SUPPORTED:
@@ -83,7 +85,7 @@ def _counts_against(support: Support, references: Sequence[str], found: Sequence
 
     Farther from its references a claim is a paraphrase, in which the readings err too often.
     """
-    short = sum(len(reference.split()) for reference in references) <= _SHORT
+    short = _length(references) <= _SHORT
     kinds = _DECIDING_SHORT if short else _DECIDING
     return support.coverage >= (THRESHOLD if short else _CLOSE) and any(reason.kind in kinds for reason in found)
 
@@ -95,15 +97,18 @@ def _source(reference: str) -> Source:
     return Source(Excerpt("", 0, len(reference), reference, ""), analyse(reference))
 
 
+def _length(references: Sequence[str]) -> int:
+    """Words of all references together."""
+    return sum(len(reference.split()) for reference in references)
+
+
 def _score(support: Support, references: Sequence[str]) -> float:
-    words = sum(len(reference.split()) for reference in references)
     sum_of_evidence = (
         _COVERAGE * support.coverage
         + _PHRASES * _phrases(support.claim.text, references)
-        - _NUMBERS
-        * min(2, len(_values(support.claim.text) - {value for text in references for value in _values(text)}))
+        - _NUMBERS * min(2, len(_values(support.claim.text).difference(*map(_values, references))))
         - _NAMES * min(3, len(_strange_names(support)))
-        - _CHANCE * max(0.0, math.log((words + 1) / _PAGE))
+        - _CHANCE * math.log(max(_PAGE, _length(references) + 1) / _PAGE)
         - _BASE
     )
     return 1 / (1 + math.exp(-sum_of_evidence))
@@ -127,11 +132,7 @@ def _share(runs: Sequence[tuple[str, ...]], have: AbstractSet[tuple[str, ...]]) 
 
 def _values(text: str) -> set[Decimal | str]:
     """The numbers of a text by value, years and days among them; ordinals are too often mere connectives."""
-    return {
-        quantity.word.lower() if quantity.value is None else quantity.value
-        for quantity in read_numbers(text)
-        if quantity.kind != "ordinal"
-    }
+    return {quantity.measure for quantity in read_numbers(text) if quantity.kind not in _CONNECTIVE}
 
 
 def _strange_names(support: Support) -> list[str]:
@@ -148,11 +149,15 @@ def _strange_names(support: Support) -> list[str]:
 def _says_the_same(support: Support) -> bool:
     """Whether one sentence has nearly all the claim's words, and the claim nearly all of that sentence's."""
     for sentence in support.sentences:
-        found = [at for unit in support.units for other, at in support.matches[unit.start] if other is sentence]
-        units = [unit for unit in support.units if any(other is sentence for other, _ in support.matches[unit.start])]
-        if len(units) >= ALIKE * len(support.units) and len(set(found)) >= ALIKE * len(sentence.units):
+        pairs = [(unit, at) for unit in support.units for other, at in support.matches[unit.start] if other is sentence]
+        units, places = {unit for unit, _ in pairs}, {at for _, at in pairs}
+        if _nearly_all(units, support.units) and _nearly_all(places, sentence.units):
             return True
     return False
+
+
+def _nearly_all(found: Collection[object], of: Collection[object]) -> bool:
+    return len(found) >= ALIKE * len(of)
 
 
 def _faults(support: Support, references: Sequence[str]) -> list[Reason]:

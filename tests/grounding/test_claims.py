@@ -125,3 +125,58 @@ def test_footnotes_and_markdown_are_no_part_of_a_claim():
     plain = check_claim("The work took three years.", [REFERENCE])
     assert check_claim("- **The work** took three years.[12]", [REFERENCE]) == plain
     assert plain.verdict == "supported"
+
+
+SHORT = "Berg mended red nets, green boats, huge oars and blue sails in June 2014."
+LONG = (
+    f"{SHORT[:-1]} for crews who had sailed far and come home with salted cod, barrelled herring, torn flags and heavy"
+    " debts after storms."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reference", "verdict"),
+    [
+        ("Berg mended red nets, green boats, huge oars and blue sails in March 2014.", SHORT, "contradicted"),
+        ("Berg mended red nets, green boats, big oars and grey ropes in March 2014.", SHORT, "contradicted"),
+        ("Berg mended red nets, green boats, long masts and grey ropes in March 2014.", SHORT, "unsupported"),
+        ("Berg mended red nets, boats and oars in March 2014.", SHORT, "unsupported"),
+        ("Berg mended red nets, green boats and oars in March 2014.", SHORT, "contradicted"),
+        ("Berg mended red nets, green boats, huge oars and grey ropes in March 2014.", LONG, "unsupported"),
+        ("Berg mended red nets, green boats, long masts and grey ropes in March 2014.", LONG, "supported"),
+    ],
+)
+def test_what_differs_contradicts_a_near_copy_and_decides_against_a_close_paraphrase(
+    claim: str, reference: str, verdict: str
+):
+    assert check_claim(claim, [reference]).verdict == verdict
+
+
+def test_whose_words_they_are_decides_against_a_claim_about_a_sentence_or_two_only():
+    text = "According to Lind, the port was sold to Oslo."
+    short, long = f"{text} {'So on. ' * 10} Yes.", f"{text} {'So on. ' * 11}"
+    assert [len(reference.split()) for reference in (short, long)] == [30, 31]
+    assert check_claim("The port was sold to Oslo.", [short]).verdict == "unsupported"
+    assert check_claim("The port was sold to Oslo.", [long]).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "more", "score"),
+    [
+        ("Fishermen asked the council for deeper berths after the storm of 1998.", 112, 0.8942),
+        ("Fishermen asked the council for deeper berths after the storm of 1998.", 113, 0.8926),
+        ("Fishermen asked the council for deeper berths after the storm of 1998.", 150, 0.8270),
+        ("The work took 17 years", 0, 0.5622),
+        ("The work took 17 years and 86 ships", 0, 0.1163),
+        ("The work took 17 years and 86 ships and 95 men", 0, 0.0720),
+        ("The work took dozens of years", 0, 0.5075),
+        ("The work took three years for the fifth time", 0, 0.7990),
+        ("The work on the harbour of Visby took years", 0, 0.6038),
+        ("The work on the harbour of Visby and Kalmar and Lund took years", 0, 0.3197),
+        ("The work on the harbour of Visby and Kalmar and Lund and Umea took years", 0, 0.2806),
+        ("The harbour of Port Elin was not dredged in 2014.", 0, 0.25),
+        ("The harbour was not dredged in 2014 by the council, fishermen said.", 0, 0.495),
+    ],
+)
+def test_numbers_names_and_length_count_as_they_did(claim: str, more: int, score: float):
+    assert check_claim(claim, [f"{REFERENCE}{' So on.' * more}"]).score == pytest.approx(score, abs=5e-5)
