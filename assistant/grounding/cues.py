@@ -27,6 +27,7 @@ from assistant.grounding.lexicon.operators import (
     TOWARDS,
     TOYING,
 )
+from assistant.grounding.lexicon.words import UNCHANGED
 from assistant.grounding.words import Word, key_of
 
 _DENYING = frozenset(key_of(word) for word in DENYING)
@@ -50,6 +51,12 @@ _ABOUT_TO = frozenset({"about to"})
 _YET = frozenset({"yet"})
 _NO_PLANS = frozenset({"time being"})
 _OR = frozenset({"or"})
+_AND = frozenset({"and"})
+_BARE = frozenset(
+    """
+    do does did don't doesn't didn't will would won't wouldn't can could cannot can't couldn't may might must should
+    """.split()
+)
 _MONTH = frozenset({"May"})
 _WHICH = frozenset({"which", "that"})
 _BEFORE_NOUN = frozenset("to a an the".split())
@@ -228,7 +235,7 @@ class _Cues:
         )
 
     def _cue(self, at: int, ahead: range, clause: _Clause, *, lexical: bool = False) -> Cue:
-        reached = self._clause(ahead, clause, passing=0 if lexical else 1)
+        reached = self._without_next_verb(at, self._clause(ahead, clause, passing=0 if lexical else 1))
         heads = [place for place in self._content(reached) if self.lowers[place] not in _HOLLOW]
         if not clause.plans and not heads and self.preceding[at] not in _OR:  # "in a way that Tunisia is not"
             behind = self.places[reached.stop :][:3] if reached else ()
@@ -251,6 +258,13 @@ class _Cues:
         ahead = ahead[: clause.farthest]
         end = next((place for place in ahead[passing:] if self._breaks(place, clause)), ahead.stop)
         return range(ahead.start, end)
+
+    def _without_next_verb(self, at: int, reached: range) -> range:
+        """What a cue reaches that takes a bare infinitive, but for a past form after "and": "did not go and stayed"."""
+        if _BARE.isdisjoint((self.lowers[at], self.preceding[at])):
+            return reached
+        joined = [place for place in reached if self.preceding[place] in _AND and self.lowers[place] not in UNCHANGED]
+        return range(reached.start, next((place for place in joined if self.words[place].past), reached.stop))
 
     def _behind_aside(self, at: int) -> range:
         """The places after word `at`, or where the clause goes on that is broken off there: "not, however, …"."""

@@ -35,6 +35,11 @@ def told(sentence: str) -> list[str]:
         ("The crew was signed almost.", []),
         ("Oslo did not sign, and Riga waited.", ["denial not: sign |  … sign"]),
         ("Oslo did not sign because Riga waited.", ["denial not: sign |  … sign"]),
+        ("Oslo did not sign and left Riga.", ["denial not: sign |  … and"]),
+        ("Oslo didn't sign and left Riga.", ["denial didn't: sign |  … and"]),
+        ("Oslo did not sign and cut it.", ["denial not: sign cut |  … it"]),
+        ("Oslo did not sign and pay.", ["denial not: sign pay |  … pay"]),
+        ("Oslo has not signed and left.", ["denial not: signed left |  … left"]),
         ("Oslo did not sign; Riga waited.", ["denial not: sign |  … sign"]),
         (
             "Oslo did not sign in May or June in a hall of the old port of Riga on a cold day.",

@@ -52,6 +52,9 @@ PAST_FORMS: Final = frozenset(BASE) - frozenset(BASE.values()) - frozenset(
     """.split()
 ) | frozenset("put set cut hit hurt cost let shut quit split spread cast".split())
 
+UNCHANGED: Final = PAST_FORMS.intersection(BASE.values())
+"""Past forms that are base forms too: "put", "cut"."""
+
 NO_PAST: Final = frozenset(
     """
     need seed feed deed weed heed reed speed breed bleed creed greed steed tweed indeed proceed succeed exceed hundred

@@ -10,7 +10,7 @@ from assistant.grounding.analysis import Sentence
 from assistant.grounding.cues import Cue
 from assistant.grounding.lexicon.operators import ASSERTING, HAPPENING, UNDOING
 from assistant.grounding.lexicon.synonyms import SPEECH
-from assistant.grounding.lexicon.words import BASE, PAST_FORMS
+from assistant.grounding.lexicon.words import UNCHANGED
 from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, before, key_of
 from assistant.types import Reason
@@ -25,7 +25,6 @@ _ASSERTING = frozenset(key_of(word) or word for word in ASSERTING)
 # Where one sentence carries nearly all of a claim, another one that does not carry much tells of something else.
 _NEARLY_ALL, _MUCH = 0.9, 0.5
 _GOVERNOR = 6  # words ahead of "to" among which the verb or adjective stands that governs it
-_ALIKE = PAST_FORMS & frozenset(BASE.values())  # "put", "cut"
 _INFINITIVE = frozenset("to do does did not help helped let made".split())
 _WAS = frozenset("was were been".split())
 _FOCUS = frozenset("only just merely simply solely purely".split())
@@ -283,7 +282,9 @@ def _told_done(at: int, sentence: Sentence) -> bool:
     word = sentence.words[at]
     if not word.past or word.capital:
         return False
-    return word.lower not in _ALIKE or _INFINITIVE.isdisjoint(word.lower for word in before(sentence.words, at, _NEAR))
+    return word.lower not in UNCHANGED or _INFINITIVE.isdisjoint(
+        word.lower for word in before(sentence.words, at, _NEAR)
+    )
 
 
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
@@ -300,7 +301,7 @@ def _only_aimed_at(other: Sentence, place: int) -> bool:
     """Whether the word is an infinitive that nothing tells to have come about: "keen to sign", "work to end"."""
     word = other.words[place]
     ahead = [word for word in other.words[:place] if not word.lower.endswith("ly")]  # "to quickly sign"
-    formed = (word.past and word.lower not in _ALIKE) or word.lower.endswith("ing")
+    formed = (word.past and word.lower not in UNCHANGED) or word.lower.endswith("ing")
     if formed or _TO.isdisjoint(word.lower for word in ahead[-1:]):
         return False
     governing = ahead[:-1][-_GOVERNOR:]
