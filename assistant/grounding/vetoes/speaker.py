@@ -45,7 +45,7 @@ def speaker_faults(support: Support) -> Iterator[Reason]:
 
 def _fault(quote: Quote, support: Support) -> str | None:
     speaker = quote.speaker.name if quote.speaker else ""
-    if not any(letter.isalpha() for letter in speaker) or name_words(speaker) <= _PRONOUNS:
+    if not any(letter.isalpha() for letter in speaker) or name_words(speaker).issubset(_PRONOUNS):
         return None
     said = _best(_inside(quote, support), support)
     if not said:
@@ -64,9 +64,9 @@ def _told(quote: Quote, text: Text) -> list[str]:
     if speaker is None:
         return []
     names = speaker_names(speaker, text)
-    if speaker.span and not name_words(words := speaker.span.of(text.text)) <= _PRONOUNS:
+    if speaker.span and not name_words(words := speaker.span.of(text.text)).issubset(_PRONOUNS):
         names.append(words)
-    if speaker.span and cue and speaker.span.end < cue.start:
+    if speaker.span and cue:
         between = text.text[speaker.span.end : cue.start].strip()
         if _FOR_WHOM.fullmatch(between):
             names.append(f"{speaker.span.of(text.text)} {between}")
@@ -74,21 +74,20 @@ def _told(quote: Quote, text: Text) -> list[str]:
 
 
 def _inside(quote: Quote, support: Support) -> list[Word]:
-    return [unit for unit in support.units if any(span.start <= unit.start < span.end for span in quote.spans)]
+    return [unit for unit in support.units if _within([unit.start], quote.spans)]
 
 
 def _best(units: list[Word], support: Support) -> list[tuple[Quote, Text]]:
     """The quotations of the sources that hold most of these words, if they hold enough of them."""
-    total = sum(weight(unit) for unit in units)
-    scored: list[tuple[float, Quote, Text]] = []
-    for source in support.sources:
+    enough = _MINE * sum(map(weight, units))
+    scored: dict[float, list[tuple[Quote, Text]]] = {}
+    for source in support.sources if units else ():
         places = [(weight(unit), _starts(unit, source.text, support)) for unit in units]
         for quote in source.text.quotes:
-            held = sum(weight for weight, starts in places if _within(starts, quote))
-            if total and held / total >= _MINE:
-                scored.append((held, quote, source.text))
-    most = max((held for held, _, _ in scored), default=0.0)
-    return [(quote, text) for held, quote, text in scored if held == most]
+            held = sum(weight for weight, starts in places if _within(starts, quote.spans))
+            if held >= enough:
+                scored.setdefault(held, []).append((quote, source.text))
+    return scored[max(scored)] if scored else []
 
 
 def _starts(unit: Word, text: Text, support: Support) -> list[int]:
@@ -96,12 +95,8 @@ def _starts(unit: Word, text: Text, support: Support) -> list[int]:
     return [sentence.words[at].start for sentence, at in support.matches[unit.start] if sentence.whole is text]
 
 
-def _within(starts: Sequence[int], quote: Quote) -> bool:
-    return any(span.start <= start < span.end for start in starts for span in quote.spans)
-
-
-def _held(unit: Word, quote: Quote, text: Text, support: Support) -> bool:
-    return _within(_starts(unit, text, support), quote)
+def _within(starts: Sequence[int], spans: Sequence[Span]) -> bool:
+    return any(start in range(span.start, span.end) for start in starts for span in spans)
 
 
 def _agree(claimed: str, told: str, support: Support) -> bool:
@@ -114,7 +109,7 @@ def _has_head(claimed: str, told: str) -> bool:
     """Whether somebody's lawyer, or a spokesman for somebody, is not claimed to be that somebody."""
     head = _OF_WHOM.split(_OF_WHOSE.sub("", told), maxsplit=1)[0]
     words = [word for word in content_of(head) if word.lower not in _SHARES]
-    if head == told or not words or read_numbers(head):
+    if not words or read_numbers(head) or not (_OF_WHOSE.match(told) or _OF_WHOM.search(told)):
         return True
     return any(carries(word, unit) for word in words for unit in content_of(claimed))
 
@@ -128,9 +123,9 @@ def _same_words(claimed: str, told: str) -> bool:
 
 def _office_of(claimed: str, told: str, support: Support) -> bool:
     """Whether the claim names the person by an office the excerpt gives ("the ambassador")."""
-    wanted = set(claimed.lower().split()) - {"the", "a", "an"}
+    wanted = set(claimed.lower().split()).difference({"the", "a", "an"})
     return bool(wanted) and any(
-        same_person(role.person, told) and wanted <= set(role.title.lower().split())
+        same_person(role.person, told) and wanted.issubset(role.title.lower().split())
         for source in support.sources
         for role in source.text.roles
     )
@@ -157,13 +152,13 @@ def _narrated(quote: Quote, support: Support, speaker: str) -> str | None:
     if not _reports(quote, support.claim):
         return None
     inside = _inside(quote, support)
-    enough = _MINE * sum(weight(unit) for unit in inside)
-    held = {
+    enough = _MINE * sum(map(weight, inside))
+    carried = {
         found: sum(weight(unit) for unit in inside if any(other is found for other, _ in support.matches[unit.start]))
         for found in support.sentences
     }
-    carrying = [found for found, weights in held.items() if enough and weights >= enough]
-    if not enough or any(_may_be_said(found, _cue_key(quote, support.claim)) for found in carrying):
+    carrying = [found for found, weights in carried.items() if weights >= enough]
+    if not inside or any(_may_be_said(found, _cue_key(quote, support.claim)) for found in carrying):
         return None
     return f"the excerpt does not tell that {speaker} said this"
 
@@ -175,7 +170,7 @@ def _cue_key(quote: Quote, text: Text) -> str:
 def _may_be_said(sentence: Sentence, verb: str) -> bool:
     here = [quote for quote in sentence.whole.quotes if quote.sentence.overlaps(sentence.span) and quote.cue]
     if here:
-        return any(_cue_key(quote, sentence.whole) == verb for quote in here)
+        return verb in {_cue_key(quote, sentence.whole) for quote in here}
     return not _SPEECH.isdisjoint(sentence.keys) or "according" in sentence.lowers
 
 
@@ -186,7 +181,7 @@ def _marked(found: Span, text: Text) -> bool:
 
 def _bare_facts(support: Support) -> Iterator[Reason]:
     """A fault where all the claim tells is somebody's words in the excerpt and the claim does not say whose."""
-    units = [unit for unit in support.units if support.matches[unit.start] and weight(unit) == 1]
+    units = [unit for unit in support.units if support.matches[unit.start] and int(weight(unit))]
     said = [(quote, text) for quote, text in _best(units, support) if _reports(quote, text)]
     if not said or any(not _all_held(units, quote, text, support) for quote, text in said):
         return
@@ -206,7 +201,7 @@ def _reports(quote: Quote, text: Text) -> bool:
 
 
 def _all_held(units: list[Word], quote: Quote, text: Text, support: Support) -> bool:
-    return all(_held(unit, quote, text, support) for unit in units)
+    return all(_within(_starts(unit, text, support), quote.spans) for unit in units)
 
 
 def _stands_outside(units: list[Word], support: Support) -> bool:
@@ -217,8 +212,8 @@ def _stands_outside(units: list[Word], support: Support) -> bool:
             unit.start
             for unit in units
             for found, at in support.matches[unit.start]
-            if found is sentence and not any(span.start <= found.words[at].start < span.end for span in said)
+            if found is sentence and not _within([found.words[at].start], said)
         }
-        if len(outside) == len(units):
+        if outside.issuperset(unit.start for unit in units):
             return True
     return False

@@ -18,8 +18,9 @@ _NO_VERB_AFTER = frozenset(
 )
 _PRONOUNS = frozenset("he she they it his her its their him them we our us i my who which this that".split())
 _COMPOUND = 3  # words
-_NEAR = 4  # words from one to another that may belong together
-_LOCATING = frozenset("in at near inside outside".split())
+_NEAR = range(5)  # words from one to another that may belong together
+_SPACE = frozenset({" "})
+_LOCATING = (" in ", " at ", " near ", " inside ", " outside ")
 _EMPTY = frozenset(key_of(word) for word in (*HAPPENING, *SPEECH, "become", "make", "get", "give", "go", "come"))
 
 
@@ -36,34 +37,31 @@ def stitching_faults(support: Support) -> Iterator[Reason]:
         if not support.matches.get(verb.start):
             if verb.key not in _EMPTY:
                 yield Reason(reasons.COVERAGE, f"“{verb.text}” is not in the cited excerpts")
-        elif len(support.sentences) > 1:
+        elif support.sentences[1:]:
             yield from _apart(verb, sentence, support)
 
 
 def _compounds(sentence: Sentence, support: Support) -> Iterator[list[Word]]:
     """Runs of common words with nothing but spaces between them, as "visiting forces agreement"."""
-    run: list[Word] = []
+    runs: list[list[Word]] = [[]]
     for unit in sentence.units:
-        if run and (unit.capital or support.claim.text[run[-1].end : unit.start] != " "):
-            if len(run) >= _COMPOUND:
-                yield run
-            run = []
+        if unit.capital or any(support.claim.text[word.end : unit.start] not in _SPACE for word in runs[-1][-1:]):
+            runs.append([])
         if not unit.capital:
-            run.append(unit)
-    if len(run) >= _COMPOUND:
-        yield run
+            runs[-1].append(unit)
+    return (run for run in runs if len(run) >= _COMPOUND)
 
 
 def _scattered(run: Sequence[Word], support: Support) -> bool:
     """Whether no two of the words stand near each other in a sentence."""
-    near = [
+    apart = {
         abs(at - other)
         for one, two in pairwise(run)
         for sentence, at in support.matches[one.start]
         for found, other in support.matches[two.start]
         if found is sentence
-    ]
-    return min(near, default=_NEAR + 1) > _NEAR
+    }
+    return apart.isdisjoint(_NEAR)
 
 
 def _verb(sentence: Sentence) -> Word | None:
@@ -96,9 +94,12 @@ def _apart(verb: Word, sentence: Sentence, support: Support) -> Iterator[Reason]
 
 def _names(verb: Word, sentence: Sentence, support: Support) -> list[Word]:
     """The names that must stand with the verb: the subject's last, and where it was."""
-    units = [unit for unit in sentence.units if unit.capital and support.matches.get(unit.start)]
-    subject = [unit for unit in units if unit.end <= verb.start][-1:]
-    return subject + [unit for unit in units if unit.start > verb.end and _locates(unit, sentence)]
+    at = sentence.words.index(verb)
+    ahead, behind = (
+        [word for word in words if word.capital and support.matches.get(word.start)]
+        for words in (sentence.words[:at], sentence.words[at:])
+    )
+    return ahead[-1:] + [name for name in behind if _locates(name, sentence)]
 
 
 def _has(found: Sentence, name: Word, sentence: Sentence, support: Support) -> bool:
@@ -109,4 +110,5 @@ def _has(found: Sentence, name: Word, sentence: Sentence, support: Support) -> b
 
 
 def _locates(name: Word, sentence: Sentence) -> bool:
-    return any(word.end + 1 == name.start and word.lower in _LOCATING for word in sentence.words)
+    ahead = sentence.whole.text[sentence.span.start : name.start].lower()
+    return f" {ahead}".endswith(_LOCATING)
