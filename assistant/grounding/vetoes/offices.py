@@ -37,8 +37,15 @@ def office_faults(support: Support) -> Iterator[Reason]:
             yield Reason(reasons.NAME, f"“{role.title}” is not the office of {role.person} in the excerpt")
         elif not same and (holder := _holder(role, support) or _title_bearer(role, support)):
             yield Reason(reasons.NAME, f"“{role.title}” is the office of {holder} in the excerpt")
+        elif not (same or _is_named(role, support)):
+            yield Reason(reasons.NAME, f"nobody is “{role.title}” in the cited sentence")
         elif fault := _held_otherwise(role, agreeing, support):
             yield Reason(reasons.STATUS, fault)
+
+
+def _is_named(role: Role, support: Support) -> bool:
+    """Whether the supporting sentences have a word of a title before a name."""
+    return role.rule not in _BEFORE_NAMES or any(_beside(word, role.person, support) for word in content_of(role.title))
 
 
 def _agrees(role: Role, other: Role, support: Support) -> bool:
@@ -46,7 +53,7 @@ def _agrees(role: Role, other: Role, support: Support) -> bool:
     have = content_of(other.title)
     wanted = content_of(role.title)
     shared = [word for word in wanted if any(carries(found, word) for found in have)]
-    if wanted and not shared:
+    if not shared:
         return False
     missing = (word for word in wanted if word not in shared)
     return all(word.key.startswith("@") or _beside(word, role.person, support) for word in missing)
@@ -72,40 +79,39 @@ def _holder(role: Role, support: Support) -> str | None:
     wanted = content_of(role.title)
     if role.rule in _BEFORE_NAMES and not wanted[1:]:
         return None
-    for sentence in support.sentences:
-        if not _PLURALS.isdisjoint(sentence.lowers):
-            continue
-        for other in sentence.whole.roles:
-            if not sentence.span.covers(other.span) or same_surname(other.person, role.person):
-                continue
-            have = content_of(other.title)
-            if wanted and all(any(carries(found, word) for found in have) for word in wanted):
-                return other.person
-    return None
+    others = (
+        other
+        for sentence in support.sentences
+        if _PLURALS.isdisjoint(sentence.lowers)
+        for other in sentence.whole.roles
+        if sentence.span.covers(other.span) and not same_surname(other.person, role.person)
+    )
+    return next((other.person for other in others if _has_all(content_of(other.title), wanted)), None)
+
+
+def _has_all(have: Sequence[Word], wanted: Sequence[Word]) -> bool:
+    return all(any(carries(found, word) for found in have) for word in wanted)
 
 
 def _title_bearer(role: Role, support: Support) -> str | None:
     """Whose title this is in the sources wherever it stands, where it is a single one before another's name."""
-    title = role.title.lower()
-    if role.rule not in _BEFORE_NAMES or " " in title:
+    if role.rule not in _BEFORE_NAMES or any(not _PLURALS.isdisjoint(source.text.lowers) for source in support.sources):
         return None
-    bearer: str | None = None
-    for source in support.sources:
-        others = [
-            other
-            for other in source.text.roles
-            if other.rule in _BEFORE_NAMES and not same_surname(other.person, role.person)
-        ]
-        if not _PLURALS.isdisjoint(source.text.lowers):
-            return None
-        for word in (word for sentence in source.text.sentences for word in sentence.words):
-            if word.lower.removesuffix("'s") != title:
-                continue
-            holder = next((other for other in others if other.span.overlaps(span_of(word))), None)
-            if holder is None:
-                return None
-            bearer = bearer or holder.person
-    return bearer
+    bearers = [
+        next((other.person for other in _titled(source.text, role) if other.span.overlaps(span_of(word))), None)
+        for source in support.sources
+        for sentence in source.text.sentences
+        for word in sentence.words
+        if word.lower.removesuffix("'s") == role.title.lower()
+    ]
+    return None if None in bearers else next(iter(bearers), None)
+
+
+def _titled(text: Text, role: Role) -> Iterator[Role]:
+    """The titles before others' names."""
+    for other in text.roles:
+        if other.rule in _BEFORE_NAMES and not same_surname(other.person, role.person):
+            yield other
 
 
 def _held_otherwise(role: Role, agreeing: list[tuple[Role, Source]], support: Support) -> str | None:
