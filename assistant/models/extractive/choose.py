@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.models.extractive.keys import keys
 from assistant.models.extractive.question import Question
 from assistant.models.extractive.timefit import time_fit
 from assistant.reading.dates import read_dates
@@ -46,10 +47,13 @@ DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|ruled out|denied|rejected|re
 """Words that turn a sentence into its contrary."""
 
 _LACKING = 0.75
+_OFF = 0.4
 _THING = re.compile(
     r"\b(?:[Ww]hich|[Ww]hat) ((?:[a-z-]{2,30} ){1,3}?)"
     r"(?:of|in|for|did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)\b"
 )
+_DOER = re.compile(r"^\W*[Ww]hat (?:did|do|does|will|would|has|have|had|can|could) (?:the )?")
+_REFERRING = re.compile(r"^\W*(?:He|She|It|They|Both|Their|His|Her|Its|This|The [a-z]+)\b")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+")
 
@@ -170,7 +174,8 @@ def _kind_fit(question: Question, text: str, dated: bool) -> float:
     if question.kind in {"who", "where", "which"}:
         known = set(stems(question.text))
         new = any(not set(stems(match[0])) <= known for match in _NAME.finditer(text))
-        return (1.0 if new else _LACKING) * (1.0 if _has_the_thing(question, text) else _LACKING)
+        fit = 1.0 if _is_of_the_doer(question, text) else _OFF
+        return fit * (1.0 if new else _LACKING) * (1.0 if _has_the_thing(question, text) else _LACKING)
     return 1.0
 
 
@@ -179,6 +184,18 @@ def _has_the_thing(question: Question, text: str) -> bool:
     match = _THING.search(question.text) if question.kind == "which" else None
     asked = stems(match[1])[-1:] if match else []
     return set(asked) <= set(stems(text))
+
+
+def _is_of_the_doer(question: Question, text: str) -> bool:
+    """Whether a sentence has who did what is asked, and half of that: both of "what does Russia sell"."""
+    asked = _DOER.match(question.text)
+    doers = [name for name in question.names if asked and question.text.startswith(name, asked.end())]
+    if not doers:
+        return True
+    have, named = set(keys(text)), {key for name in question.names for key in keys(name)} | question.date_stems
+    deed = {key for word in question.words for key in keys(word)} - named
+    told = any(set(keys(name)) <= have for name in doers) or _REFERRING.match(text) is not None
+    return told and 2 * len(deed & have) >= len(deed)
 
 
 def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -57,6 +57,7 @@ def told(briefing: Briefing) -> list[str]:
         ("What were the words of Marsk on joint patrols?", "no plan for joint patrols yet"),
         ("On what day did the pilots say that they keep the old buoys?", "said on Sunday"),
         ("Which shared dangers do Norvia and Kestra face?", "storms, wrecks and smuggling"),
+        ("What will Kestra not build?", "a second port"),
     ],
 )
 async def test_a_question_is_answered_by_the_sentence_that_tells_what_it_asks(record: Record, question: str, has: str):
@@ -73,6 +74,7 @@ async def test_a_question_is_answered_by_the_sentence_that_tells_what_it_asks(re
         "Who was the Minister of Fisheries of Norvia?",
         "Did Norvia rule out a customs union?",
         "What did Marsk say about joint taxes?",
+        "What did Norvia sell?",
     ],
 )
 async def test_what_only_looks_like_an_answer_is_none(record: Record, question: str):
