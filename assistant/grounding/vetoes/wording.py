@@ -84,11 +84,9 @@ def _common_key(unit: Place, found: Sentence, support: Support) -> str:
 
 
 def _differ(ours: Sequence[Word], theirs: Sequence[Word], support: Support) -> bool:
-    names = bool(ours) and all(unit.capital or unit.lower in _PARTICLES for unit in ours)
-    if ours and theirs and all(word.capital for word in theirs) and any(unit.capital for unit in ours):
-        names = names or not _office(theirs, ours, support)
-    short = _short(ours, theirs, _MOST_OF_NAMES if names else _MOST)
-    return short and _changed(ours, theirs, support)
+    named = all(unit.capital or unit.lower in _PARTICLES for unit in ours)
+    most = _MOST_OF_NAMES if named else _MOST
+    return _short(ours, theirs, most) and _changed(ours, theirs, support)
 
 
 def _short(ours: Sequence[Word], theirs: Sequence[Word], most: tuple[int, int]) -> bool:
