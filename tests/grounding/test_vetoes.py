@@ -141,3 +141,76 @@ def test_the_verdict_on_a_sentence_is_the_same_whoever_asks_and_how_often():
 def test_no_text_makes_the_verifier_fail(text: str):
     assert claim(text).status in ("supported", "unsupported")
     assert claim("The agreement does not cover whaling.", text or "x").status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "detail"),
+    [
+        (
+            "Berg said the pier needs planks.",
+            "Horak said the pier needs planks.",
+            "the excerpt gives these words to Berg, not to Horak",
+        ),
+        (
+            "Berg said the pier needs planks, and Lind said the pier needs planks too.",
+            "The pier needs planks.",
+            "the excerpt has this only as the words of Berg",
+        ),
+        (
+            "The port will be closed at night. Lind left the meeting.",
+            "Lind announced: “The port will be closed at night.”",
+            "the excerpt does not quote Lind with “The port will be closed at night.”",
+        ),
+        (
+            "The pier needs planks. Lind left.",
+            "Lind said the pier needs planks.",
+            "the excerpt does not tell that Lind said this",
+        ),
+        (
+            "Berg met Lind in Turku in May. The first crew of the ferry met Horak in Riga.",
+            "Berg met Lind and the first crew of the ferry in Turku.",
+            "“first” is not in the sentence that has the rest",
+        ),
+        (
+            "The league met in May. Crews from Turku mended nets near Riga. The northern league was the largest.",
+            "The largest crews from Turku mended nets near the northern league.",
+            "“largest” is not in the sentence that has the rest",
+        ),
+        (
+            "Berg met crews in Turku. Lind and the guards of Turku praised the ferry.",
+            "Lind met the guards and praised the ferry.",
+            "no cited sentence has “met” together with Lind",
+        ),
+        (
+            "Berg mended the pier.",
+            "Berg painted the pier.",
+            "“painted” is not in the cited excerpts",
+        ),
+        (
+            "Berg mended the pier.",
+            "Berg mended the quay.",
+            "“quay” stands where the excerpt has “pier”",
+        ),
+        (
+            "Oslo sold 30 boats and 40 tugs to Riga.",
+            "Oslo sold 40 boats to Riga.",
+            "“40” stands where the excerpt has “30”",
+        ),
+        (
+            "The board of Turku did sell the pier.",
+            "The board of Turku did not sell the pier.",
+            "one of the sentence and the excerpt has a “not” or “no” that the other lacks",
+        ),
+    ],
+)
+def test_a_reason_tells_what_the_excerpt_has_instead(text: str, sentence: str, detail: str):
+    assert detail in [reason.detail for reason in claim(sentence, text).reasons]
+
+
+def test_a_sentence_is_refused_once_for_each_way_of_telling_plans():
+    found = claim("Oslo signed the pact, paid the fine and left.", "Oslo will sign the pact, pay the fine and leave.")
+    assert [reason.detail for reason in found.reasons] == [
+        "the excerpt has “signed” as planned or possible, not as done"
+    ]
+    found = claim("Oslo will sign the pact and may pay the fine.", "Oslo signed the pact and paid the fine.")
+    assert [reason.detail for reason in found.reasons] == ["the excerpt has “sign” as done, not as planned or possible"]

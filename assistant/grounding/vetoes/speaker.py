@@ -79,7 +79,7 @@ def _inside(quote: Quote, support: Support) -> list[Word]:
 
 def _best(units: list[Word], support: Support) -> list[tuple[Quote, Text]]:
     """The quotations of the sources that hold most of these words, if they hold enough of them."""
-    enough = _MINE * sum(map(weight, units))
+    enough = _enough(units)
     scored: dict[float, list[tuple[Quote, Text]]] = {}
     for source in support.sources if units else ():
         places = [(weight(unit), _starts(unit, source.text, support)) for unit in units]
@@ -88,6 +88,11 @@ def _best(units: list[Word], support: Support) -> list[tuple[Quote, Text]]:
             if held >= enough:
                 scored.setdefault(held, []).append((quote, source.text))
     return scored[max(scored)] if scored else []
+
+
+def _enough(units: list[Word]) -> float:
+    """The weight of these words that a sentence or a quotation must hold for them to be its own."""
+    return _MINE * sum(map(weight, units))
 
 
 def _starts(unit: Word, text: Text, support: Support) -> list[int]:
@@ -152,7 +157,7 @@ def _narrated(quote: Quote, support: Support, speaker: str) -> str | None:
     if not _reports(quote, support.claim):
         return None
     inside = _inside(quote, support)
-    enough = _MINE * sum(map(weight, inside))
+    enough = _enough(inside)
     carried = {
         found: sum(weight(unit) for unit in inside if any(other is found for other, _ in support.matches[unit.start]))
         for found in support.sentences
