@@ -85,11 +85,6 @@ class Sentence:
         """Every word in lower case."""
         return frozenset(word.lower for word in self.words)
 
-    @property
-    def line(self) -> str:
-        """The words in lower case with single spaces between them."""
-        return " ".join(word.lower for word in self.words)
-
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The calendar expressions in this sentence."""
@@ -103,7 +98,7 @@ class Sentence:
         if not may_count(self.text, self.lowers):
             return ()
         shift = self.span.start
-        skip = [Span(found.span.start - shift, found.span.end - shift) for found in self.dates]
+        skip = [Span(*(at - shift for at in (found.span.start, found.span.end))) for found in self.dates]
         return tuple(quantity.shifted(shift) for quantity in read_numbers(self.text, skip))
 
     @cached_property
@@ -157,7 +152,7 @@ class Sentence:
     @cached_property
     def units(self) -> tuple[Word, ...]:
         """The content words without numbers and calendar expressions, which are compared by value."""
-        measured = self._dated | self._counted
+        measured = self._dated.union(self._counted)
         return tuple(word for word in self.content if word.start not in measured or self._issues(word))
 
     def _issues(self, word: Word) -> bool:
