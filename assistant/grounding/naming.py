@@ -30,13 +30,13 @@ def name_words(name: str) -> frozenset[str]:
 def same_person(one: str, other: str) -> bool:
     """Whether one name can be a shorter form of the other: all words of the shorter are in the longer."""
     first, second = name_words(one), name_words(other)
-    return bool(first) and bool(second) and (first <= second or second <= first)
+    return bool(first and second) and (first.issubset(second) or second.issubset(first))
 
 
 def same_surname(one: str, other: str) -> bool:
     """Whether two names end in the same word: "MSNBC host Matthews" and "Chris Matthews"."""
-    first, second = fold(one).split(), fold(other).split()
-    return bool(first) and bool(second) and first[-1] == second[-1] and first[-1] in name_words(one) & name_words(other)
+    last = {*fold(one).split()[-1:], *fold(other).split()[-1:]}
+    return len(last) == 1 and last.issubset(name_words(one)) and last.issubset(name_words(other))
 
 
 def persons(mentions: Iterable[Mention]) -> list[Mention]:

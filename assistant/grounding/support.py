@@ -71,15 +71,18 @@ class Support:
     @cached_property
     def _shares(self) -> dict[int, float]:
         total = sum(map(weight, self.units))
-        found: dict[int, float] = {}
-        for unit in self.units:
-            for number in {id(sentence) for sentence, _ in self.matches[unit.start]}:
-                found[number] = found.get(number, 0.0) + weight(unit) / total
-        return found
+        return {
+            id(sentence): sum(
+                weight(unit) / total
+                for unit in self.units
+                if any(found is sentence for found, _ in self.matches[unit.start])
+            )
+            for sentence in self.sentences
+        }
 
     def share(self, sentence: Sentence) -> float:
         """The share of the claim's weight that one supporting sentence carries by itself."""
-        return self._shares.get(id(sentence), 0.0)
+        return self._shares[id(sentence)]
 
     @cached_property
     def silent(self) -> frozenset[int]:
@@ -87,8 +90,6 @@ class Support:
 
         What such a source has beside that, a date or a number, is of something else where the other has its own.
         """
-        if len(self.sources) == 1:
-            return frozenset()
         carried: dict[int, set[int]] = {id(source.text): set() for source in self.sources}
         for start, places in self.matches.items():
             for sentence, _ in places:
@@ -112,7 +113,7 @@ class Support:
             for number in places[unit.start]:
                 left.setdefault(number, []).append(unit)
         chosen: list[int] = []
-        while left and len(chosen) < MOST_SENTENCES:
+        for _ in range(min(MOST_SENTENCES, len(left))):
             best = max(sorted(left), key=lambda number: sum(map(weight, left[number])))
             if not self._adds(best, left[best], chosen):
                 return
@@ -123,13 +124,11 @@ class Support:
 
     @staticmethod
     def _adds(number: int, new: Sequence[Word], chosen: Sequence[int]) -> bool:
-        if not new:
-            return False
         if not chosen:
             return True
-        fresh = sum(1 for unit in new if not unit.capital and weight(unit) == 1)
-        beside = any(abs(number - other) == 1 for other in chosen)
-        return fresh >= (1 if beside else 2)
+        fresh = [unit for unit in new if not unit.capital and unit.key not in _LIGHT]
+        beside = not {number - 1, number + 1}.isdisjoint(chosen)
+        return bool(fresh if beside else fresh[1:])
 
 
 def weight(unit: Word) -> float:
@@ -147,7 +146,7 @@ def carries(word: Word, unit: Word) -> bool:
 def _carrying(unit: Word, text: Text) -> dict[int, list[int]]:
     """The sentences of a text that carry the unit, by index, with the indices of the words that do."""
     same = stand_ins(unit.key)
-    roots = () if unit.capital or len(unit.key) < ROOT else text.roots.get(unit.key[:ROOT], ())
+    roots = () if unit.capital else text.roots.get(unit.key[:ROOT], ())
     index = text.index
     keys = [key for key in same if key in index]
     keys += [key for key in roots if key not in same and derived(unit.key, key)]

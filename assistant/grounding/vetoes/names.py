@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 from operator import attrgetter
 
 from assistant.grounding import reasons
@@ -37,6 +37,8 @@ _OPENING = ('"', "“", "‘", "'", "«", ":")  # behind which another sentence 
 _SIGNS = " \n\t-–—•*(["
 _BE = frozenset("was were been is are being".split())
 _BY = frozenset({"by"})
+_DIRECT = 2  # content words at most between two of whom one is not known to be a name
+_AGENT = 3  # words from "by" to the name of who does it
 _NEAR_BE = 3  # words ahead of a verb among which one of these tells a passive
 _SPEECH = frozenset(map(key_of, SPEECH))  # whose speakers have a veto of their own
 _BACK = 4  # sentences a pronoun or a description may point back over
@@ -175,7 +177,7 @@ def _changed_places(support: Support) -> Iterator[Reason]:
             between = inside(gap(first.span, second.span), sentence.content)
             words = [word for word in between if not (word.capital or stands_in(word, offices))]
             verb = next((word for word in words if word.past), next(iter(words), None))
-            if not verb or verb.key in _MUTUAL:
+            if not verb or verb.key in _MUTUAL or ("bare" in (first.rule, second.rule) and words[_DIRECT:]):
                 continue
             if any(_reversed(first, second, verb, sentence, found) for found in support.sentences):
                 yield Reason(reasons.NAME, f"the excerpt has {second.name} and {first.name} the other way round")
@@ -211,9 +213,9 @@ def _people(sentence: Sentence, support: Support) -> list[Mention]:
         mention for mention in support.claim.mentions if mention.type != "other" and sentence.span.covers(mention.span)
     ]
     bare = [
-        Mention(span_of(word), "person", word.text, "surname")
+        Mention(span_of(word), "person", word.text, "bare")
         for word in sentence.units
-        if word.capital and not stands_in(word, (mention.span for mention in named))
+        if word.capital and not word.key.startswith("@") and not stands_in(word, (mention.span for mention in named))
     ]
     return sorted([*named, *bare], key=attrgetter("span"))
 
@@ -246,5 +248,5 @@ def _places(mention: Mention, sentence: Sentence, found: Sentence) -> Sequence[i
 def _passive(verb: Word, sentence: Sentence) -> bool:
     ahead = last_ahead_of(verb.start, sentence.words, _NEAR_BE)
     after = takewhile(lambda word: not word.past, behind(verb.end, sentence.words))
-    by_name = any(word.lower in _BY and name.capital for word, name in pairwise(after))
-    return by_name or (verb.past and not _BE.isdisjoint(word.lower for word in ahead))
+    agent = islice(dropwhile(lambda word: word.lower not in _BY, after), _AGENT)
+    return any(word.capital for word in agent) or (verb.past and not _BE.isdisjoint(word.lower for word in ahead))

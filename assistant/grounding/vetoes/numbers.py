@@ -121,7 +121,7 @@ def _counted_apart(found: Quantity, noun: Word, sentence: Sentence) -> bool:
 def _own_noun(found: Quantity, sentence: Sentence, noun: Word) -> bool:
     """Whether the word right behind the number, "of" and names aside, is a noun other than this."""
     after = [word for word in behind(found.span.end, sentence.words) if word.lower != "of" and not word.capital]
-    return any(word.key and not word.past and not carries(word, noun) for word in after[:1])
+    return any(word.key and word.text.isalpha() and not word.past and not carries(word, noun) for word in after[:1])
 
 
 def _stands_before(number: Quantity, noun: Word, sentence: Sentence) -> bool:
