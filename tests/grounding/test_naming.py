@@ -33,6 +33,10 @@ def test_a_name_is_compared_by_its_own_words(name: str, words: set[str]):
         ("Ada Berg", "Ada Lind", False),
         ("Ada Berg", "", False),
         ("", "Ada Berg", False),
+        ("", "", False),
+        ("Ada Berg", "Ada Berg", True),
+        ("Ada Maria Berg", "Ada Berg", True),
+        ("Berg", "Lind", False),
     ],
 )
 def test_a_shorter_name_is_the_same_person_and_another_first_name_is_not(one: str, other: str, same: bool):
@@ -47,6 +51,11 @@ def test_a_shorter_name_is_the_same_person_and_another_first_name_is_not(one: st
         ("Berg Jr", "Lind Jr", False),
         ("", "Ada Berg", False),
         ("Ada Berg", "", False),
+        ("", "", False),
+        ("Mayor", "Mayor Lind", False),
+        ("Lind Mayor", "Mayor", False),
+        ("Berg", "Berg", True),
+        ("Ada", "Berg", False),
     ],
 )
 def test_a_surname_is_the_last_word_of_both_names(one: str, other: str, same: bool):

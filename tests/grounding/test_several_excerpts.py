@@ -71,3 +71,40 @@ def test_a_word_that_another_excerpt_happens_to_have_does_not_make_a_plan_an_eve
 def test_excerpts_that_each_carry_a_part_carry_a_sentence_together(sentence: str, texts: tuple[str, ...]):
     assert kinds(sentence, *texts) == set()
     assert kinds(sentence, *reversed(texts)) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "other", "kind"),
+    [
+        (
+            "The port of Riga sold 40 trawlers to Oslo.",
+            "The port of Riga sold 30 trawlers to Oslo.",
+            "The port sold 40 sheds.",
+            "number",
+        ),
+        (
+            "The fee of the port of Riga rose by 4 percent.",
+            "The fee of the port of Riga rose by 3 percent.",
+            "The port grew by 4 percent.",
+            "number",
+        ),
+        (
+            "The third ferry of the port of Riga sank.",
+            "The second ferry of the port of Riga sank.",
+            "The third port of Riga is old.",
+            "number",
+        ),
+    ],
+)
+def test_a_number_of_something_else_in_an_excerpt_that_adds_nothing_is_no_proof(
+    sentence: str, text: str, other: str, kind: str
+):
+    assert kind in kinds(sentence, text, other)
+    assert kind in kinds(sentence, other, text)
+    assert kinds(sentence.replace("third", "second").replace("40", "30").replace("4 ", "3 "), text, other) == set()
+
+
+def test_a_number_an_excerpt_adds_that_the_fuller_one_does_not_count_is_proof():
+    fuller, adding = "Riga sold its grey trawlers to Oslo in winter.", "Riga sold 40 trawlers."
+    assert kinds("Riga sold 40 grey trawlers to Oslo.", fuller, adding) == set()
+    assert "number" in kinds("Riga sold 41 grey trawlers to Oslo.", fuller, adding)

@@ -61,3 +61,45 @@ def test_a_source_that_carries_only_part_of_what_another_carries_is_silent():
     assert found.silent == {0, 2}
     assert [found.bears(sentence) for sentence in found.sentences] == [False, True]
     assert support("Berg mended nets.", "Eels.").silent == frozenset()
+
+
+def rests_on(claim: str, text: str) -> list[int]:
+    return [sentence.index for sentence in support(claim, text).sentences]
+
+
+def test_a_claim_rests_on_three_sentences_of_an_excerpt_at_most():
+    text = (
+        "Berg mended nets and oars. Crews sold cod and eels. Guards shut docks and gates. Traders bought salt and tar."
+    )
+    claim = "Berg mended nets, oars, sold cod, eels, crews, shut docks, gates, bought salt, tar."
+    assert rests_on(claim, text) == [0, 1, 2]
+    assert rests_on("Berg mended nets, oars, shut docks, gates.", text) == [0, 2]
+
+
+def test_one_new_word_is_enough_beside_a_sentence_and_two_elsewhere():
+    text = "Berg mended nets. It rained. Crews left. Oars were painted and docks shut."
+    assert rests_on("Berg mended nets when it rained.", text) == [0, 1]
+    assert rests_on("Berg mended nets when crews.", text) == [0]
+    assert rests_on("Berg mended nets when crews left.", text) == [0, 2]
+    assert rests_on("Oars were painted, docks, and crews.", text) == [3, 2]
+
+
+def test_words_of_saying_and_names_add_no_sentence():
+    text = "Berg mended nets. Horak said so. Crews left."
+    assert rests_on("Berg mended nets, said Horak.", text) == [0]
+    assert rests_on("Berg mended nets, said crews.", text) == [0]
+    assert rests_on("Horak left, said Berg.", "Horak said so. Horak left. Berg.") == [1]
+
+
+def test_a_sentence_tells_its_share_of_the_claim():
+    found = support("Berg mended nets and crews left.", "Berg mended nets. Crews left. It rained.")
+    assert [sentence.index for sentence in found.sentences] == [0, 1]
+    assert [found.share(sentence) for sentence in found.sentences] == [pytest.approx(3 / 5), pytest.approx(2 / 5)]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "there"),
+    [("vessel", "vessels", True), ("expert", "expertise", True), ("exper", "expertise", False), ("Expert", "x", False)],
+)
+def test_short_words_have_no_derived_forms(word: str, other: str, there: bool):
+    assert carried(f"it is {word}", f"it was {other}") == ([word] if there else [])
