@@ -127,7 +127,7 @@ def _straight(text: str) -> Iterator[Span]:
 
 
 def _odd(marks: Sequence[Span]) -> bool:
-    return len(marks) % 2 == 1
+    return bool(len(marks) % 2)
 
 
 def _opens(mark: Span, text: str) -> bool:

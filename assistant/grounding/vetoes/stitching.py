@@ -93,13 +93,16 @@ def _apart(verb: Word, sentence: Sentence, support: Support) -> Iterator[Reason]
 
 
 def _names(verb: Word, sentence: Sentence, support: Support) -> list[Word]:
-    """The names that must stand with the verb: the subject's last, and where it was."""
+    """What must stand with the verb: the last name or noun of its subject, and where it was.
+
+    An office may stand for whoever said something.
+    """
     at = sentence.words.index(verb)
-    ahead, behind = (
-        [word for word in words if word.capital and support.matches.get(word.start)]
-        for words in (sentence.words[:at], sentence.words[at:])
-    )
-    return ahead[-1:] + [name for name in behind if _locates(name, sentence)]
+    before, after = sentence.words[:at], sentence.words[at:]
+    ahead = [word for word in before if support.matches.get(word.start)]
+    subject = [word for word in ahead if word.capital] or [word for word in ahead if verb.key not in _EMPTY]
+    places = [word for word in after if word.capital and support.matches.get(word.start)]
+    return subject[-1:] + [name for name in places if _locates(name, sentence)]
 
 
 def _has(found: Sentence, name: Word, sentence: Sentence, support: Support) -> bool:
