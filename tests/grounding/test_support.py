@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.grounding.analysis import Text
+from assistant.grounding.judging import judge
 from assistant.grounding.support import Source, Support
 from assistant.types import Excerpt
 
@@ -103,3 +104,50 @@ def test_a_sentence_tells_its_share_of_the_claim():
 )
 def test_short_words_have_no_derived_forms(word: str, other: str, there: bool):
     assert carried(f"it is {word}", f"it was {other}") == ([word] if there else [])
+
+
+GOODS = "Berg mended nets, oars, sails, masts, boats, ropes, pumps and locks."
+
+
+@pytest.mark.parametrize(
+    ("claim", "enough"),
+    [
+        ("Berg mended nets, oars, sails and masts.", True),
+        ("Berg mended nets, eels.", True),
+        ("Berg mended eels.", True),
+        ("Mended eels.", False),
+        ("Berg mended nets, oars, sails, masts, eels, cod.", True),
+        ("Berg mended nets, oars, sails, eels, cod.", False),
+        ("Berg mended nets, eels, cod.", False),
+        ("Berg mended nets, oars, sails, masts, boats, ropes, pumps, eels, cod, tar.", True),
+        ("Berg mended nets, oars, sails, masts, boats, ropes, eels, cod, tar.", False),
+        ("Nets, oars, sails, eels, said.", False),
+        ("Nets, oars, eels, said.", False),
+        ("Eels.", False),
+    ],
+)
+def test_three_quarters_of_the_words_are_enough_or_all_but_one_of_three(claim: str, enough: bool):
+    missing = [reason.detail for reason in judge(support(claim, GOODS)) if reason.detail.startswith("not in the cited")]
+    assert (not missing) is enough
+
+
+def test_what_is_missing_is_named_once_in_order():
+    found = [
+        reason.detail for reason in judge(support("Eels, cod, eels and Berg.", GOODS)) if reason.kind == "coverage"
+    ]
+    assert "not in the cited excerpts: Eels, cod, eels" in found
+
+
+@pytest.mark.parametrize(
+    ("claim", "elsewhere"),
+    [
+        ("Lind mended “old nets” and oars.", []),
+        ("Lind mended nets and oars, “a storm”.", ["“a storm” stands in another part of the excerpt"]),
+        ("Lind mended “no nets” and oars, “a storm”.", ["“a storm” stands in another part of the excerpt"]),
+        ("Lind mended nets and oars: “old nets and oars. It”.", []),
+    ],
+)
+def test_quoted_words_stand_where_the_claim_rests(claim: str, elsewhere: list[str]):
+    text = "Lind mended old nets and oars. It rained. Brandt called it a storm."
+    found = [reason.detail for reason in judge(support(claim, text)) if reason.kind == "quote"]
+    assert found == elsewhere
