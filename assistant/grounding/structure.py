@@ -27,6 +27,6 @@ _LEAD = re.compile(r"#{1,6} |[^.!?]*:\W*$|\*\*[^*]+\*\*$")
 def is_structure(sentence: str) -> bool:
     """Whether the line only arranges an answer: a heading, a bold line or a lead-in that ends in a colon."""
     text, ids = split_markers(sentence)
-    if ids or len(text) > _LONGEST or not _LEAD.match(text):
+    if ids or text[_LONGEST:] or not _LEAD.match(text):
         return False
     return all(not word.key or word.lower in _WORDS for word in words_of(text)) and not re.search(r"[\d\"“”«»]", text)

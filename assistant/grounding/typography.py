@@ -10,12 +10,15 @@ from functools import cached_property, lru_cache
 
 MARKS = "\"'“”„‟‘’‚‛«»‹›＂＇❝❞❛❜〝〞「」『』″′`´"
 DASHES = "-‐‑‒–—―−﹘﹣－"
+SPACES = (
+    "\t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+)
 
 _FOLDED: dict[int, str] = {
     **dict.fromkeys(map(ord, MARKS), "'"),
     **dict.fromkeys(map(ord, DASHES), "-"),
-    **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(map(ord, SPACES), " "),
     ord("…"): "...",
 }
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -34,7 +37,8 @@ class Plain:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the original text of `text[start:end]`, which must not be empty."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        run = self.offsets[start:end]
+        return run[0], run[-1] + 1
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ class Word(NamedTuple):
 def key_of(lower: str) -> str:
     """The key of a word in lower case; empty for a function word."""
     bare = _CLITIC.sub("", lower)
-    if not bare or bare in STOP or lower in STOP:
+    if bare in STOP or lower in STOP:
         return ""
     return stem(BASE.get(bare, bare))
 

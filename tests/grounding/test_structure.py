@@ -27,3 +27,10 @@ def test_a_line_that_only_arranges_the_answer_needs_no_citation(line: str):
 )
 def test_a_line_that_states_anything_needs_one(line: str):
     assert not is_structure(line)
+
+
+def test_a_line_of_more_than_eighty_characters_states_something():
+    line = f"# {'key ' * 19}fa"
+    assert is_structure(line.replace("fa", "to"))
+    assert len(line) == 80
+    assert not is_structure(line.replace("fa", "all"))
