@@ -29,6 +29,7 @@ _INFINITIVE = frozenset("to do does did not help helped let made".split())
 _WAS = frozenset("was were been".split())
 _FOCUS = frozenset("only just merely simply solely purely".split())
 _TO = frozenset({"to"})
+_BE = frozenset({"be"})
 _ABLE = frozenset({"able"})
 _PUT_OFF = frozenset(map(key_of, ("postpone", "defer")))
 _NEAR = 5  # words from a cue to the verb it turns
@@ -219,7 +220,7 @@ def _only_possible(places: list[Place]) -> bool:
 
 
 def _possible_at(other: Sentence, place: int) -> bool:
-    over = [cue for cue in other.plans if _right_after(cue, place)]
+    over = [cue for cue in other.plans if _right_after(cue, place, other)]
     return bool(over) and all(other.words[cue.at].lower in _POSSIBLE for cue in over)
 
 
@@ -244,9 +245,10 @@ def _planning(at: int, sentence: Sentence, most: int) -> str:
     return "".join(sentence.words[cue.at].lower for cue in over[-1:] if at in cue.ahead[:most])
 
 
-def _right_after(cue: Cue, at: int) -> bool:
-    """Whether the cue turns this very verb: one of the first words after it, not the subject that it reaches too."""
-    return at in cue.heads or at in cue.ahead[:_NEAR]
+def _right_after(cue: Cue, at: int, sentence: Sentence) -> bool:
+    """Whether the cue turns this very verb: one of the first words after it, or a participle that "be" leads to."""
+    led = not _BE.isdisjoint(word.lower for word in before(sentence.words, at, 2))
+    return at in cue.ahead[:_NEAR] or (led and at in cue.ahead)
 
 
 def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[int]) -> bool:
@@ -258,8 +260,6 @@ def _only_planned(at: int, sentence: Sentence, support: Support, told_held: set[
         return False
     held = not done and at in told_held
     plans = [place for place in places if _is_plan(*place, done=done, held=held)]
-    if word.key in _SPEECH and word.key not in {other.words[place].key for other, place in places}:
-        return False
     return all(place in plans for place in _telling(places, support))
 
 
@@ -290,7 +290,7 @@ def _told_done(at: int, sentence: Sentence) -> bool:
 def _planned_at(other: Sentence, place: int, *, done: bool) -> bool:
     past = other.words[place].past
     for cue in other.plans:
-        if done and cue.turns(place) and (_right_after(cue, place) or not past):
+        if done and cue.turns(place) and (_right_after(cue, place, other) or not past):
             return True
         if not done and place in cue.heads[:1]:
             return True
@@ -330,7 +330,7 @@ def _only_done(places: list[Place]) -> bool:
 
 def _looks_ahead(other: Sentence, place: int) -> bool:
     past = other.words[place].past
-    if any(cue.turns(place) and (not past or _right_after(cue, place)) for cue in other.plans):
+    if any(cue.turns(place) and (not past or _right_after(cue, place, other)) for cue in other.plans):
         return True
     ahead = {word.lower for word in before(other.words, place, 2)}
     return not _TO.isdisjoint(ahead) and "have" not in ahead
