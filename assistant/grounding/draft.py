@@ -146,12 +146,8 @@ class _Candidate:
     def _unmarked(self, after: int) -> int | None:
         """The end at `after` where no marker follows: by what stands before and after it."""
         following = self._past(_SPACES, after)
-        gap = self.text[after:following]
-        if not gap or _LIST_LEAD.fullmatch(self.text[: self.at]):
+        if not self.text[after:following] or _LIST_LEAD.fullmatch(self.text[: self.at]):
             return None
-        _, newline, further = gap.partition("\n")
-        if "\n" in further or (newline and self._opens_block(following)):
-            return after
         return None if self.text[following:][:1].islower() else self._before_word(after, following)
 
     def _before_word(self, after: int, following: int) -> int | None:
