@@ -247,7 +247,9 @@ def _joined(between: Span, sentence: Sentence) -> bool:
 
 def _tie(word: Word, date: DateExpression, rivals: Sequence[DateExpression], sentence: Sentence) -> bool | None:
     """True where the excerpt ties the word to `date`, False where to a rival, None where to neither or to both."""
-    verdicts = {_nearer(place, date, rivals, sentence) for place in sentence.content if carries(place, word)}
+    carrying = [place for place in sentence.content if carries(place, word)]
+    same = [place for place in carrying if place.key == word.key]
+    verdicts = {_nearer(place, date, rivals, sentence) for place in same or carrying}
     match [*verdicts]:
         case [verdict]:
             return verdict
