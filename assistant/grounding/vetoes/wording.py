@@ -15,7 +15,7 @@ from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Reason
+from assistant.types import Interval, Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _MOST = (2, 3)  # words of the claim's and of the excerpt's that a change may have
@@ -56,7 +56,7 @@ def _changes(sentence: Sentence, found: Sentence, support: Support) -> Iterator[
             said, had = " ".join(word.text for word in ours), " ".join(word.text for word in theirs)
             yield Reason(kind, f"“{said}” stands where the excerpt has “{had}”")
         ours_from, theirs_from = block.a + block.size, block.b + block.size
-        yield from _other_numbers(units[block.a : ours_from], have[block.b : theirs_from])
+        yield from _other_values(units[block.a : ours_from], have[block.b : theirs_from], support)
 
 
 def _denial_lost(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
@@ -69,11 +69,18 @@ def _denial_lost(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
     return denied.issuperset({True, False}) and not turned
 
 
-def _other_numbers(units: Sequence[Place], have: Sequence[Place]) -> Iterator[Reason]:
-    """Numbers that stand between the same words and are not the same; one that stands alone may count anything."""
-    for unit, place in zip(units, have, strict=True):
-        if units[1:] and unit.number and place.number and unit.number.value != place.number.value:
+def _other_values(units: Sequence[Place], have: Sequence[Place], support: Support) -> Iterator[Reason]:
+    """Dates and numbers that stand between the same words and are not the same; one that stands alone may be of any."""
+    for unit, place in zip(units, have, strict=True) if units[1:] else ():
+        if unit.date and place.date and not _within(place.date.interval, unit.date.interval):
+            words = unit.date.span.of(support.claim.text)
+            yield Reason(reasons.DATE, f"“{words}” stands where the excerpt has {place.date.interval.lo}")
+        if unit.number and place.number and unit.number.value != place.number.value:
             yield Reason(reasons.NUMBER, f"“{unit.number.word}” stands where the excerpt has “{place.number.word}”")
+
+
+def _within(found: Interval, claimed: Interval) -> bool:
+    return claimed.lo <= found.lo and found.hi <= claimed.hi
 
 
 def _common_key(unit: Place, found: Sentence, support: Support) -> str:
