@@ -24,7 +24,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
-VERSION = "3.6.0"
+VERSION = os.environ.get("ATTACHE_CLUSTER_VERSION", "3.6.0")
 ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 GETTER = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy"
 OLDEST_JAVA = 21
@@ -86,9 +86,7 @@ def start(count: int) -> None:
         raise RefusedError(f"nodes of {FOLDER} run already; `scripts/opensearch stop` ends them.")
     java, home = java_home(), distribution()
     refuse_taken_ports(count)
-    for name in ("nodes", "snapshots"):
-        shutil.rmtree(FOLDER / name, ignore_errors=True)
-    prepare(FOLDER / "snapshots")
+    clear()
     for number in range(1, count + 1):
         configure(number, count, home)
     for number in range(1, count + 1):
@@ -99,6 +97,13 @@ def start(count: int) -> None:
         end()
         raise
     print(f"opensearch://127.0.0.1:{FIRST_PORT + 1}")
+
+
+def clear() -> None:
+    """Leave nothing of earlier nodes."""
+    for name in ("nodes", "snapshots"):
+        shutil.rmtree(FOLDER / name, ignore_errors=True)
+    prepare(FOLDER / "snapshots")
 
 
 def refuse_taken_ports(count: int) -> None:
@@ -172,21 +177,9 @@ def distribution() -> Path:
     home = FOLDER / f"opensearch-{VERSION}"
     if home.is_dir():
         return home
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise UnavailableError("Maven is needed to fetch OpenSearch the first time and was not found (Debian: maven).")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as work:
-        fetched = subprocess.run(
-            [maven, "-q", "-B", GETTER, f"-Dartifact={ARTEFACT}", f"-DoutputDirectory={work}"],
-            cwd=work,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        packed = next(Path(work).glob("*.zip"), None)
-        if packed is None:
-            raise UnavailableError(f"Maven could not fetch {ARTEFACT}: {' '.join(fetched.stdout.split())[:300]}")
+        packed = fetched(ARTEFACT, Path(work))
         with zipfile.ZipFile(packed) as archive:
             archive.extractall(work)
         made = Path(work) / home.name
@@ -199,8 +192,26 @@ def distribution() -> Path:
     return home
 
 
-def java_home() -> Path:
-    """The newest JDK that is new enough."""
+def fetched(artefact: str, folder: Path) -> Path:
+    """A packed artefact of Maven Central, brought into an empty folder. Raises UnavailableError."""
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise UnavailableError("Maven is needed to fetch OpenSearch the first time and was not found (Debian: maven).")
+    told = subprocess.run(
+        [maven, "-q", "-B", GETTER, f"-Dartifact={artefact}", f"-DoutputDirectory={folder}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    packed = next(folder.glob("*.zip"), None)
+    if packed is None:
+        raise UnavailableError(f"Maven could not fetch {artefact}: {' '.join(told.stdout.split())[:300]}")
+    return packed
+
+
+def java_home(versions: range = range(OLDEST_JAVA, 1000)) -> Path:
+    """The newest JDK of these versions."""
     found: list[tuple[int, Path]] = []
     named = [Path(os.environ[name]) for name in ("OPENSEARCH_JAVA_HOME", "JAVA_HOME") if os.environ.get(name)]
     for folder in (*named, *Path("/usr/lib/jvm").glob("*")):
@@ -209,10 +220,10 @@ def java_home() -> Path:
             lines = dict(line.split("=", 1) for line in release.read_text().splitlines() if "=" in line)
             major = lines.get("JAVA_VERSION", "0").strip('"').split(".")[0]
             found.append((int(major) if major.isdigit() else 0, folder))
-    best = max(found, default=None)
-    if best is None or best[0] < OLDEST_JAVA:
+    best = max((each for each in found if each[0] in versions), default=None)
+    if best is None:
         raise UnavailableError(
-            f"a JDK of version {OLDEST_JAVA} or newer is needed; name yours in OPENSEARCH_JAVA_HOME."
+            f"a JDK of version {versions.start} or newer is needed; name yours in OPENSEARCH_JAVA_HOME."
         )
     return best[1]
 

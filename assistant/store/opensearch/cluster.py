@@ -8,15 +8,17 @@ import logging
 import random
 import secrets
 import time
+from base64 import b64encode
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
+from ssl import SSLContext, create_default_context
 from typing import Any, cast
 
 from opensearchpy import AsyncOpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
 
-from assistant.errors import StoreError, UsageError
+from assistant.errors import SettingsError, StoreError, UsageError
 from assistant.store.opensearch.address import Address
 from assistant.store.opensearch.faults import explained, is_node_lost, lost, may_pass, red
 from assistant.store.opensearch.mappings import VERSION
@@ -50,10 +52,9 @@ class Cluster:
         self._instead: dict[str, str] = {}
         self._client = AsyncOpenSearch(
             hosts=[{"host": host.strip("[]"), "port": port} for host, port in address.hosts],
-            http_auth=None if address.user is None else (address.user, address.password),
+            headers=_credentials(address),  # the client's own way knows no letters beyond Latin 1
             use_ssl=address.secure,
-            verify_certs=True,
-            ca_certs=address.authority,
+            ssl_context=_trusting(address) if address.secure else None,
             http_compress=False,
             max_retries=max(2, len(address.hosts)),
             retry_on_timeout=False,
@@ -204,6 +205,25 @@ class Cluster:
             pool = self._client.transport.connection_pool
             for connection in getattr(pool, "orig_connections", pool.connections):  # of several, those given up too
                 await connection.close()
+
+
+def _trusting(address: Address) -> SSLContext:
+    """What trusts the system's authorities and the address's own. Raises SettingsError where it has none."""
+    context = create_default_context()
+    try:
+        if address.authority is not None:
+            context.load_verify_locations(address.authority)
+    except OSError as error:
+        raise SettingsError(
+            f"No certificate of an authority can be read from {address.authority}; name a PEM file of it with ?ca=FILE."
+        ) from error
+    return context
+
+
+def _credentials(address: Address) -> dict[str, str]:
+    if address.user is None:
+        return {}
+    return {"authorization": f"Basic {b64encode(f'{address.user}:{address.password}'.encode()).decode()}"}
 
 
 def _encoded(body: Any) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from ssl import SSLCertVerificationError, SSLError
 from typing import Any, cast
 
 from opensearchpy.exceptions import (
     AuthenticationException,
     ConnectionError,  # noqa: A004 - the library's own name
     ConnectionTimeout,
-    SSLError,
     TransportError,
 )
 
@@ -32,7 +32,7 @@ _CLOSED_FOR_A_WHILE = re.compile(r"FORBIDDEN/8/")
 
 def may_pass(error: TransportError) -> bool:
     """Whether the same request may succeed later. Everything we send may be sent twice."""
-    if isinstance(error, SSLError) or is_block(error.info):
+    if _tls_fault(error) or is_block(error.info):
         return False
     is_passing = error.status_code in PASSING or is_closed_for_a_while(error.info)
     return isinstance(error, ConnectionError) or is_passing or is_node_lost(error)
@@ -72,8 +72,12 @@ def is_missing(info: Any) -> bool:
 
 def explained(error: TransportError, shown: str) -> StoreError:
     """The sentence for a request that failed for good."""
-    if isinstance(error, SSLError):
-        return StoreError(f"The certificate of {shown} is not trusted; name its authority's file with ?ca=FILE.")
+    if fault := _tls_fault(error):
+        if isinstance(fault, SSLCertVerificationError):
+            return StoreError(f"The certificate of {shown} is not trusted; name its authority's file with ?ca=FILE.")
+        return StoreError(
+            f"No TLS can be agreed on with {shown}; check the port, or use opensearch:// where there is none."
+        )
     if isinstance(error, ConnectionTimeout):
         return StoreError(f"The cluster at {shown} did not answer in time; look at its health and try again.")
     if isinstance(error, ConnectionError):
@@ -83,6 +87,12 @@ def explained(error: TransportError, shown: str) -> StoreError:
     if isinstance(error, AuthenticationException):
         return StoreError(f"The cluster at {shown} refused the user or the password; check both in ATTACHE_STORE.")
     return _refused(error, _kind(error.info), shown)
+
+
+def _tls_fault(error: TransportError) -> SSLError | None:
+    """What TLS failed by: a connection that could not be made is told of with its cause."""
+    cause = error.info.__cause__ if isinstance(error.info, Exception) else None
+    return cause if isinstance(cause, SSLError) else None
 
 
 def _refused(error: TransportError, kind: str, shown: str) -> StoreError:

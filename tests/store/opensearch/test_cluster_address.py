@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from opensearchpy.exceptions import AuthenticationException, AuthorizationException, SSLError, TransportError
+from opensearchpy.exceptions import AuthenticationException, AuthorizationException, TransportError
 
 from assistant.errors import SettingsError, StoreBusyError, UsageError
 from assistant.store.opening import back_up_store, open_desk, open_store, store_exists
@@ -76,7 +76,6 @@ def test_each_refusal_of_a_cluster_has_its_sentence():
     told = {
         "refused the user or the password": AuthenticationException(401, "security_exception", {}),
         "may not do this": AuthorizationException(403, "security_exception", {"error": {"type": "security_exception"}}),
-        "certificate": SSLError("N/A", "certificate verify failed", Exception("x")),
         "blocked for writing": AuthorizationException(403, "x", {"error": {"type": "cluster_block_exception"}}),
         "is red": TransportError(503, "x", {"error": {"type": "no_shard_available_action_exception"}}),
         "is missing": TransportError(404, "x", {"error": {"type": "index_not_found_exception"}}),
