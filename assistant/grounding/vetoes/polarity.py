@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.grounding import reasons
 from assistant.grounding.analysis import Sentence
@@ -31,6 +31,7 @@ _FOCUS = frozenset("only just merely simply solely purely".split())
 _TO = frozenset({"to"})
 _BE = frozenset({"be"})
 _ABLE = frozenset({"able"})
+_RELATIVE = frozenset("that which who whom whose where".split())
 _PUT_OFF = frozenset(map(key_of, ("postpone", "defer")))
 _NEAR = 5  # words from a cue to the verb it turns
 _FAR = 9  # the same where claim and excerpt have the same cue
@@ -227,8 +228,13 @@ def _possible_at(other: Sentence, place: int) -> bool:
 def _told_planned(at: int, sentence: Sentence) -> bool:
     """Whether the claim tells the word as planned; a past form only right after the cue ("will be signed")."""
     if sentence.words[at].past:
-        return any(at in cue.ahead[:_NEAR] for cue in sentence.plans)
+        return any(at in _led(cue, sentence) for cue in sentence.plans)
     return at in sentence.planned
+
+
+def _led(cue: Cue, sentence: Sentence) -> list[int]:
+    """The first words after a cue, to where a clause on one of them begins: "set to veto a law that allowed suits"."""
+    return [*takewhile(lambda place: sentence.words[place].lower not in _RELATIVE, cue.ahead[: _NEAR - 1])]
 
 
 def _under_same_cue(at: int, sentence: Sentence, support: Support) -> bool:
