@@ -35,15 +35,14 @@ class AnsweredTurn:
         return released(self.briefing)
 
     @property
+    def supported(self) -> tuple[Claim, ...]:
+        """The sentences that what they cite carries."""
+        return tuple(claim for claim in self.briefing.claims if claim.status == "supported")
+
+    @property
     def cited(self) -> tuple[Excerpt, ...]:
         """The excerpts that its supported sentences cite, each once, in order."""
-        excerpts = (
-            citation.excerpt
-            for claim in self.briefing.claims
-            if claim.status == "supported"
-            for citation in claim.citations
-        )
-        return tuple(dict.fromkeys(excerpts))
+        return tuple(dict.fromkeys(citation.excerpt for claim in self.supported for citation in claim.citations))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,12 @@ def _same_unit(word: str, unit: str) -> bool:
 def _numbers(tokens: list[str]) -> list[tuple[float, int]]:
     """Each number of a text with the index of the token behind it: "25", "1,250.5", "twenty-five", "two thousand"."""
     found: list[tuple[float, int]] = []
-    position = 0
-    while position < len(tokens):
+    behind = 0
+    for position in range(len(tokens)):
         value, end = _number_at(tokens, position)
-        if value is not None:
+        if value is not None and position >= behind:
             found.append((value, end))
-        position = max(end, position + 1)
+            behind = end
     return found
 
 

@@ -87,7 +87,7 @@ def _unsound(turn: AnsweredTurn, answered: Answered) -> Iterator[str]:
     known: set[str] = set()
     for claim in turn.released:
         known.update(citation.id for citation in claim.citations)
-        if claim.status == "supported" and not claim.citations:
+        if claim in turn.supported and not claim.citations:
             yield f"a sentence without a citation: {claim.text[:80]}"
         for citation in claim.citations:
             if fault := _forged(citation, turn, answered):

@@ -40,10 +40,9 @@ def claim_says(claim: Claim, fact: Fact) -> bool:
 
 
 def _missing(fact: Fact, turn: AnsweredTurn) -> str | None:
-    telling = [claim for claim in turn.released if claim_says(claim, fact)]
-    if not telling:
+    if not _is_told(fact, turn):
         return f"does not say {fact}"
-    if not any(claim.status == "supported" and _is_borne_out(claim, fact) for claim in telling):
+    if not any(claim_says(claim, fact) and _is_borne_out(claim, fact) for claim in turn.supported):
         return f"says {fact} without an excerpt that does"
     return None
 

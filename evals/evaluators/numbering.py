@@ -36,5 +36,5 @@ def _changes(answered: Answered) -> Iterator[str]:
             if identifier in numbers and numbers[identifier] != number:
                 yield f"{identifier} was {numbers[identifier]} and is now {number}"
             numbers.setdefault(identifier, number)
-    if list(numbers.values()) != list(range(1, len(numbers) + 1)):
+    if any(number != place for place, number in enumerate(numbers.values(), start=1)):
         yield f"numbers run {', '.join(map(str, numbers.values()))}"

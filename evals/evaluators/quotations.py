@@ -37,8 +37,7 @@ class QuotesExact(Evaluator[Inputs, Answered, Expectation]):
 
     def evaluate(self, ctx: Context) -> Verdicts:
         """Looks at every turn; nothing where nothing is quoted."""
-        claims = [claim for turn in ctx.output.turns for claim in turn.released if claim.status == "supported"]
-        quoting = [claim for claim in claims if '"' in _plain(claim.text)]
+        quoting = [claim for turn in ctx.output.turns for claim in turn.supported if '"' in _plain(claim.text)]
         if not quoting:
             return {}
         faults = [f"invented: {words[:80]}" for claim in quoting for words in invented(claim)]
@@ -55,7 +54,7 @@ class QuotationGiven(Evaluator[Inputs, Answered, Expectation]):
         if not wanted.quoted or silent(ctx):
             return {}
         last = ctx.output.last
-        answer = " ".join(_plain(claim.text) for claim in last.released if claim.status == "supported")
+        answer = " ".join(_plain(claim.text) for claim in last.supported)
         faults: list[str] = []
         for span in wanted.quoted:
             stored = ctx.output.texts.get(span.document)
@@ -77,7 +76,7 @@ def _readings(text: str) -> Iterator[Sequence[str]]:
     parts = text.split('"')
     yield parts[1::2]
     if len(parts) % 2 == 0:
-        yield parts[0::2]
+        yield parts[::2]
 
 
 def _wrong(quoted: Sequence[str], evidence: Sequence[str]) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ from tests.evals.answers import MET, SAID, STAY, cited, claim, excerpt, reasons,
         ("Okoro spoke of “cocoa”, of “timber” and of “oil”.", True),
         ("Okoro spoke of “cocoa”, of “timber” and of “gold”.", False),
         ("Okoro said the talks were “good.", False),
+        ("We start with cocoa,” said Okoro of “gold and tin” and of “timber.", False),
+        ("cocoa,” said Okoro of “gold” and of “timber", False),
         ("Okoro said “We start with COCOA and timber”.", False),
     ],
 )
@@ -82,6 +84,7 @@ def test_the_quotation_asked_for_is_given_letter_for_letter():
 
 def test_a_citation_is_what_a_tool_returned_and_what_the_document_has():
     assert verdicts(cited(MET))["citations resolve"] is True
+    assert verdicts(turn(claim(MET, excerpt(MET)), found={"e1": excerpt(MET)}))["citations resolve"] is True
 
 
 @pytest.mark.parametrize(
