@@ -94,6 +94,8 @@ def test_a_citation_is_what_a_tool_returned_and_what_the_document_has():
         ({"start": 1}, "not what stands in"),
         ({"end": 3}, "not what stands in"),
         ({"sha256": hashlib.sha256(b"other").hexdigest()}, "hash"),
+        ({"sha256": 64 * "0"}, "hash"),
+        ({"sha256": 64 * "f"}, "hash"),
         ({"text": "", "start": 5, "end": 5}, "not what stands in"),
     ],
 )

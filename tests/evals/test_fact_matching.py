@@ -53,6 +53,8 @@ def test_phrases_are_whole_words_in_order(text: str, words: list[str], said: boo
         ("They sold 7 very large ships.", 7, "ships", True),
         ("They sold 7 old and large ships.", 7, "ships", False),
         ("twenty-five ships", 5, "ships", False),
+        ("twenty-one ships", 21, "ships", True),
+        ("twenty-one ships", 1, "ships", False),
         ("in 1998", 1998, None, True),
         ("They stayed 30 days.", 3, "days", False),
         ("They stayed 3 weeks and some days.", 3, "days", False),
