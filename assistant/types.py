@@ -62,6 +62,10 @@ class Interval:
         """Whether the interval shares a day with `lo`..`hi`; None is an open end."""
         return (hi is None or self.lo <= hi) and (lo is None or self.hi >= lo)
 
+    def covers(self, other: Interval) -> bool:
+        """Whether all days of `other` are among these."""
+        return self.lo <= other.lo and other.hi <= self.hi
+
 
 # --- documents -------------------------------------------------------------------------------------------
 

@@ -103,7 +103,6 @@ def clear() -> None:
     """Leave nothing of earlier nodes."""
     for name in ("nodes", "snapshots"):
         shutil.rmtree(FOLDER / name, ignore_errors=True)
-    prepare(FOLDER / "snapshots")
 
 
 def refuse_taken_ports(count: int) -> None:
@@ -119,8 +118,7 @@ def stop() -> None:
     """End every node that was started here, and remove the data."""
     count = len(running())
     end()
-    for name in ("nodes", "snapshots"):
-        shutil.rmtree(FOLDER / name, ignore_errors=True)
+    clear()
     print(f"stopped {count} nodes")
 
 
@@ -232,8 +230,9 @@ def java_home(versions: range = range(OLDEST_JAVA, 1000)) -> Path:
 
 
 def configure(number: int, count: int, home: Path) -> None:
-    """Write a node's folder: settings and an empty place for its data."""
+    """Write a node's folder: settings and an empty place for its data; all nodes share the place for snapshots."""
     folder = FOLDER / "nodes" / str(number)
+    prepare(FOLDER / "snapshots")
     for part in ("data", "logs", "tmp", "config"):
         prepare(folder / part)
     shutil.copytree(home / "config", folder / "config", dirs_exist_ok=True)

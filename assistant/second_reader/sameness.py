@@ -15,5 +15,5 @@ def may_be_one(one: Event, other: Event) -> bool:
     first, second = one.interval, other.interval
     if max((first.hi - first.lo).days, (second.hi - second.lo).days) >= _COARSEST:
         return False
-    within = (first.lo <= second.lo and second.hi <= first.hi) or (second.lo <= first.lo and first.hi <= second.hi)
+    within = first.covers(second) or second.covers(first)
     return within and bool(set(map(fold, one.participants)) & set(map(fold, other.participants)))

@@ -85,9 +85,10 @@ def _place(span: SpanRef) -> str:
 
 def _unsound(turn: AnsweredTurn, answered: Answered) -> Iterator[str]:
     known: set[str] = set()
+    supported = turn.supported
     for claim in turn.released:
         known.update(citation.id for citation in claim.citations)
-        if claim in turn.supported and not claim.citations:
+        if claim in supported and not claim.citations:
             yield f"a sentence without a citation: {claim.text[:80]}"
         for citation in claim.citations:
             if fault := _forged(citation, turn, answered):

@@ -15,7 +15,7 @@ from assistant.grounding.analysis import Sentence, Text
 from assistant.grounding.order import ahead_of, behind, gap, inside, last_ahead_of, span_of
 from assistant.grounding.support import Source, Support, carries
 from assistant.grounding.words import Word, words_of
-from assistant.types import DateExpression, Interval, Reason, Span
+from assistant.types import DateExpression, Reason, Span
 
 _COORDINATORS = frozenset({"and", "or", "but"})
 _MARKS = frozenset(",;")
@@ -119,15 +119,11 @@ def _same_clock(found: DateExpression, claim: Text, sentence: Sentence) -> bool:
 
 def _carried(found: DateExpression, other: DateExpression, applying: Sequence[DateExpression]) -> bool:
     """Whether one of the dates that apply carries the claim's; of a range both ends must be among them."""
-    if not _within(other.interval, found.interval):
+    if not found.interval.covers(other.interval):
         return False
     begins = {date.interval.lo for date in applying}
     ends = {date.interval.hi for date in applying}
     return not found.rule.endswith("range") or (found.interval.lo in begins and found.interval.hi in ends)
-
-
-def _within(finer: Interval, coarser: Interval) -> bool:
-    return coarser.lo <= finer.lo and finer.hi <= coarser.hi
 
 
 def _applying(sentence: Sentence) -> Sequence[DateExpression]:
@@ -168,7 +164,7 @@ def _bound_elsewhere(found: DateExpression, claim: Text, other: DateExpression, 
     rivals = [
         date
         for date in sentence.dates
-        if date is not other and not _within(date.interval, found.interval) and not _beside(date, other, sentence)
+        if date is not other and not found.interval.covers(date.interval) and not _beside(date, other, sentence)
     ]
     if not rivals:
         return False

@@ -15,7 +15,7 @@ from assistant.grounding.support import Support, carries
 from assistant.grounding.words import OPPOSED, Word, key_of
 from assistant.reading.folding import fold
 from assistant.reading.lexicon.countries import SEAT_OF
-from assistant.types import Interval, Reason
+from assistant.types import Reason
 
 _ALIKE = 0.6  # share of the claim's words that must align before a difference counts as a change
 _MOST = (2, 3)  # words of the claim's and of the excerpt's that a change may have
@@ -72,15 +72,11 @@ def _denial_lost(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
 def _other_values(units: Sequence[Place], have: Sequence[Place], support: Support) -> Iterator[Reason]:
     """Dates and numbers that stand between the same words and are not the same; one that stands alone may be of any."""
     for unit, place in zip(units, have, strict=True) if units[1:] else ():
-        if unit.date and place.date and not _within(place.date.interval, unit.date.interval):
+        if unit.date and place.date and not unit.date.interval.covers(place.date.interval):
             words = unit.date.span.of(support.claim.text)
             yield Reason(reasons.DATE, f"“{words}” stands where the excerpt has {place.date.interval.lo}")
         if unit.number and place.number and unit.number.value != place.number.value:
             yield Reason(reasons.NUMBER, f"“{unit.number.word}” stands where the excerpt has “{place.number.word}”")
-
-
-def _within(found: Interval, claimed: Interval) -> bool:
-    return claimed.lo <= found.lo and found.hi <= claimed.hi
 
 
 def _common_key(unit: Place, found: Sentence, support: Support) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.models.extractive.keys import keys
 from assistant.models.extractive.question import Question
@@ -188,14 +189,22 @@ def _has_the_thing(question: Question, text: str) -> bool:
 
 def _is_of_the_doer(question: Question, text: str) -> bool:
     """Whether a sentence has who did what is asked, and half of that: both of "what does Russia sell"."""
-    asked = _DOER.match(question.text)
-    doers = [name for name in question.names if asked and question.text.startswith(name, asked.end())]
+    doers, deed = _doers_and_deed(question)
     if not doers:
         return True
-    have, named = set(keys(text)), {key for name in question.names for key in keys(name)} | question.date_stems
-    deed = {key for word in question.words for key in keys(word)} - named
-    told = any(set(keys(name)) <= have for name in doers) or _REFERRING.match(text) is not None
+    have = set(keys(text))
+    told = any(doer <= have for doer in doers) or _REFERRING.match(text) is not None
     return told and 2 * len(deed & have) >= len(deed)
+
+
+@lru_cache(maxsize=64)
+def _doers_and_deed(question: Question) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Of "what did X do": the keys of the names that X is, none in another question, and those of what was done."""
+    asked = _DOER.match(question.text)
+    doers = (name for name in question.names if asked and question.text.startswith(name, asked.end()))
+    named = {key for name in question.names for key in keys(name)} | question.date_stems
+    deed = frozenset(key for word in question.words for key in keys(word)) - named
+    return tuple(frozenset(keys(name)) for name in doers), deed
 
 
 def distinct(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
