@@ -29,6 +29,7 @@ from tests.support.whole import clusters, found, hashes  # noqa: E402 - likewise
 
 MEAN = 5.0  # seconds an ingest lives, its start included; now and then one lives much longer
 SHARE = 0.7  # of the time of an undisturbed one, which none outlives
+_COMPARED = ("documents", "stories", "search")
 ORPHANS = 6.0  # seconds after which no worker may be left
 
 
@@ -88,8 +89,9 @@ class Proof:
             raise AmissError(f"an ingest ended with exit status {status}")
         self._look()
         told = clusters(self.store / "attache.db"), asyncio.run(found(self.store))
-        if self._known != self._wanted or told != self._found:
-            raise AmissError(f"{self.store} is not what an undisturbed run writes")
+        pairs = zip((self._known, *told), (self._wanted, *self._found), strict=True)
+        if other := [name for name, (own, whole) in zip(_COMPARED, pairs, strict=True) if own != whole]:
+            raise AmissError(f"{self.store} is not what an undisturbed run writes: its {' and '.join(other)}")
         self.finished += 1
         self._known = {}
         return False

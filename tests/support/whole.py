@@ -15,6 +15,7 @@ from assistant.store.embedded import open_embedded
 from assistant.store.sqlite import Sqlite
 
 _WORDS = ("government", "report", "minister", "elections", "prison")
+_EVERY = 1_000_000  # hits: which of equals come first among fewer is for chance to say
 _PARTS = (
     "SELECT id, title, source, day, dated_by, url, language, sha256, characters, flags, fingerprint, digest,"
     " source_type, author, pages, collection FROM documents WHERE key = ?",
@@ -74,7 +75,7 @@ async def found(folder: Path) -> list[list[tuple[str, int]]]:
     """What some searches find in a store, whatever their order."""
     store = await open_embedded(folder, create=False)
     try:
-        hits = [await store.search(PassageQuery(words=(word,), limit=5000)) for word in _WORDS]
+        hits = [await store.search(PassageQuery(words=(word,), limit=_EVERY)) for word in _WORDS]
         return [sorted((hit.document.id, hit.passage.ordinal) for hit in each) for each in hits]
     finally:
         await store.close()
