@@ -1,10 +1,11 @@
 """Start, look at and stop a real OpenSearch cluster on the loopback: called by `scripts/opensearch`.
 
-The server is OpenSearch's own distribution from Maven Central, with no plugin. Everything lies in `.opensearch` of the
-checkout, or in the folder that ATTACHE_CLUSTER_FOLDER names: the distribution, and one folder for each node with its
-data, its logs and a note of the process. Only processes that such a note names by id and start time are ever ended.
-Node N answers on port 19200 + N, or on ATTACHE_CLUSTER_PORT + N; ATTACHE_CLUSTER_JAVA replaces the options of its JVM
-(to measure, leave `-XX:TieredStopAtLevel=1` out).
+The server is OpenSearch's own distribution from Maven Central, with the k-NN plugin from there (without the libraries
+that other engines than Lucene's take), or with none where ATTACHE_CLUSTER_PLUGIN is empty. Everything lies in
+`.opensearch` of the checkout, or in the folder that ATTACHE_CLUSTER_FOLDER names: the distribution, and one folder for
+each node with its data, its logs and a note of the process. Only processes that such a note names by id and start time
+are ever ended. Node N answers on port 19200 + N, or on ATTACHE_CLUSTER_PORT + N; ATTACHE_CLUSTER_JAVA replaces the
+options of its JVM (to measure, leave `-XX:TieredStopAtLevel=1` out).
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ from typing import Any
 
 VERSION = os.environ.get("ATTACHE_CLUSTER_VERSION", "3.6.0")
 ARTEFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
+PLUGIN = os.environ.get("ATTACHE_CLUSTER_PLUGIN", "opensearch-knn")
 GETTER = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy"
 OLDEST_JAVA = 21
 JAVA = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1"  # a small heap, and up in half the time
 PATIENCE = 300.0  # seconds for a cluster to come up; a minute where the machine has nothing else to do
 GOODBYE = 20.0  # seconds a node has to stop before it is killed
 NOBODY = 65534  # OpenSearch refuses to run as root
-NEEDED = ("transport-netty4",)  # of the modules: nodes are up sooner, and none that we do not need looks for downloads
+NEEDED = {"transport-netty4"}  # of the modules: nodes are up sooner, and none that we do not need looks for downloads
+NEEDED_BY_PLUGINS = {"lang-painless", "transport-grpc"}  # which the k-NN plugin extends
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("ATTACHE_CLUSTER_FOLDER", ROOT / ".opensearch")).resolve()
@@ -172,22 +175,33 @@ def revive(numbers: list[int]) -> None:
 
 def distribution() -> Path:
     """The unpacked server, fetched the first time."""
-    home = FOLDER / f"opensearch-{VERSION}"
+    home = FOLDER / "-".join(filter(None, ("opensearch", VERSION, PLUGIN)))
     if home.is_dir():
         return home
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=FOLDER) as work:
-        packed = fetched(ARTEFACT, Path(work))
-        with zipfile.ZipFile(packed) as archive:
-            archive.extractall(work)
-        made = Path(work) / home.name
+        unpack(ARTEFACT, Path(work))
+        made = Path(work) / f"opensearch-{VERSION}"
         for module in (made / "modules").iterdir():
-            if module.name not in NEEDED:
+            if module.name not in NEEDED | (NEEDED_BY_PLUGINS if PLUGIN else set()):
                 shutil.rmtree(module)
+        if PLUGIN:
+            install(PLUGIN, made)
         for program in (made / "bin").iterdir():
             program.chmod(0o755)
         made.replace(home)
     return home
+
+
+def install(plugin: str, home: Path) -> None:
+    """Put a plugin of the server's version beside it. Raises UnavailableError."""
+    unpack(f"org.opensearch.plugin:{plugin}:{VERSION}.0:zip", home / "plugins" / plugin)
+
+
+def unpack(artefact: str, folder: Path) -> None:
+    """Unpack an artefact of Maven Central into a folder. Raises UnavailableError."""
+    with tempfile.TemporaryDirectory(dir=FOLDER) as work, zipfile.ZipFile(fetched(artefact, Path(work))) as archive:
+        archive.extractall(folder)
 
 
 def fetched(artefact: str, folder: Path) -> Path:

@@ -109,7 +109,7 @@ async def embed_missing(store: Store, embedder: Embedder) -> AsyncGenerator[int]
     What was yielded is on the disk. Raises ModelError and StoreError; the next run goes on from there.
     """
     for _ in range(_PASSES):
-        after = 0
+        after = ""
         while found := await store.unembedded(embedder.name, after, BATCH):
             after = found[-1].passage
             for batch in _batches(found):

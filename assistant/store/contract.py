@@ -60,9 +60,9 @@ def fingerprint(document: Document, reader: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
-    """A passage that a model has not embedded yet; `passage` is the store's own key for it."""
+    """A passage that a model has not embedded yet; `passage` is the store's own key for it, in the store's order."""
 
-    passage: int
+    passage: str
     text: str
 
 
@@ -279,12 +279,15 @@ class Store(Accounts, Protocol):
         """
         ...
 
-    async def unembedded(self, model: str, after: int = 0, limit: int = 256) -> list[Unembedded]:
-        """The next passages whose keys come after `after` and that have no vector of this embedding model."""
+    async def unembedded(self, model: str, after: str = "", limit: int = 256) -> list[Unembedded]:
+        """The next passages whose keys come after `after` and that have no vector of this embedding model.
+
+        Raises SettingsError where the store can keep none.
+        """
         ...
 
     async def put_vectors(self, model: str, made: Mapping[Unembedded, Sequence[float]]) -> None:
-        """Keep one vector for each of these passages, in place of that of another model, in one transaction.
+        """Keep one vector for each of these passages, in place of that of another model.
 
         They must have one dimension. Where the model's earlier vectors have another one, those are removed.
         """
@@ -293,7 +296,8 @@ class Store(Accounts, Protocol):
     async def search_vectors(self, model: str, vector: Sequence[float], query: PassageQuery) -> list[Hit]:
         """Passages that pass the query's filters by the cosine of their vectors of this model, nearest first.
 
-        The query's words and phrases are not looked at. Raises SettingsError where numpy is missing.
+        The query's words and phrases are not looked at. One that keeps a graph of neighbours instead of comparing all
+        vectors may miss a few. Raises SettingsError where what it takes is not installed.
         """
         ...
 

@@ -224,7 +224,7 @@ class EmbeddedStore(EmbeddedInputs):
         """Keep answers of a model; see `Store.keep_answers`."""
         await self._connections.write(lambda connection, _: model_answers.keep(connection, text, answers))
 
-    async def unembedded(self, model: str, after: int = 0, limit: int = 256) -> list[Unembedded]:
+    async def unembedded(self, model: str, after: str = "", limit: int = 256) -> list[Unembedded]:
         """Passages without a vector; see `Store.unembedded`."""
         return await self._connections.read(lambda snapshot: vectors.unembedded(snapshot, model, after, limit))
 

@@ -7,7 +7,6 @@ searched is kept in memory as one matrix until vectors or documents change. Sear
 from __future__ import annotations
 
 import json
-import math
 import struct
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +14,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import SettingsError, StoreError
+from assistant.errors import SettingsError
 from assistant.store.contract import Hit, PassageQuery, Unembedded, VectorCount
+from assistant.store.directions import dimension_of, unit
 from assistant.store.entities import groups_meant
 from assistant.store.searching import hits_of
 from assistant.store.snapshot import Snapshot, within
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 NUMPY_MISSING = "Embeddings need numpy, which is not installed; run `pip install 'attache[embeddings]'`."
 
 
-def unembedded(snapshot: Snapshot, model: str, after: int, limit: int) -> list[Unembedded]:
+def unembedded(snapshot: Snapshot, model: str, after: str, limit: int) -> list[Unembedded]:
     """The next passages, by key, that have no vector of this model."""
     rows = list(
         snapshot.rows(
             "SELECT p.key, p.document, p.start, p.end_ FROM passages p LEFT JOIN vectors v ON v.passage = p.key"
             " AND v.model = (SELECT key FROM embedding_models WHERE name = ?)"
             " WHERE p.key > ? AND v.passage IS NULL ORDER BY p.key LIMIT ?",
-            (model, after, limit),
+            (model, int(after or 0), limit),
         )
     )
-    return [Unembedded(key, snapshot.text(document)[start:end]) for key, document, start, end in rows]
+    return [Unembedded(str(key), snapshot.text(document)[start:end]) for key, document, start, end in rows]
 
 
 def count(snapshot: Snapshot, model: str) -> VectorCount:
@@ -55,14 +55,11 @@ def write(connection: Sqlite, model: str, vectors: Mapping[Unembedded, Sequence[
     Vectors of another dimension than this model's others are a sign that the name means another model now: those
     others are then removed. Raises `StoreError` for vectors without length and of different dimensions.
     """
-    dimensions = {len(vector) for vector in vectors.values()}
-    if len(dimensions) != 1 or 0 in dimensions:
-        raise StoreError("Vectors of different dimensions cannot be stored together.")
-    key = _model_key(connection, model, dimensions.pop())
+    key = _model_key(connection, model, dimension_of(vectors.values()))
     connection.run_many(
         "INSERT OR REPLACE INTO vectors (passage, model, text, vector)"
         " SELECT key, ?2, ?3, ?4 FROM passages WHERE key = ?1",
-        [(item.passage, key, _hash(item.text), _packed(vector)) for item, vector in vectors.items()],
+        [(int(item.passage), key, _hash(item.text), _packed(vector)) for item, vector in vectors.items()],
     )
 
 
@@ -80,10 +77,7 @@ def _model_key(connection: Sqlite, model: str, dimension: int) -> int:
 
 
 def _packed(vector: Sequence[float]) -> bytes:
-    length = math.hypot(*vector)
-    if not (length and math.isfinite(length)):
-        raise StoreError("A vector has no length; the embedding model gave none.")
-    return struct.pack(f"<{len(vector)}f", *(value / length for value in vector))
+    return struct.pack(f"<{len(vector)}f", *unit(vector))
 
 
 def _hash(text: str) -> bytes:

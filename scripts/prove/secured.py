@@ -14,9 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -27,13 +25,13 @@ os.environ |= {
     "ATTACHE_CLUSTER_VERSION": "2.19.4",
     "ATTACHE_CLUSTER_FOLDER": str(ROOT / ".opensearch" / "secured"),
     "ATTACHE_CLUSTER_PORT": "23200",
+    "ATTACHE_CLUSTER_PLUGIN": "",
 }
 
 from scripts import opensearch  # noqa: E402 - the checkout and the settings come first
 
 PLUGIN = "opensearch-security"
 JAVA = range(11, 24)  # later ones have no security manager, which this version wants
-ARTEFACT = f"org.opensearch.plugin:{PLUGIN}:{opensearch.VERSION}.0:zip"
 USER, PASSWORD = "attaché", "p@ss/wörd:1?"  # of a node that lives for this proof
 PREFIX = "briefings"
 RIGHTS = {
@@ -47,12 +45,11 @@ class AmissError(AssertionError):
     """Something is not as it must be."""
 
 
-def secured(work: Path) -> None:
+def secured() -> None:
     """Start the node."""
     home, java = opensearch.distribution(), opensearch.java_home(JAVA)
     if not (home / "plugins" / PLUGIN).is_dir():
-        with zipfile.ZipFile(opensearch.fetched(ARTEFACT, work)) as archive:
-            archive.extractall(home / "plugins" / PLUGIN)
+        opensearch.install(PLUGIN, home)
     opensearch.refuse_taken_ports(1)
     opensearch.clear()
     opensearch.configure(1, 1, home)
@@ -115,10 +112,11 @@ def users(folder: Path, password: str) -> None:
         (folder / f"{name}.yml").write_text(json.dumps({"_meta": meta, **entries}), encoding="utf-8")
 
 
-def attache(store: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def attache(store: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command line over a store."""
     command = [sys.executable, "-P", "-m", "assistant", *arguments, "--store", store]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENAI_BASE_URL": "", "ATTACHE_MODEL": "extractive"}
+    ours = {"PYTHONPATH": str(ROOT), "OPENAI_BASE_URL": "", "ATTACHE_MODEL": "extractive"}
+    environment = os.environ | ours | settings
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
@@ -159,6 +157,8 @@ def prove(authority: str) -> None:
     expect("answered", attache(right, "ask", question), 0, "Trucks, aircraft and frigates")
     expect("its health", attache(right, "doctor"), 0, "14 documents")
     expect("its state", attache(right, "status"), 0, "documents")
+    embedding = {"ATTACHE_EMBEDDING_MODEL": "m", "ATTACHE_EMBEDDING_BASE_URL": "http://127.0.0.1:9/v1"}
+    expect("no k-NN plugin", attache(right, "ingest", documents, **embedding), 2, "has no k-NN plugin")
     wrong = "refused the user or the password"
     expect("a wrong password", attache(address("wrong", authority=authority), "ask", question), 3, wrong)
     expect("no rights there", attache(address(prefix="others", authority=authority), "ingest", documents), 3, "rights")
@@ -178,8 +178,7 @@ def main(arguments: Sequence[str]) -> int:
     if opensearch.running():
         opensearch.end()
     try:
-        with tempfile.TemporaryDirectory() as work:
-            secured(Path(work))
+        secured()
         authority = str(opensearch.FOLDER / "nodes" / "1" / "config" / "authority.pem")
         await_node(authority)
         prove(authority)

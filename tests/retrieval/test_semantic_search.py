@@ -13,10 +13,8 @@ from assistant.store.contract import Store
 from assistant.types import Scope
 from tests.retrieval.conftest import Fill, document
 from tests.support.loopback import LoopbackServer
-from tests.support.stores import folder_only
 
 pytest.importorskip("numpy", reason="searching by meaning needs numpy, an optional extra")
-pytestmark = folder_only
 
 SHIP = "The freighter ran aground off Port Ellis. Its crew was saved."
 DOCTOR = "A physician came to the islands. People waited for hours."

@@ -68,9 +68,14 @@ async def opened(folder: Path, *records: Record) -> Store:
     """A store with these records, each passage with a vector."""
     store = await open_store(str(folder), create=True)
     await store.put_many(records)
+    await embed(store)
+    return store
+
+
+async def embed(store: Store) -> None:
+    """Give each passage a vector."""
     while waiting := await store.unembedded(MODEL):
         await store.put_vectors(MODEL, {passage: [1.0, len(passage.text) / 100] for passage in waiting})
-    return store
 
 
 @pytest.fixture

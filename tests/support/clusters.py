@@ -53,6 +53,7 @@ async def emptied() -> None:
     cluster = Cluster(read_address(emptied_url()))
     there = await existing(cluster, [*STORE_INDEXES, *DESK_INDEXES])
     if there:
+        await cluster.ask("DELETE", f"/{cluster.index('vectors-*')}")
         await cluster.refresh(*there)
         for name in there:
             found = await cluster.search(name, {"size": 10_000, "_source": False})

@@ -112,6 +112,12 @@ async def status(cluster: Cluster) -> StoreStatus:
     )
 
 
+async def passage_count(cluster: Cluster) -> int:
+    """How many passages all documents have."""
+    body: Json = {"size": 0, "aggs": {"passages": {"nested": {"path": "passages"}}}}
+    return (await cluster.search(DOCUMENTS, body))["aggregations"]["passages"]["doc_count"]
+
+
 def is_in(scope: Scope, document: Document) -> bool:
     """Whether a document is in scope."""
     day, lo, hi = document.date, scope.lo, scope.latest

@@ -131,6 +131,25 @@ _FIELDS: dict[str, dict[str, Any]] = {
     TURNS: {"turn": _KEYWORD, "conversation": _KEYWORD, "value": _UNSEEN},
 }
 _SEEN_AS_SENT = {DOCUMENTS: ["head", "write", "sketch"]}
+_VECTORS: dict[str, Any] = {
+    **{name: _FIELDS[DOCUMENTS][name] for name in ("id", "publisher", "day", "collection", "entities")},
+    "nonce": _KEYWORD,
+    "ordinal": _NUMBER,
+    "place": _UNSEEN,
+}
+_GRAPH = {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"}
+
+
+def vectors_definition(model: str, dimension: int, shards: int) -> dict[str, Any]:
+    """The body that makes the index of a model's vectors, by the engine's k-NN plugin."""
+    vector = {"type": "knn_vector", "dimension": dimension, "method": _GRAPH}
+    mapping: dict[str, Any] = {
+        "dynamic": "strict",
+        "_meta": {"attache": VERSION, "model": model, "dimension": dimension},
+        "properties": {**_VECTORS, "vector": vector},
+        "_source": {"excludes": ["vector"]},
+    }
+    return {"settings": {"index": {**_settings(shards), "knn": True}}, "mappings": mapping}
 
 
 def definition(name: str, shards: int) -> dict[str, Any]:
@@ -138,12 +157,18 @@ def definition(name: str, shards: int) -> dict[str, Any]:
     mapping: dict[str, Any] = {"dynamic": "strict", "_meta": {"attache": VERSION}, "properties": _FIELDS[name]}
     if name in _SEEN_AS_SENT:
         mapping["_source"] = {"includes": _SEEN_AS_SENT[name]}
-    settings: dict[str, Any] = {
-        "number_of_shards": shards if name == DOCUMENTS else 1,
-        "auto_expand_replicas": "0-1",
-        "refresh_interval": "5s",  # for what a writer that died left behind: others refresh what they write
+    settings = {
+        **_settings(shards if name == DOCUMENTS else 1),
         "mapping.nested_objects.limit": 10_000_000,
         "max_inner_result_window": MOST_HITS,
-        "max_terms_count": 1 << 17,
     }
     return {"settings": {"index": settings}, "mappings": mapping}
+
+
+def _settings(shards: int) -> dict[str, Any]:
+    return {
+        "number_of_shards": shards,
+        "auto_expand_replicas": "0-1",
+        "refresh_interval": "5s",  # for what a writer that died left behind: others refresh what they write
+        "max_terms_count": 1 << 17,
+    }

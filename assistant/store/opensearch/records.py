@@ -32,7 +32,7 @@ from assistant.store.opensearch.packing import (
     term,
 )
 from assistant.store.packing import containing, day_number
-from assistant.types import Mention, Span
+from assistant.types import Document, Mention, Span
 
 LATE = 7
 """Days after which a document that names a day looks back at it; `DayCount` says the same."""
@@ -53,6 +53,26 @@ def body_of(record: Record, mark: str, digest: str, nonce: str) -> Json:
     return _Parts(record).body(mark, digest, nonce)
 
 
+def filtered_by(document: Document) -> Json:
+    """What a scope looks at of a document."""
+    day = day_number(document.date)
+    return {
+        "id": term(document.id),
+        **_present(publisher=_source(document.source)),
+        **({} if day is None else {"day": day}),
+        "collection": term(document.collection),
+    }
+
+
+def entities_of(record: Record) -> list[list[str]]:
+    """For each passage of a record the entities that it names."""
+    mentioned = sorted((each.span.start, _entity(each)) for each in record.reading.mentions)
+    starts = [start for start, _ in mentioned]
+    spans = (passage.span for passage in record.passages)
+    inside = (mentioned[bisect_left(starts, span.start) : bisect_left(starts, span.end)] for span in spans)
+    return [sorted({entity for _, entity in each}) for each in inside]
+
+
 class _Parts:
     """What a record is made of."""
 
@@ -68,25 +88,22 @@ class _Parts:
     def body(self, mark: str, digest: str, nonce: str) -> Json:
         document, record = self._document, self._record
         made = record.sketch or sketch(document.text)
-        mentioned = sorted((each.span.start, _entity(each)) for each in self._reading.mentions)
         whole = Whole(record.passages, record.reading)
         title = document.title or ""
         return {
-            "id": term(document.id),
+            **filtered_by(document),
             "sha256": term(document.sha256),
-            **_present(source=document.source, publisher=_source(document.source)),
-            **({} if self._day is None else {"day": self._day}),
-            "collection": term(document.collection),
+            **_present(source=document.source),
             "scored": _words(f"{title}\n{self._text}"),
             "lead": _words(f"{title}\n{self._text[:LEAD]}"),
             "bands": [f"{band:x}" for band in bands(made)] if made else [],
-            "entities": sorted({entity for _, entity in mentioned}),
+            "entities": sorted(set(map(_entity, self._reading.mentions))),
             "head": head_of(document),
             "write": {"fingerprint": mark, "digest": digest, "nonce": nonce},
             **({"sketch": pack_sketch(made)} if made else {}),
             "document": pack(DOCUMENT, document),
             "record": pack(WHOLE, whole),
-            "passages": list(self._passages(mentioned)),
+            "passages": list(self._passages()),
             "names": self._names(),
             "sentences": list(self._named()),
             "roles": list(self._roles()),
@@ -96,20 +113,18 @@ class _Parts:
             "spoken": list(self._spoken()),
         }
 
-    def _passages(self, mentioned: list[tuple[int, str]]) -> Iterable[Json]:
+    def _passages(self) -> Iterable[Json]:
         title = self._document.title or ""
-        starts = [start for start, _ in mentioned]
-        for passage in self._record.passages:
+        for passage, entities in zip(self._record.passages, entities_of(self._record), strict=True):
             start, end = passage.span.start, passage.span.end
             text = self._text[start:end]
-            inside = mentioned[bisect_left(starts, start) : bisect_left(starts, end)]
             yield {
                 "ordinal": passage.ordinal,
                 "start": start,
                 "end": end,
                 "scored": _words(f"{title}\n{text}"),
                 "body": " ".join(stem_list(text)),
-                "entities": sorted({entity for _, entity in inside}),
+                "entities": entities,
                 "text": text,
             }
 

@@ -26,9 +26,11 @@ from assistant.store.contract import (
     Record,
     Settled,
     StoreStatus,
+    Unembedded,
+    VectorCount,
 )
 from assistant.store.opensearch import answers as kept
-from assistant.store.opensearch import days, holdings, inputs, searching, stories, told
+from assistant.store.opensearch import days, holdings, inputs, searching, stories, told, vectors
 from assistant.store.opensearch.changing import remove_after
 from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.faults import is_lost_state
@@ -37,7 +39,6 @@ from assistant.store.opensearch.mappings import DOCUMENTS, STORE_INDEXES
 from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.packing import key_of
 from assistant.store.opensearch.refreshing import Refresher
-from assistant.store.opensearch.vectors import WithoutVectors
 from assistant.store.opensearch.view import ClusterView
 from assistant.store.opensearch.writing import put_many
 from assistant.store.view_contract import StoreView
@@ -57,7 +58,7 @@ async def open_cluster(url: str, *, create: bool) -> OpenSearchStore:
     return OpenSearchStore(await open_indexes(url, STORE_INDEXES, create=create))
 
 
-class OpenSearchStore(WithoutVectors):
+class OpenSearchStore:
     """A `Store` on a cluster. Made by `open_cluster`; usable from one event loop at a time."""
 
     def __init__(self, cluster: Cluster) -> None:
@@ -74,6 +75,8 @@ class OpenSearchStore(WithoutVectors):
         """Write several documents, each whole or not at all; see `Store.put_many`."""
         outcomes = await put_many(self._cluster, records)
         await self._fresh()  # also where nothing was changed: another's write may wait to be seen
+        told = zip(records, outcomes, strict=True)
+        await vectors.drop(self._cluster, [record.document.id for record, outcome in told if outcome == "replaced"])
         return outcomes
 
     async def refresh(self) -> None:
@@ -93,6 +96,7 @@ class OpenSearchStore(WithoutVectors):
             if await remove_after(self._cluster, DOCUMENTS, key, found):
                 await self._fresh()
                 await kept.drop_unused(self._cluster, found["_source"]["head"]["sha256"])
+                await vectors.drop(self._cluster, [document])
                 return True
         return False
 
@@ -231,6 +235,24 @@ class OpenSearchStore(WithoutVectors):
     async def keep_answers(self, text: str, answers: Mapping[str, str]) -> None:
         """Keep answers of a model, each whole or not at all; see `Store.keep_answers`."""
         await kept.keep(self._cluster, text, answers)
+
+    # --- searching by meaning ---
+
+    async def unembedded(self, model: str, after: str = "", limit: int = 256) -> list[Unembedded]:
+        """Passages without a vector; see `Store.unembedded`."""
+        return await vectors.unembedded(self._cluster, model, after, limit)
+
+    async def put_vectors(self, model: str, made: Mapping[Unembedded, Sequence[float]]) -> None:
+        """Keep vectors; see `Store.put_vectors`."""
+        await vectors.put_vectors(self._cluster, model, made)
+
+    async def search_vectors(self, model: str, vector: Sequence[float], query: PassageQuery) -> list[Hit]:
+        """Passages by cosine; see `Store.search_vectors`."""
+        return await vectors.search_vectors(self._cluster, model, vector, query)
+
+    async def vector_count(self, model: str) -> VectorCount:
+        """How many passages have a vector; see `Store.vector_count`."""
+        return await vectors.vector_count(self._cluster, model)
 
     async def status(self) -> StoreStatus:
         """What the store holds. `index_behind` is nothing: a write is acknowledged when searches see it."""

@@ -16,6 +16,7 @@ from assistant.store.embedded import open_embedded
 from assistant.store.opensearch.store import open_cluster
 from assistant.types import EventStatus, Scope
 from tests.store import test_clusters, test_collections, test_sums
+from tests.store.test_collections import MODEL
 
 SCOPES = (
     Scope(),
@@ -26,8 +27,8 @@ SCOPES = (
     Scope(lo=date(2019, 1, 10), hi=date(2019, 12, 31), collections=("default", "embassy")),
 )
 STATUSES: tuple[tuple[EventStatus, ...], ...] = ((), ("happened",), ("planned", "denied"))
-_NOT_COMPARED = ("vectors", "sources", "every passage", "whole documents")
-"""Kept by one alone; without an order; and cut off between equals: see the test of the ranking."""
+_NOT_COMPARED = ("sources", "every passage", "whole documents", "vectors")
+"""Without an order; and cut off between equals: see the tests of the ranking and of the nearest."""
 
 PEOPLE = ("Ana Veloso", "Rui Alves", "Brandt", "Veloso", "Piotr Wałęsa", "Nobody")
 
@@ -59,6 +60,7 @@ async def both(tmp_path: Path, address: str) -> AsyncIterator[tuple[Store, Store
         for forgotten in ("d3", "p4", "c1"):
             await store.forget(forgotten)
         await store.put_many([*records[10:12], test_clusters.made("z replaced", test_clusters.story(8))])
+        await test_collections.embed(store)
     yield stores
     for store in stores:
         await store.close()
@@ -75,6 +77,16 @@ async def test_every_question_has_the_same_answer(both: tuple[Store, Store], sco
             continue
         embedded, clustered = [await ask(store, scope) for store in both]
         assert clustered == embedded, name
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+async def test_the_nearest_by_meaning_are_the_same(both: tuple[Store, Store], scope: Scope):
+    for query in (PassageQuery(scope=scope, limit=1000), PassageQuery(scope=scope, entity="Ana Veloso", limit=1000)):
+        embedded, clustered = [await store.search_vectors(MODEL, [1.0, 0.5], query) for store in both]
+        assert scored(clustered) == scored(embedded)
+        assert test_collections.unscored(clustered) == test_collections.unscored(embedded)
+        assert len(embedded) < 1000
+    assert len(await both[0].search_vectors(MODEL, [1.0, 0.5], PassageQuery(limit=1000))) > 100
 
 
 def queries() -> list[PassageQuery]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.errors import SchemaTooNewError, SettingsError, StoreError, UsageError
+from assistant.errors import SchemaTooNewError, StoreError, UsageError
 from assistant.store.contract import PassageQuery, QuoteQuery, Record, Settled, Store
 from assistant.store.desk_keys import issue
 from assistant.store.opensearch.address import read_address
@@ -203,11 +203,6 @@ async def test_two_who_make_a_store_at_the_same_time_make_one(new_address: str):
     assert [await store.put(undated()) for store in stores[1:]] == ["unchanged", "unchanged"]
     for store in stores:
         await store.close()
-
-
-async def test_searching_by_meaning_is_refused_with_a_way_out(store: Store):
-    with pytest.raises(SettingsError, match="unset ATTACHE_EMBEDDING_MODEL"):
-        await store.search_vectors("m", [1.0], PassageQuery())
 
 
 # --- odd texts ---
