@@ -19,6 +19,7 @@ from assistant.budget import Budget
 from assistant.calling import Called, Caller
 from assistant.conversation import Conversation
 from assistant.copies import figure_warnings
+from assistant.deadline import Deadline
 from assistant.errors import ModelContextError, ModelError, ModelProtocolError, ModelTimeoutError
 from assistant.grounding.draft import SentenceStream
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
@@ -131,7 +132,7 @@ class _Run:
         self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
         self.schemas = [tool.schema for tool in self.tools.values()]
         self.budget = Budget(self.limits.prompt_tokens, self.count, self.schemas)
-        self.deadline = asyncio.get_running_loop().time() + self.limits.seconds
+        self.deadline = Deadline(asyncio.get_running_loop().time() + self.limits.seconds)
         self.messages = self._opening()
         self.turn_start = len(self.messages) - 1
 
@@ -151,6 +152,8 @@ class _Run:
             if not self.draft.supported:
                 raise
             self.incomplete = str(error)
+        finally:
+            self.deadline.close()
         for sentence in self.draft.settle(mark=self.mark):
             yield sentence
         briefing = brief(
@@ -244,8 +247,7 @@ class _Run:
 
     async def _next(self, events: AsyncGenerator[ReplyEvent, None]) -> ReplyEvent:
         try:
-            async with asyncio.timeout_at(self.deadline):
-                return await anext(events)
+            return await self.deadline.wait(anext(events))
         except TimeoutError as error:
             raise self._late() from error
         except StopAsyncIteration as error:
@@ -265,8 +267,7 @@ class _Run:
 
     async def _run(self, calls: Sequence[ToolCall]) -> list[Called]:
         try:
-            async with asyncio.timeout_at(self.deadline):
-                return await self.caller.run(calls)
+            return await self.deadline.wait(self.caller.run(calls))
         except TimeoutError as error:
             raise self._late() from error
 

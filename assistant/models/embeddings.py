@@ -9,6 +9,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.errors import ModelError, ModelProtocolError
@@ -62,21 +63,22 @@ class OpenAIEmbeddings:
 
     async def _asked(self, wire: Wire, texts: Sequence[str]) -> bytes:
         """The body of the endpoint's answer, asked for again where that may help."""
-        patience = Patience(self._limits)
+        with closing(Patience(self._limits)) as patience:
+            return await _whole(await self._answered(wire, texts, patience), patience)
+
+    async def _answered(self, wire: Wire, texts: Sequence[str], patience: Patience) -> Answer:
         body: dict[str, Any] = {"model": self.name, "input": list(texts), "encoding_format": "float"}
         attempt = 0
         while True:
             patience.sent()
             try:
-                answer = await patience.wait(wire.embed(body))
-                break
+                return await patience.wait(wire.embed(body))
             except Refusal as refusal:
                 pause = refusal.pause(attempt, self._limits)
                 if pause is None or not patience.affords(pause):
                     raise refusal.error(self._endpoint) from None
             await asyncio.sleep(pause)
             attempt += 1
-        return await _whole(answer, patience)
 
     def _open(self) -> Wire:
         """The connection pool, made on first use and in a thread, since importing the client takes a second."""

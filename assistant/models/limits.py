@@ -7,6 +7,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from assistant.deadline import Deadline, DeadlineError
 from assistant.errors import ModelProtocolError, ModelTimeoutError
 
 T = TypeVar("T")
@@ -35,12 +36,13 @@ class ModelLimits:
 
 
 class Patience:
-    """The deadlines of one reply; made when the reply is asked for."""
+    """The deadlines of one reply; made when the reply is asked for, and closed when it is there."""
 
     def __init__(self, limits: ModelLimits) -> None:
         self._limits = limits
         self._loop = asyncio.get_running_loop()
         self._end = self._loop.time() + limits.total
+        self._next = Deadline()
         self.sent()
 
     def sent(self) -> None:
@@ -58,7 +60,7 @@ class Patience:
     def _due(self, seconds: float, failing: str) -> None:
         due = self._loop.time() + seconds
         last = due >= self._end
-        self._next = self._end if last else due
+        self._next.due = self._end if last else due
         self._seconds = self._limits.total if last else seconds
         self._failing = "took longer than {} s" if last else failing
 
@@ -68,14 +70,14 @@ class Patience:
 
     async def wait(self, awaitable: Awaitable[T]) -> T:
         """Await within the deadline that runs; raises `ModelTimeoutError` past it."""
-        scope = asyncio.timeout_at(self._next)
         try:
-            async with scope:
-                return await awaitable
-        except TimeoutError:
-            if not scope.expired():
-                raise
+            return await self._next.wait(awaitable)
+        except DeadlineError:
             raise self._late() from None
+
+    def close(self) -> None:
+        """Nothing is waited for any more."""
+        self._next.close()
 
     def check(self) -> None:
         """Raise `ModelTimeoutError` past the end: a flood that never lets the loop rest lets no timeout act."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -70,16 +71,16 @@ class OpenAICompatible:
         `ModelTimeoutError` and `ModelProtocolError` as their names say.
         """
         wire = self._wire or await asyncio.to_thread(self._open)
-        patience = Patience(self._limits)
-        answer = await self._ask(wire, {**conversation(messages, tools), "max_tokens": max_tokens}, patience)
-        try:
-            reading = _Reading(self._endpoint, self._limits, patience)
-            while not reading.done:
-                for delta in await reading.next(answer):
-                    yield delta
-            yield reading.reply.end()
-        finally:
-            await answer.close()
+        with closing(Patience(self._limits)) as patience:
+            answer = await self._ask(wire, {**conversation(messages, tools), "max_tokens": max_tokens}, patience)
+            try:
+                reading = _Reading(self._endpoint, self._limits, patience)
+                while not reading.done:
+                    for delta in await reading.next(answer):
+                        yield delta
+                yield reading.reply.end()
+            finally:
+                await answer.close()
 
     async def close(self) -> None:
         """Release connections; safe to call twice."""

@@ -110,7 +110,7 @@ class Wire:
     """
 
     def __init__(self, base_url: str | None, key: str, limits: ModelLimits) -> None:
-        timeout = httpx2.Timeout(limits.total, connect=limits.first_byte)
+        timeout = httpx2.Timeout(None, connect=limits.first_byte)  # the rest is for `Patience` to say
         self._http = httpx2.AsyncClient(
             timeout=timeout,
             follow_redirects=False,

@@ -54,21 +54,38 @@ async def times(place: Setting) -> dict[str, list[float]]:
 
 @dataclass
 class Crowd:
-    """Answers that were under way at once: how late each sentence was, how many are not whole, the server's memory."""
+    """Answers that were under way at once: how late each sentence was, how many are not whole, and again and again how
+    many were under way and how much memory the server held.
+    """
 
     delays: list[float] = field(default_factory=list[float])
     lost: int = 0
-    memory: list[int] = field(default_factory=list[int])
+    under_way: int = 0
+    held: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+    @property
+    def most(self) -> int:
+        """How many were under way at once."""
+        return max(number for number, _ in self.held)
+
+    @property
+    def bytes_each(self) -> float:
+        """What each further answer took, from a fifth of them to the most there were at once.
+
+        What the first ones make the server load and remember is no part of what another one takes.
+        """
+        few, base = next(pair for pair in self.held if pair[0] >= self.most / 5)
+        return (max(memory for _, memory in self.held) - base) / (self.most - few)
 
 
 async def crowd(place: Setting, number: int, ramp: float) -> Crowd:
     """So many answers at once, begun one after the other within `ramp` seconds."""
     await asyncio.gather(*(answer(place, f"to warm up {one}") for one in range(20)))
     await times(place)
-    found = Crowd([], 0, [place.memory])
-    async with _sampled(place, found.memory):
+    found = Crowd()
+    async with _sampled(place, found):
         told = await asyncio.gather(
-            *(_later(place, one, ramp / number) for one in range(number)), return_exceptions=True
+            *(_later(place, one, ramp / number, found) for one in range(number)), return_exceptions=True
         )
     out = await times(place)
     for one in told:
@@ -79,16 +96,20 @@ async def crowd(place: Setting, number: int, ramp: float) -> Crowd:
     return found
 
 
-async def _later(place: Setting, number: int, step: float) -> Told:
+async def _later(place: Setting, number: int, step: float, found: Crowd) -> Told:
     await asyncio.sleep(number * step)
-    return await answer(place, f"What is known of this, asked {number}?")
+    found.under_way += 1
+    try:
+        return await answer(place, f"What is known of this, asked {number}?")
+    finally:
+        found.under_way -= 1
 
 
 @asynccontextmanager
-async def _sampled(place: Setting, memory: list[int]) -> AsyncGenerator[None]:
+async def _sampled(place: Setting, found: Crowd) -> AsyncGenerator[None]:
     async def sample() -> None:
         while True:
-            memory.append(place.memory)
+            found.held.append((found.under_way, place.memory))
             await asyncio.sleep(_SAMPLE_SECONDS)
 
     sampling = asyncio.create_task(sample())

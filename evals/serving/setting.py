@@ -27,7 +27,7 @@ from assistant.types import Citation
 from evals.invented import Press
 
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCES = 6
+SENTENCES = 12
 _EXCERPTS = 12
 _REPORTS = 400
 _PATIENCE = 60.0  # seconds for a program to say where it listens
