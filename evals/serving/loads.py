@@ -75,7 +75,7 @@ class Crowd:
         What the first ones make the server load and remember is no part of what another one takes.
         """
         few, base = next(pair for pair in self.held if pair[0] >= self.most / 5)
-        return (max(memory for _, memory in self.held) - base) / (self.most - few)
+        return (max(memory for number, memory in self.held if number == self.most) - base) / (self.most - few)
 
 
 async def crowd(place: Setting, number: int, ramp: float) -> Crowd:

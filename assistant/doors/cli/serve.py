@@ -15,6 +15,7 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
     """Serve until the process is told to stop. Raises UsageError where others could come in without a key."""
     # The server's libraries are loaded by this command alone.
     from assistant.doors.http.app import create_app
+    from assistant.doors.http.memory import share_one_heap
     from assistant.doors.http.observing import log_to_standard_error
     from assistant.doors.http.security import guard
     from assistant.doors.http.security.addresses import check_exposure
@@ -22,6 +23,7 @@ async def serve(host: str, port: int, store: str | None, model: str | None) -> i
     from assistant.doors.http.services import Services
     from assistant.doors.mcp.http import mcp_mount
 
+    share_one_heap()
     settings = read_settings(store=store, model=model)
     folder = store_folder(settings)
     async with AsyncExitStack() as opened:
