@@ -28,6 +28,7 @@ def asked(view: StoreView, scope: Scope) -> list[Any]:
         view.sources(scope),
         view.document_frequency(["Veloso", "boat", "nowhere"], scope),
         view.entities("Veloso", scope),
+        view.stories(["summit", "late", "none"]),
     ]
 
 
@@ -40,6 +41,7 @@ async def asked_singly(store: Store, scope: Scope) -> list[Any]:
         await store.sources(scope),
         await store.document_frequency(["Veloso", "boat", "nowhere"], scope),
         await store.entities("Veloso", scope),
+        await store.stories(["summit", "late", "none"]),
     ]
 
 
