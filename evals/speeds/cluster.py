@@ -22,8 +22,9 @@ from pathlib import Path
 from assistant.store.contract import PassageQuery
 from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import terms_of
 from assistant.store.opensearch.mappings import DOCUMENTS
-from assistant.store.opensearch.names import Names, terms_of
+from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.searching import Plan, passages_of, plan_of
 from assistant.store.opensearch.store import OpenSearchStore, open_cluster
 from evals.archive import PASSAGES_PER_REPORT, Archive

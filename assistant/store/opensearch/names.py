@@ -5,45 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from assistant.reading.folding import fold
 from assistant.store.contract import EntityMatch
-from assistant.store.entities import surname
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import Group, is_full, keys_of, own, surname_of, without_joined
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.packing import term
 from assistant.store.opensearch.records import entity_key
 from assistant.store.opensearch.scoping import Json, all_of, any_of, part_of, within
 from assistant.store.packing import day_of
-from assistant.types import EntityType, Scope
+from assistant.types import Scope
 
 _ENTITIES: Json = {"terms": {"field": "names.entity", "size": MOST_HITS}}
-TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "agreement", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One entity as asked for: its own term, and those of surname-only entities joined to it."""
-
-    key: str
-    joined: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All terms that mean this entity."""
-        return (self.key, *self.joined)
-
-    @property
-    def type(self) -> EntityType:
-        """The type of the entity."""
-        return cast("EntityType", self.key.partition("\x1f")[0])
-
-    @property
-    def folds(self) -> list[str]:
-        """The folded names of all its terms."""
-        return [key.partition("\x1f")[2] for key in self.keys]
 
 
 class Names:
@@ -71,7 +46,7 @@ class Names:
         told = await self._parts("names", [any_of([form, last])], counted)
         by_form, bearers = ([each["key"] for each in told[way]["found"]["buckets"]] for way in counted)
         self._sole[term(fold(name))] = bearers[0] if len(bearers) == 1 else None
-        return _without_joined(await self._all_joined({*by_form, *bearers}))
+        return without_joined(await self._all_joined({*by_form, *bearers}))
 
     async def with_words(self, name: str, limit: int) -> list[Group]:
         """The entities in scope one of whose forms has all words of `name`, the `limit` most mentioned so."""
@@ -80,7 +55,7 @@ class Names:
             return []
         found = await self._entities([{"term": {"names.words": term(word)}} for word in words])
         chosen = sorted(found, key=lambda key: (-found[key], key))[:limit]
-        return _without_joined(await self._all_joined(chosen))
+        return without_joined(await self._all_joined(chosen))
 
     async def meant(self, name: str) -> list[Group]:
         """The entities a question may mean by `name`: exactly that one for a full name, all called so else."""
@@ -94,14 +69,14 @@ class Names:
 
     def checks(self, name: str) -> list[Json]:
         """The searches that tell whether `likely` is what `name` means."""
-        return self._seen(name) if _is_full(name) else [self._otherwise(name)]
+        return self._seen(name) if is_full(name) else [self._otherwise(name)]
 
     async def settled(self, name: str, checked: Sequence[Json]) -> list[Group]:
         """What `meant` finds, from the answers to these searches; it asks more only where they call for it."""
-        if _is_full(name):
+        if is_full(name):
             groups = _named(name, checked) or await self.called(name)
         else:
-            groups = await self.called(name) if _is_any(checked[0]) else _own(name)
+            groups = await self.called(name) if _is_any(checked[0]) else own(name)
         self._known[name] = groups
         return groups
 
@@ -173,7 +148,7 @@ class Names:
 
     async def _all_joined(self, keys: Iterable[str]) -> list[Group]:
         """Entities that the texts in scope name, each with the surname-only person that can mean nobody else."""
-        surnames = {key: _surname_of(key) for key in sorted(set(keys))}
+        surnames = {key: surname_of(key) for key in sorted(set(keys))}
         await self._find_sole({key: last for key, last in surnames.items() if last is not None})
         return [
             Group(key, () if last is None or self._sole[last] != key else (entity_key("person", last),))
@@ -194,15 +169,15 @@ class Names:
 
     def _seen(self, name: str) -> list[Json]:
         """The searches for whether a person has exactly this name, anything else has, and another its surname."""
-        person, *others = _keys(name)
-        last = _surname_of(person)
+        person, *others = keys_of(name)
+        last = surname_of(person)
         seen = [self._those({"term": {"entities": person}}), self._those({"terms": {"entities": others}})]
         return seen if last is None else [*seen, self._bearing(last, besides=person)]
 
     def _otherwise(self, name: str) -> Json:
         """The search for whether an entity of another name is called so."""
         called: Json = {
-            "bool": {"filter": [any_of(_ways(name))], "must_not": [{"terms": {"names.entity": _keys(name)}}]}
+            "bool": {"filter": [any_of(_ways(name))], "must_not": [{"terms": {"names.entity": keys_of(name)}}]}
         }
         return self._those({"nested": {"path": "names", "query": called}})
 
@@ -264,63 +239,25 @@ def _match(group: Group, found: Json) -> EntityMatch | None:
     )
 
 
-def likely(name: str) -> tuple[str, ...]:
-    """The terms that `Names.meant` most often finds: those of this very name, and of a full one's surname alone."""
-    last = _surname_of(_keys(name)[0]) if _is_full(name) else None
-    return terms_of(_own(name, () if last is None else (entity_key("person", last),)))
-
-
-def terms_of(groups: Iterable[Group]) -> tuple[str, ...]:
-    """All terms that mean one of these entities."""
-    return tuple(sorted({key for group in groups for key in group.keys}))
-
-
-def _named(name: str, checked: Sequence[Json]) -> list[Group]:
-    """The entities of exactly this name, from the answers to the searches for them."""
-    is_person, is_other, *is_shared = map(_is_any, checked)
-    last = _surname_of(_keys(name)[0])
-    is_joined = is_person and last is not None and not any(is_shared)
-    return _own(name, (entity_key("person", last or ""),) * is_joined) if is_person or is_other else []
-
-
-def _own(name: str, joined: tuple[str, ...] = ()) -> list[Group]:
-    """The entities of this very name, one of each type; persons with what is joined to them."""
-    person, *others = _keys(name)
-    return [Group(person, joined), *map(Group, others)]
-
-
-def _keys(name: str) -> list[str]:
-    return [entity_key(kind, fold(name)) for kind in TYPES]
-
-
 def _ways(name: str) -> list[Json]:
     """How a part of a document's names may have this name: as a form, and as a person's surname."""
     wanted = term(fold(name))
     return [{"term": {"names.fold": wanted}}, {"term": {"names.surname": wanted}}]
 
 
-def _is_full(name: str) -> bool:
-    return " " in fold(name)
-
-
 def _is_any(found: Json) -> bool:
     return found["hits"]["total"]["value"] > 0
 
 
+def _named(name: str, checked: Sequence[Json]) -> list[Group]:
+    """The entities of exactly this name, from the answers to the searches for them."""
+    is_person, is_other, *is_shared = map(_is_any, checked)
+    groups = own(name, is_joined=is_person and not any(is_shared))
+    return groups if is_person or is_other else []
+
+
 def _has_surname(last: str) -> Json:
     return {"term": {"names.surname": term(last)}}
-
-
-def _surname_of(key: str) -> str | None:
-    """The surname of a person by its term, None where it has none or is no person."""
-    kind, _, folded = key.partition("\x1f")
-    return surname(folded) if kind == "person" else None
-
-
-def _without_joined(groups: Sequence[Group]) -> list[Group]:
-    """The groups less those that already stand in another one."""
-    inside = {key for group in groups for key in group.joined}
-    return [group for group in groups if group.key not in inside]
 
 
 def _day(value: float | None) -> int | None:

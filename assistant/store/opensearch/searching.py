@@ -9,8 +9,9 @@ from typing import Any
 from assistant.store.analysis import undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import likely, terms_of
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
-from assistant.store.opensearch.names import Names, likely, terms_of
+from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.packing import HEAD, stem_list, summaries
 from assistant.store.opensearch.scoping import Json, all_of, among, any_of, part_of, within
 from assistant.store.searching import LEAD_WEIGHT, WORDS_LIMIT

@@ -17,10 +17,11 @@ from assistant.store.contract import Hit, PassageQuery, Record, Unembedded, Vect
 from assistant.store.directions import dimension_of, unit
 from assistant.store.opensearch.changing import bulk
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import terms_of
 from assistant.store.opensearch.holdings import hits_of, passage_count, record_of
 from assistant.store.opensearch.indexes import aliases, make
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, VERSION, vectors_definition
-from assistant.store.opensearch.names import Names, terms_of
+from assistant.store.opensearch.names import Names
 from assistant.store.opensearch.packing import HEAD, key_of, summaries, term
 from assistant.store.opensearch.records import entities_of, filtered_by
 from assistant.store.opensearch.scoping import Json, all_of, among
