@@ -225,9 +225,10 @@ class Cluster:
                 await connection.close()
 
 
-def _whole(answer: Any) -> Any:
+def _whole(answer: Json) -> Json:
     """An answer, where it is one to several searches with each of them answered. Raises TransportError."""
-    for each in answer.get("responses", ()) if isinstance(answer, dict) else ():
+    several: list[Json] = answer["responses"] if "responses" in answer else []
+    for each in several:
         if "error" in each:
             raise TransportError(each["status"], each["error"].get("type", ""), each)
     return answer
