@@ -227,8 +227,9 @@ class Cluster:
 
 def _whole(answer: Json) -> Json:
     """An answer, where it is one to several searches with each of them answered. Raises TransportError."""
-    several: list[Json] = answer["responses"] if "responses" in answer else []
-    for each in several:
+    if "responses" not in answer:
+        return answer
+    for each in answer["responses"]:
         if "error" in each:
             raise TransportError(each["status"], each["error"].get("type", ""), each)
     return answer
