@@ -106,9 +106,9 @@ def pick(
 ) -> list[Hit]:
     """At most `limit` hits, best first; of those with one score the earliest published comes first.
 
-    `named` are the sources that take turns; `first` are hits that stand at the beginning whatever their scores.
-    What a hit gives up only grows, so that a candidate whose price is still the highest when it is looked at
-    again is the best of all that are left.
+    `named` are the sources that take turns; `stories` knows which documents print one; `first` are hits that stand at
+    the beginning whatever their scores. What a hit gives up only grows, so that a candidate whose price is still the
+    highest when it is looked at again is the best of all that are left. Raises StoreError.
     """
 
     def is_one_story(one: str, other: str) -> bool:
