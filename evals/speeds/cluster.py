@@ -4,7 +4,8 @@ The nodes are those of `scripts/opensearch`, started for this unless they run; a
 kept for the next time. They run on the machine that asks, with the options of a node that serves (set
 ATTACHE_CLUSTER_JAVA for others). "Bare" is the engine's own query over HTTP, put together beforehand: the ten best
 passages with texts and heads. The store looks names up beside it, in the same request, and before it where a name means
-more than itself. Both take turns, in one process, and so does the same search in a store of the same reports in a folder.
+more than itself. Both take turns, in one process, and so does the same search in a store of the same reports in a
+folder.
 """
 
 from __future__ import annotations
