@@ -49,9 +49,12 @@ async def figure_warnings(store: Store, claims: Sequence[Claim], scope: Scope) -
 
 async def differences(store: Store, excerpts: Sequence[Excerpt], scope: Scope) -> list[Difference]:
     """Where the copies of the excerpts' documents print other numbers; one copy is told for each way of differing."""
+    stories = await store.stories({excerpt.document for excerpt in excerpts})
     copies: dict[str, list[tuple[DocumentSummary, list[_Sentence]]]] = {}
-    found: dict[tuple[str | None, frozenset[frozenset[Decimal]]], Difference] = {}
+    found: dict[tuple[str, frozenset[frozenset[Decimal]]], Difference] = {}
     for excerpt in excerpts:
+        if (story := stories.get(excerpt.document)) is None:
+            continue
         if excerpt.document not in copies:
             copies[excerpt.document] = await _copies(store, excerpt.document, scope)
         for head, theirs in copies[excerpt.document]:
@@ -59,7 +62,7 @@ async def differences(store: Store, excerpts: Sequence[Excerpt], scope: Scope) -
                 if (other := _otherwise(ours, theirs)) is not None:
                     here, there = _only(ours, other), _only(other, ours)
                     difference = Difference(excerpt, head, tuple(here.values()), tuple(there.values()))
-                    found.setdefault((head.cluster, frozenset((frozenset(here), frozenset(there)))), difference)
+                    found.setdefault((story, frozenset((frozenset(here), frozenset(there)))), difference)
     return list(found.values())
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from assistant.store.contract import DocumentSummary, Located
+from assistant.store.contract import DocumentSummary, Located, Store
 from assistant.types import Document, Excerpt, Span
 
 T = TypeVar("T")
@@ -32,19 +33,25 @@ class Evidence:
         return tuple(self._index)
 
 
-def told_once(found: Sequence[Located[T]], key: Callable[[Located[T]], Hashable]) -> list[tuple[Located[T], int]]:
+async def told_once(
+    store: Store, found: Sequence[Located[T]], key: Callable[[Located[T]], Hashable]
+) -> list[tuple[Located[T], int]]:
     """What was found, a reprint's copy folded into the first publication; with the number of documents that have it.
 
     Two are copies when their sentences read the same, letter case and white space apart, and in documents that print
-    one story punctuation too, and `key` agrees. The order is that of the first of each.
+    one story punctuation too, and `key` agrees. The order is that of the first of each. Raises StoreError.
     """
+    sentences = [" ".join(located.context.casefold().split()) for located in found]
+    words = [tuple(_WORD.findall(sentence)) for sentence in sentences]
+    ways = Counter(said for said, _ in set(zip(words, sentences, strict=True)))
+    typeset = {located.document.id for located, said in zip(found, words, strict=True) if ways[said] > 1}
+    stories = await store.stories(typeset)
     groups: dict[Hashable, list[Located[T]]] = {}
-    printed: dict[tuple[str, ...], str] = {}
-    for located in found:
-        sentence = " ".join(located.context.casefold().split())
-        if located.document.cluster is not None:
-            sentence = printed.setdefault((located.document.cluster, *_WORD.findall(sentence)), sentence)
-        groups.setdefault((sentence, key(located)), []).append(located)
+    printed: dict[tuple[str, tuple[str, ...]], str] = {}
+    for located, said, sentence in zip(found, words, sentences, strict=True):
+        story = stories.get(located.document.id)
+        same = sentence if story is None else printed.setdefault((story, said), sentence)
+        groups.setdefault((same, key(located)), []).append(located)
     return [
         (
             min(group, key=lambda located: (located.document.date or date.max, located.document.id)),

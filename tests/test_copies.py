@@ -79,5 +79,6 @@ async def test_events_of_one_story_count_as_one_whatever_the_typesetting(store: 
     documents = [made("typeset", words, date(2021, 3, 4), "Typesetter")]
     assert [taken.outcome async for taken in ingest(store, documents, workers=1)] == ["added"]
     found = [event for event in await store.events(EventQuery()) if "Aurora sank" in event.context]
-    counts = {located.document.id: count for located, count in told_once(found, lambda located: located.value.status)}
+    once = await told_once(store, found, lambda located: located.value.status)
+    counts = {located.document.id: count for located, count in once}
     assert counts == {"same": 3, "mail": 1, "post": 1}

@@ -88,7 +88,7 @@ async def quote_retrieval(arguments: QuoteRetrievalArguments, context: ToolConte
         )
     )
     evidence = Evidence()
-    once = told_once(found, lambda located: located.value.spans[0].start - located.context_start)
+    once = await told_once(context.store, found, lambda located: located.value.spans[0].start - located.context_start)
     kept = once[: arguments.limit]
     offices = _Offices(context)
     quotes = tuple([await _shown(located, copies, evidence, offices) for located, copies in kept])

@@ -91,7 +91,7 @@ async def timeline_slice(arguments: TimelineSliceArguments, context: ToolContext
         limit=_COPIES * arguments.limit,
     )
     found = await context.store.events(query)
-    once = _once(found)
+    once = await _once(found, context)
     picked = pick_days(await context.store.day_counts(query), arguments.days) if arguments.days else []
     kept = await _with_days(once[: arguments.limit], [item.day for item in picked], query, context)
     evidence = Evidence()
@@ -104,8 +104,8 @@ async def timeline_slice(arguments: TimelineSliceArguments, context: ToolContext
     )
 
 
-def _once(found: Sequence[Located[Event]]) -> list[tuple[Located[Event], int]]:
-    return told_once(found, lambda located: (located.value.interval, located.value.status))
+async def _once(found: Sequence[Located[Event]], context: ToolContext) -> list[tuple[Located[Event], int]]:
+    return await told_once(context.store, found, lambda located: (located.value.interval, located.value.status))
 
 
 async def _with_days(
@@ -118,7 +118,7 @@ async def _with_days(
         if day not in have:
             found = await context.store.events(replace(query, lo=day, hi=day, limit=_COPIES * _EVENTS_OF_A_DAY))
             exact = [located for located in found if located.value.interval.lo == day == located.value.interval.hi]
-            added += _once(exact)[:_EVENTS_OF_A_DAY]
+            added += (await _once(exact, context))[:_EVENTS_OF_A_DAY]
     return sorted(added, key=lambda item: (item[0].value.interval.lo, item[0].value.interval.hi))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -26,11 +26,29 @@ SAME_STORY = 0.6
 _DENIALS = frozenset({"not", "no", "never", "neither", "nor", "without", "deni"})
 
 
+class Stories:
+    """Which documents print one story: asked when it first matters, then of all candidates at once."""
+
+    def __init__(self, ask: Callable[[Collection[str]], Mapping[str, str]]) -> None:
+        self._ask = ask
+        self._known: dict[str, str | None] = {}
+
+    def are_one(self, one: str, other: str, candidates: Iterable[str]) -> bool:
+        """Whether two of the candidates are copies of one story."""
+        if not {one, other} <= self._known.keys():
+            missing = {one, other, *candidates} - self._known.keys()
+            found = self._ask(missing)
+            self._known.update((document, found.get(document)) for document in missing)
+        story = self._known[one]
+        return story is not None and story == self._known[other]
+
+
 class _Picked:
     """What has been picked so far."""
 
-    def __init__(self, named: Sequence[str], per_document: int) -> None:
+    def __init__(self, named: Sequence[str], per_document: int, is_one_story: Callable[[str, str], bool]) -> None:
         self.hits: list[Hit] = []
+        self._is_one_story = is_one_story
         self._named = set(named)
         self._per_document = per_document
         self._documents: Counter[str] = Counter()
@@ -52,7 +70,7 @@ class _Picked:
             return
         words = set(stems(hit.text))
         for other, theirs, reprints in zip(self.hits, self._stems, self._reprints, strict=True):
-            if other.document.id != document and _same(words, theirs, _share(other, hit)):
+            if other.document.id != document and self._is_reprint(words, theirs, document, other.document.id):
                 reprints[document] = None
                 return
         self._places.setdefault(hit.text, len(self.hits))
@@ -61,6 +79,11 @@ class _Picked:
         self._reprints.append({})
         self._documents[document] += 1
         self._sources[hit.document.source or ""] += 1
+
+    def _is_reprint(self, words: Set[str], others: Set[str], document: str, other: str) -> bool:
+        if not _same(words, others, SAME_STORY):
+            return False
+        return _same(words, others, SAME) or self._is_one_story(document, other)
 
     def note_twin(self, hit: Hit) -> None:
         """Note a hit that was not looked at if its text is that of one that was taken."""
@@ -74,15 +97,24 @@ class _Picked:
 
 
 def pick(
-    scored: Sequence[Hit], named: Sequence[str], limit: int, per_document: int = 0, first: Sequence[Hit] = ()
+    scored: Sequence[Hit],
+    named: Sequence[str],
+    stories: Stories,
+    limit: int,
+    per_document: int = 0,
+    first: Sequence[Hit] = (),
 ) -> list[Hit]:
     """At most `limit` hits, best first; of those with one score the earliest published comes first.
 
-    `named` are the sources that take turns; `first` are hits that stand at the beginning whatever their scores.
-    What a hit gives up only grows, so that a candidate whose price is still the highest when it is looked at
-    again is the best of all that are left.
+    `named` are the sources that take turns; `stories` knows which documents print one; `first` are hits that stand at
+    the beginning whatever their scores. What a hit gives up only grows, so that a candidate whose price is still the
+    highest when it is looked at again is the best of all that are left. Raises StoreError.
     """
-    picked = _Picked(named, per_document)
+
+    def is_one_story(one: str, other: str) -> bool:
+        return stories.are_one(one, other, (hit.document.id for hit in scored))
+
+    picked = _Picked(named, per_document, is_one_story)
     for hit in first:
         picked.add(hit)
     taken = set(map(_place, first))
@@ -100,12 +132,6 @@ def pick(
     for _, number in heap:
         picked.note_twin(left[number])
     return picked.finished()
-
-
-def _share(one: Hit, other: Hit) -> float:
-    """The share of stems that two passages must have in common to be reprints."""
-    cluster = one.document.cluster
-    return SAME if cluster is None or cluster != other.document.cluster else SAME_STORY
 
 
 def _same(words: Set[str], others: Set[str], share: float) -> bool:

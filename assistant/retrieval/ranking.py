@@ -21,7 +21,7 @@ from assistant.retrieval.closeness import closeness
 from assistant.retrieval.expansion import alias_words, related_words
 from assistant.retrieval.feedback import feed_back
 from assistant.retrieval.hints import Hints, named_sources, read_hints, without_sources
-from assistant.retrieval.picking import pick
+from assistant.retrieval.picking import Stories, pick
 from assistant.retrieval.search import Findings, Search
 from assistant.retrieval.semantic import Embedder, Nearest, Semantic, fused
 from assistant.retrieval.words import content_words, is_framing, phrases_in
@@ -104,10 +104,11 @@ def _asked(store: StoreView, search: Search) -> _Asked:
 
 def _ranked(store: StoreView, search: Search, asked: _Asked, pool: Pool, nearest: Nearest) -> Findings:
     """The best of the pool and of what is near in meaning."""
+    stories = Stories(store.stories)
 
     def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
         joined = _joined(scored, nearest.hits) if nearest.hits else scored
-        return pick(joined, asked.hints.sources, search.limit, search.per_document, first)
+        return pick(joined, asked.hints.sources, stories, search.limit, search.per_document, first)
 
     hits = picked(_scored(pool, asked))
     if asked.hints.parts and len(hits) > FIRST:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.reading.sketch import PLACES, SAME, agreement
 from assistant.store.contract import DocumentSummary
@@ -72,6 +72,15 @@ def copies(snapshot: Snapshot, name: str, scope: Scope) -> list[DocumentSummary]
         (name, name, *values),
     )
     return [summary(row) for row in rows]
+
+
+def stories(snapshot: Snapshot, names: Collection[str]) -> dict[str, str]:
+    """For each of these documents that is in a cluster the name of it."""
+    rows = snapshot.rows(
+        "SELECT id, cluster FROM documents WHERE id IN (SELECT value FROM json_each(?)) AND cluster IS NOT NULL",
+        (json.dumps(list(names)),),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _linked(connection: Sqlite, start: int) -> set[int]:

@@ -8,7 +8,7 @@ Every query takes a `Scope`, applied before ranking: what lies outside it is nev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -209,6 +209,12 @@ class Store(Accounts, Protocol):
 
     async def copies(self, document: str, scope: Scope = ...) -> list[DocumentSummary]:
         """The other documents in scope that tell the same story as this one, first published first."""
+        ...
+
+    async def stories(self, documents: Collection[str]) -> dict[str, str]:
+        """For each of these documents that has copies the name of the story they tell, which is the first id of all
+        that tell it, in whatever scope. Ask for many at once, and where it matters: heads and hits do not carry it.
+        """
         ...
 
     async def at_once(self, work: Callable[[StoreView], T]) -> T:

@@ -9,7 +9,7 @@ FOLDER/index-documents/  that of whole documents; both may be deleted at any tim
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -162,6 +162,10 @@ class EmbeddedStore(EmbeddedInputs):
     async def copies(self, document: str, scope: Scope = _EVERYTHING) -> list[DocumentSummary]:
         """Copies of a document; see `Store.copies`."""
         return await self._connections.read(lambda snapshot: clusters.copies(snapshot, document, scope))
+
+    async def stories(self, documents: Collection[str]) -> dict[str, str]:
+        """The stories of documents; see `Store.stories`."""
+        return await self._connections.read(lambda snapshot: clusters.stories(snapshot, documents))
 
     async def at_once(self, work: Callable[[StoreView], T]) -> T:
         """What `work` makes of one state of the store; see `Store.at_once`."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from assistant.store import entities, heads, searching
+from assistant.store import clusters, entities, heads, searching
 from assistant.store.keeper import View
 from assistant.store.snapshot import Snapshot
 from assistant.store.view_contract import DocumentSummary, EntityMatch, Hit, PassageQuery
@@ -40,3 +40,7 @@ class EmbeddedView:
     def entities(self, name: str, scope: Scope = _EVERYTHING, limit: int = 20) -> list[EntityMatch]:
         """Entities called `name`; see `Store.entities`."""
         return entities.entities(self._snapshot, name, scope, limit)
+
+    def stories(self, documents: Collection[str]) -> dict[str, str]:
+        """The stories of documents; see `Store.stories`."""
+        return clusters.stories(self._snapshot, documents)

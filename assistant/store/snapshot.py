@@ -14,9 +14,9 @@ from assistant.types import Scope, Span
 
 HEAD = (
     "d.key, d.id, d.sha256, d.title, d.source, d.day, d.language, d.characters, d.flags, d.url, d.source_type, d.pages,"
-    " d.collection, d.cluster"
+    " d.collection"
 )
-HEAD_COLUMNS = 14
+HEAD_COLUMNS = 13
 
 
 class Snapshot:
@@ -77,7 +77,7 @@ class Snapshot:
 
 def summary(row: Row) -> DocumentSummary:
     """A document's head from the columns of `HEAD`."""
-    _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection, cluster = row
+    _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection = row
     return DocumentSummary(
         name,
         sha256,
@@ -91,7 +91,6 @@ def summary(row: Row) -> DocumentSummary:
         source_type,
         _values(pages),
         collection,
-        cluster,
     )
 
 

@@ -5,7 +5,7 @@ A part of the store's contract (`contract.py`), in a file of its own for its len
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -15,7 +15,7 @@ from assistant.types import DEFAULT_COLLECTION, EntityType, Passage, Scope, Sour
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document without its text. `cluster` names the story that it and its copies tell, None for one without any."""
+    """A document without its text."""
 
     id: str
     sha256: str
@@ -29,7 +29,6 @@ class DocumentSummary:
     source_type: SourceType | None = None
     pages: tuple[int, ...] = ()
     collection: str = DEFAULT_COLLECTION
-    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +102,8 @@ class StoreView(Protocol):
 
     def entities(self, name: str, scope: Scope = ..., limit: int = 20) -> list[EntityMatch]:
         """Entities of this name, most mentioned first."""
+        ...
+
+    def stories(self, documents: Collection[str]) -> dict[str, str]:
+        """For each of these documents that has copies the name of the story they tell."""
         ...

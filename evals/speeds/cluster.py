@@ -3,8 +3,9 @@
 The nodes are those of `scripts/opensearch`, started for this unless they run; a store that was made in running ones is
 kept for the next time. They run on the machine that asks, with the options of a node that serves (set
 ATTACHE_CLUSTER_JAVA for others). "Bare" is the engine's own query over HTTP, put together beforehand: the ten best
-passages with texts and heads. The store looks names up before it, and stories after it. Both take turns, in one
-process, and so does the same search in a store of the same reports in a folder.
+passages with texts and heads. The store looks names up beside it, in the same request, and before it where a name means
+more than itself. Both take turns, in one process, and so does the same search in a store of the same reports in a
+folder.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.store.contract import PassageQuery
 from assistant.store.opensearch.address import read_address
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import terms_of
 from assistant.store.opensearch.mappings import DOCUMENTS
-from assistant.store.opensearch.searching import passages_of, plan_of
+from assistant.store.opensearch.names import Names
+from assistant.store.opensearch.searching import Plan, passages_of, plan_of
 from assistant.store.opensearch.store import OpenSearchStore, open_cluster
 from evals.archive import PASSAGES_PER_REPORT, Archive
 from evals.speeds.figures import Figure, median, percentile
@@ -92,10 +96,18 @@ async def _taken_in(store: OpenSearchStore, archive: Archive, passages: int) -> 
     ]
 
 
+async def _planned(cluster: Cluster, query: PassageQuery) -> Plan | None:
+    """The query in the engine's terms, with its names looked up."""
+    plan = plan_of(query, query.phrases)
+    if plan is None or query.entity is None:
+        return plan
+    groups = await Names(cluster, query.scope).meant(query.entity)
+    return replace(plan, entities=terms_of(groups)) if groups else None
+
+
 async def _beside(kind: str, queries: list[PassageQuery], cluster: Cluster, ours: Ask, embedded: Ask) -> list[Figure]:
     path, params = f"/{cluster.index(DOCUMENTS)}/_search", {"search_type": "dfs_query_then_fetch"}
-    plans = [await plan_of(cluster, query, query.phrases) for query in queries]
-    bodies = {query: passages_of(plan, query.limit) for query, plan in zip(queries, plans, strict=True) if plan}
+    bodies = {query: passages_of(plan, query.limit) for query in queries if (plan := await _planned(cluster, query))}
     ways: dict[str, Ask] = {
         "bare": lambda query: cluster.ask("POST", path, bodies[query], params),
         "cluster": ours,

@@ -49,7 +49,8 @@ async def store(tmp_path: Path) -> AsyncIterator[EmbeddedStore]:
 
 
 async def clusters(store: EmbeddedStore) -> dict[str, str | None]:
-    return {head.id: head.cluster async for head in store.documents()}
+    heads = [head.id async for head in store.documents()]
+    return dict.fromkeys(heads) | await store.stories(heads)
 
 
 STORY = story(1)

@@ -16,6 +16,7 @@ from tests.store.contract_suite import EARLY, LATE, dispute, fill, summit, undat
 from tests.store.records import Builder
 
 SCOPES = (Scope(), Scope(as_of=EARLY), Scope(lo=LATE), Scope(sources=("HARBOUR NEWS",)), Scope(collections=()))
+NAMES = ("Ana Veloso", "Veloso", "Ana", "Lisbon", "Nobody There")
 ASKED = PassageQuery(words=("Veloso", "fish"))
 
 
@@ -25,9 +26,12 @@ def asked(view: StoreView, scope: Scope) -> list[Any]:
     return [
         view.search(query),
         view.search_documents(query),
+        *(view.search(replace(query, entity=name)) for name in NAMES),
+        *(view.search_documents(replace(query, entity=name)) for name in NAMES),
         view.sources(scope),
         view.document_frequency(["Veloso", "boat", "nowhere"], scope),
         view.entities("Veloso", scope),
+        view.stories(["summit", "late", "none"]),
     ]
 
 
@@ -37,9 +41,12 @@ async def asked_singly(store: Store, scope: Scope) -> list[Any]:
     return [
         await store.search(query),
         await store.search_documents(query),
+        *[await store.search(replace(query, entity=name)) for name in NAMES],
+        *[await store.search_documents(replace(query, entity=name)) for name in NAMES],
         await store.sources(scope),
         await store.document_frequency(["Veloso", "boat", "nowhere"], scope),
         await store.entities("Veloso", scope),
+        await store.stories(["summit", "late", "none"]),
     ]
 
 

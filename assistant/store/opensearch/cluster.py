@@ -9,7 +9,7 @@ import random
 import secrets
 import time
 from base64 import b64encode
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from ssl import SSLContext, create_default_context
@@ -30,6 +30,7 @@ PATIENCE = 60.0
 """Seconds that a fault which may pass is waited for: a lost node is found missing and replaced in less."""
 
 REQUEST_SECONDS = 60.0
+_RANKED = {"search_type": "dfs_query_then_fetch"}
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 2.0
 _NODE_REST = 2.0  # seconds in which a node that could not be reached is not tried again
 _PAGE = 1000
@@ -106,8 +107,10 @@ class Cluster:
         pause = _FIRST_PAUSE
         while True:
             try:
-                return await self._client.transport.perform_request(
-                    method, path, params=dict(params or {}), body=payload, headers=headers
+                return _whole(
+                    await self._client.transport.perform_request(
+                        method, path, params=dict(params or {}), body=payload, headers=headers
+                    )
                 )
             except TransportError as error:
                 is_lost = is_pinned and is_node_lost(error)
@@ -129,14 +132,29 @@ class Cluster:
 
     async def search(self, index: str, body: Mapping[str, Any], *, is_ranked: bool = False) -> Json:
         """A search that is answered by all shards or not at all; ranked by what all of them know of words."""
-        params = {"allow_partial_search_results": "false"}
+        path, chosen, pinned = self._seen(index)
         if is_ranked:
-            params["search_type"] = "dfs_query_then_fetch"
+            chosen |= _RANKED
+        return await self.ask("POST", f"{path}/_search", {**body, **pinned}, chosen, is_pinned=bool(pinned))
+
+    async def search_each(
+        self, index: str, bodies: Sequence[Mapping[str, Any]], ranked: Collection[int] = ()
+    ) -> list[Json]:
+        """Several searches in one request; those at these places are ranked as `search` ranks."""
+        if len(bodies) < 2:
+            return [await self.search(index, body, is_ranked=bool(ranked)) for body in bodies]
+        path, chosen, pinned = self._seen(index)
+        lines: list[Json] = []
+        for place, body in enumerate(bodies):
+            lines += [{**chosen, **(_RANKED if place in ranked else {})}, {**body, **pinned}]
+        return (await self.ask("POST", f"{path}/_msearch", lines, is_pinned=bool(pinned)))["responses"]
+
+    def _seen(self, index: str) -> tuple[str, Json, Json]:
+        """Where searches of an index go, how they are answered, and what their bodies have to say of its state."""
+        chosen: Json = {"allow_partial_search_results": "false"}
         if (moment := self._moments.get(index)) is None:
-            chosen = {**params, "preference": self._copies}
-            return await self.ask("POST", f"/{self.index(index)}/_search", body, chosen)
-        pinned = {**body, "pit": {"id": moment, "keep_alive": _KEPT_OPEN}}
-        return await self.ask("POST", "/_search", pinned, params, is_pinned=True)
+            return f"/{self.index(index)}", {**chosen, "preference": self._copies}, {}
+        return "", chosen, {"pit": {"id": moment, "keep_alive": _KEPT_OPEN}}
 
     @asynccontextmanager
     async def standing_still(self, index: str) -> AsyncGenerator[Cluster]:
@@ -205,6 +223,16 @@ class Cluster:
             pool = self._client.transport.connection_pool
             for connection in getattr(pool, "orig_connections", pool.connections):  # of several, those given up too
                 await connection.close()
+
+
+def _whole(answer: Json) -> Json:
+    """An answer, where it is one to several searches with each of them answered. Raises TransportError."""
+    if "responses" not in answer:
+        return answer
+    for each in answer["responses"]:
+        if "error" in each:
+            raise TransportError(each["status"], each["error"].get("type", ""), each)
+    return answer
 
 
 def _trusting(address: Address) -> SSLContext:

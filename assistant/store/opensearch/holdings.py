@@ -12,9 +12,8 @@ from assistant.store.opensearch import inputs
 from assistant.store.opensearch.cluster import Cluster, Json
 from assistant.store.opensearch.indexes import note
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, STORE_INDEXES, VERSION
-from assistant.store.opensearch.packing import DOCUMENT, WHOLE, key_of, term, unpack, unpack_sketch
+from assistant.store.opensearch.packing import DOCUMENT, HEAD, WHOLE, key_of, summaries, term, unpack, unpack_sketch
 from assistant.store.opensearch.scoping import all_of, within
-from assistant.store.opensearch.stories import SEEN, summaries
 from assistant.store.packing import day_of
 from assistant.types import Document, Scope
 
@@ -61,11 +60,11 @@ def record_of(hit: Json) -> Record:
 async def heads(cluster: Cluster, scope: Scope, after: str) -> AsyncIterator[DocumentSummary]:
     """All heads in scope by id, page by page."""
     while True:
-        body: Json = {"size": _PAGE, "query": all_of(within(scope)), "_source": SEEN, "sort": [{"id": "asc"}]}
+        body: Json = {"size": _PAGE, "query": all_of(within(scope)), "_source": HEAD, "sort": [{"id": "asc"}]}
         if after:
             body["search_after"] = [term(after)]
         hits: list[Json] = (await cluster.search(DOCUMENTS, body))["hits"]["hits"]
-        for head in (await summaries(cluster, hits)).values():
+        for head in summaries(hits).values():
             yield head
         if len(hits) < _PAGE:
             return

@@ -3,71 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from assistant.reading.folding import fold
 from assistant.store.contract import EntityMatch
-from assistant.store.entities import surname
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import Group, is_full, keys_of, own, surname_of, without_joined
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.packing import term
 from assistant.store.opensearch.records import entity_key
-from assistant.store.opensearch.scoping import Json, all_of, part_of, within
+from assistant.store.opensearch.scoping import Json, all_of, any_of, part_of, within
 from assistant.store.packing import day_of
-from assistant.types import EntityType, Scope
+from assistant.types import Scope
 
-TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "agreement", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One entity as asked for: its own term, and those of surname-only entities joined to it."""
-
-    key: str
-    joined: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All terms that mean this entity."""
-        return (self.key, *self.joined)
-
-    @property
-    def type(self) -> EntityType:
-        """The type of the entity."""
-        return cast("EntityType", self.key.partition("\x1f")[0])
-
-    @property
-    def folds(self) -> list[str]:
-        """The folded names of all its terms."""
-        return [key.partition("\x1f")[2] for key in self.keys]
+_ENTITIES: Json = {"terms": {"field": "names.entity", "size": MOST_HITS}}
 
 
 class Names:
-    """The names of a store in one scope. Made for one question: it remembers what it has looked up."""
+    """The names of one state of a store in one scope: it remembers what it has looked up."""
 
     def __init__(self, cluster: Cluster, scope: Scope) -> None:
         self._cluster = cluster
-        self._scope = scope
-        self._bearing: dict[str, asyncio.Task[list[str]]] = {}
+        self._scope = within(scope)
+        self._sole: dict[str, str | None] = {}  # by surname its only bearer, None where there are several
+        self._known: dict[str, list[Group]] = {}
 
     async def named(self, name: str) -> list[Group]:
-        """The entities whose own name folds to `name` ("exactly this name"), with what is joined to them."""
-        keys = [entity_key(kind, fold(name)) for kind in TYPES]
-        last = surname(fold(name))
-        own = [*keys, *([] if last is None else [entity_key("person", last)])]
-        groups, seen = await asyncio.gather(self._all_joined(keys), self._seen(own))
-        return [group for group in groups if seen.intersection(group.keys)]
+        """The entities whose own name folds to `name` ("exactly this name"), with what is joined to them.
+
+        All types of it are given, where the texts in scope have one.
+        """
+        return _named(name, await self._cluster.search_each(DOCUMENTS, self._seen(name)))
 
     async def called(self, name: str) -> list[Group]:
         """The entities that one of the texts in scope calls `name`, by any form, and the persons of that surname."""
-        wanted = term(fold(name))
-        by_form, bearers = await asyncio.gather(
-            self._entities([{"term": {"names.fold": wanted}}]), self._bearers(fold(name))
-        )
-        return _without_joined(await self._all_joined({*by_form, *bearers}))
+        form, last = _ways(name)
+        counted = {
+            way: {"filter": passed, "aggs": {"found": _ENTITIES}} for way, passed in (("form", form), ("last", last))
+        }
+        told = await self._parts("names", [any_of([form, last])], counted)
+        by_form, bearers = ([each["key"] for each in told[way]["found"]["buckets"]] for way in counted)
+        self._sole[term(fold(name))] = bearers[0] if len(bearers) == 1 else None
+        return without_joined(await self._all_joined({*by_form, *bearers}))
 
     async def with_words(self, name: str, limit: int) -> list[Group]:
         """The entities in scope one of whose forms has all words of `name`, the `limit` most mentioned so."""
@@ -76,12 +55,30 @@ class Names:
             return []
         found = await self._entities([{"term": {"names.words": term(word)}} for word in words])
         chosen = sorted(found, key=lambda key: (-found[key], key))[:limit]
-        return _without_joined(await self._all_joined(chosen))
+        return without_joined(await self._all_joined(chosen))
 
     async def meant(self, name: str) -> list[Group]:
         """The entities a question may mean by `name`: exactly that one for a full name, all called so else."""
-        groups = await self.named(name) if " " in fold(name) else []
-        return groups or await self.called(name)
+        if (known := self.known(name)) is not None:
+            return known
+        return await self.settled(name, await self._cluster.search_each(DOCUMENTS, self.checks(name)))
+
+    def known(self, name: str) -> list[Group] | None:
+        """What `meant` has found before."""
+        return self._known.get(name)
+
+    def checks(self, name: str) -> list[Json]:
+        """The searches that tell whether `likely` is what `name` means."""
+        return self._seen(name) if is_full(name) else [self._otherwise(name)]
+
+    async def settled(self, name: str, checked: Sequence[Json]) -> list[Group]:
+        """What `meant` finds, from the answers to these searches; it asks more only where they call for it."""
+        if is_full(name):
+            groups = _named(name, checked) or await self.called(name)
+        else:
+            groups = await self.called(name) if _is_any(checked[0]) else own(name)
+        self._known[name] = groups
+        return groups
 
     async def folds_meant(self, names: Iterable[str]) -> list[str]:
         """All folded names under which the texts in scope may speak of someone called one of `names`."""
@@ -94,7 +91,7 @@ class Names:
     async def entities(self, name: str, limit: int) -> list[EntityMatch]:
         """The entities called `name`, else those with all its words among theirs, most mentioned first."""
         groups = await self.called(name) or await self.with_words(name, limit)
-        made = [each for each in await asyncio.gather(*map(self._match, groups)) if each is not None]
+        made = [each for each in await self._matches(groups) if each is not None]
         return sorted(made, key=lambda each: (-each.mentions, each.name, each.type))[:limit]
 
     async def related(self, name: str, limit: int) -> list[tuple[EntityMatch, int]]:
@@ -106,93 +103,108 @@ class Names:
         others: Json = {"terms": {"field": "sentences.entities", "size": limit * 3 + len(own), "shard_size": MOST_HITS}}
         told = await self._parts("sentences", filters, {"others": others})
         shared = {each["key"]: each["doc_count"] for each in told["others"]["buckets"] if each["key"] not in own}
-        likely = sorted(shared, key=lambda key: (-shared[key], key))[: limit * 3]
+        most = sorted(shared, key=lambda key: (-shared[key], key))[: limit * 3]
+        full = await self._full(most)
+        groups = {group.key: group for group in await self._all_joined(full.values())}
         counts: Counter[Group] = Counter()
-        for group, key in zip(await asyncio.gather(*map(self._full, likely)), likely, strict=True):
-            counts[group] += shared[key]
-        made = zip(await asyncio.gather(*map(self._match, counts)), counts.values(), strict=True)
+        for key in most:
+            counts[groups[full[key]]] += shared[key]
+        made = zip(await self._matches(list(counts)), counts.values(), strict=True)
         result = [(entity, count) for entity, count in made if entity is not None]
         return sorted(result, key=lambda pair: (-pair[1], pair[0].name, pair[0].type))[:limit]
 
-    async def _match(self, group: Group) -> EntityMatch | None:
-        """What the texts in scope say of the entity in numbers and forms; None when they do not name it."""
+    async def _matches(self, groups: Sequence[Group]) -> list[EntityMatch | None]:
+        """What the texts in scope say of each in numbers and forms; None where they do not name it."""
+        found = await self._cluster.search_each(DOCUMENTS, [self._told_of(group) for group in groups])
+        return [_match(group, each) for group, each in zip(groups, found, strict=True)]
+
+    def _told_of(self, group: Group) -> Json:
+        """The search for what there is of an entity."""
         keys = list(group.keys)
         own: Json = {
             "filter": {"term": {"names.entity": group.key}},
             "aggs": {"named": {"sum": {"field": "names.named"}}},
         }
         forms = _summed("names.form", own=own)
-        found = await self._cluster.search(
-            DOCUMENTS,
-            {
-                "size": 0,
-                "track_total_hits": True,
-                "query": all_of([{"terms": {"entities": keys}}, *within(self._scope)]),
-                "aggs": {
-                    "first": {"min": {"field": "day"}},
-                    "last": {"max": {"field": "day"}},
-                    **_in_parts("names", [{"terms": {"names.entity": keys}}], {"forms": forms}),
-                },
+        return {
+            "size": 0,
+            "track_total_hits": True,
+            "query": all_of([{"terms": {"entities": keys}}, *self._scope]),
+            "aggs": {
+                "first": {"min": {"field": "day"}},
+                "last": {"max": {"field": "day"}},
+                **_in_parts("names", [{"terms": {"names.entity": keys}}], {"forms": forms}),
             },
-        )
-        told = found["aggregations"]
-        buckets = told["parts"]["those"]["forms"]["buckets"]
-        mentions = {each["key"]: int(each["mentions"]["value"]) for each in buckets}
-        named = {each["key"]: int(each["own"]["named"]["value"]) for each in buckets if each["own"]["doc_count"]}
-        total = sum(mentions.values())
-        if not total:
-            return None
-        name = max(named or mentions, key=lambda form: (named.get(form, 0), mentions[form], len(form), form))
-        aliases = sorted(
-            (each for each in mentions if mentions[each] and each != name), key=lambda each: (-mentions[each], each)
-        )
-        first, last = (_day(told[end]["value"]) for end in ("first", "last"))
-        return EntityMatch(
-            name, group.type, total, found["hits"]["total"]["value"], tuple(aliases), day_of(first), day_of(last)
-        )
+        }
 
-    async def _full(self, key: str) -> Group:
-        """The full name a surname-only person is joined to, else the entity itself with what is joined to it."""
-        kind, _, folded = key.partition("\x1f")
-        if kind == "person" and " " not in folded:
-            bearers = await self._bearers(folded)
-            key = bearers[0] if len(bearers) == 1 else key
-        return await self._joined(key)
+    async def _full(self, keys: Sequence[str]) -> dict[str, str]:
+        """For a surname-only person the full name it is joined to, for any other entity itself."""
+        kinds = ((key, *key.split("\x1f", 1)) for key in keys)
+        lasts = {key: folded for key, kind, folded in kinds if kind == "person" and " " not in folded}
+        found = await self._cluster.search_each(DOCUMENTS, [self._bearers(last) for last in lasts.values()])
+        several = [each["aggregations"]["parts"]["those"]["found"]["buckets"] for each in found]
+        sole = {key: told[0]["key"] for key, told in zip(lasts, several, strict=True) if len(told) == 1}
+        return {key: sole.get(key, key) for key in keys}
 
     async def _all_joined(self, keys: Iterable[str]) -> list[Group]:
-        return list(await asyncio.gather(*map(self._joined, sorted(keys))))
+        """Entities that the texts in scope name, each with the surname-only person that can mean nobody else."""
+        surnames = {key: surname_of(key) for key in sorted(set(keys))}
+        await self._find_sole({key: last for key, last in surnames.items() if last is not None})
+        return [
+            Group(key, () if last is None or self._sole[last] != key else (entity_key("person", last),))
+            for key, last in surnames.items()
+        ]
 
-    async def _joined(self, key: str) -> Group:
-        """The entity with the surname-only person that can mean nobody else."""
-        kind, _, folded = key.partition("\x1f")
-        last = surname(folded) if kind == "person" else None
-        if last is None or await self._bearers(last) != [key]:
-            return Group(key)
-        return Group(key, (entity_key("person", last),))
+    async def _find_sole(self, surnames: Mapping[str, str]) -> None:
+        """Look up whether these persons, who are in scope, are the only ones of their surnames."""
+        bearers: defaultdict[str, list[str]] = defaultdict(list)
+        for person, last in surnames.items():
+            if last not in self._sole:
+                bearers[last].append(person)
+        alone = {last: persons[0] for last, persons in bearers.items() if len(persons) == 1}
+        asked = [self._bearing(last, besides=person) for last, person in alone.items()]
+        found = await self._cluster.search_each(DOCUMENTS, asked)
+        shared = {last for last, each in zip(alone, found, strict=True) if _is_any(each)}
+        self._sole.update({last: None if last in shared else alone.get(last) for last in bearers})
 
-    async def _bearers(self, last: str) -> list[str]:
-        """The terms of all persons in scope whose full name ends with this surname."""
-        if last not in self._bearing:
-            asked = self._entities([{"term": {"names.surname": term(last)}}])
-            self._bearing[last] = asyncio.ensure_future(_sorted(asked))
-        return await self._bearing[last]
+    def _seen(self, name: str) -> list[Json]:
+        """The searches for whether a person has exactly this name, anything else has, and another its surname."""
+        person, *others = keys_of(name)
+        last = surname_of(person)
+        seen = [self._those({"term": {"entities": person}}), self._those({"terms": {"entities": others}})]
+        return seen if last is None else [*seen, self._bearing(last, besides=person)]
+
+    def _otherwise(self, name: str) -> Json:
+        """The search for whether an entity of another name is called so."""
+        called: Json = {
+            "bool": {"filter": [any_of(_ways(name))], "must_not": [{"terms": {"names.entity": keys_of(name)}}]}
+        }
+        return self._those({"nested": {"path": "names", "query": called}})
+
+    def _bearing(self, last: str, besides: str) -> Json:
+        """The search for whether another person in scope has a full name that ends with this surname."""
+        named: Json = {"bool": {"filter": [_has_surname(last)], "must_not": [{"term": {"names.entity": besides}}]}}
+        return self._those({"nested": {"path": "names", "query": named}})
+
+    def _bearers(self, last: str) -> Json:
+        """The search for one or two persons in scope whose full names end with this surname."""
+        filters = [_has_surname(last)]
+        found: Json = {"found": {"terms": {"field": "names.entity", "size": 2}}}
+        query = all_of([part_of("names", filters), *self._scope])
+        return {"size": 0, "query": query, "aggs": _in_parts("names", filters, found)}
+
+    def _those(self, query: Json) -> Json:
+        """The search for whether there is any such document in scope; the engine looks no further than the first."""
+        return {"size": 0, "track_total_hits": 1, "query": all_of([query, *self._scope])}
 
     async def _entities(self, filters: Sequence[Json]) -> dict[str, int]:
         """The entities of the names in scope that pass, with the mentions under these names."""
         told = await self._parts("names", filters, {"found": _summed("names.entity")})
         return {each["key"]: int(each["mentions"]["value"]) for each in told["found"]["buckets"]}
 
-    async def _seen(self, keys: Iterable[str]) -> set[str]:
-        """Those of these entities that a document in scope names."""
-        wanted = sorted(keys)
-        counts = {"seen": {"terms": {"field": "entities", "include": wanted, "size": len(wanted) or 1}}}
-        query = all_of([{"terms": {"entities": wanted}}, *within(self._scope)])
-        found = await self._cluster.search(DOCUMENTS, {"size": 0, "query": query, "aggs": counts})
-        return {each["key"] for each in found["aggregations"]["seen"]["buckets"]}
-
     async def _parts(self, path: str, filters: Sequence[Json], aggregations: Json) -> Json:
         """Counts over the parts in scope that pass."""
-        query = all_of([part_of(path, filters), *within(self._scope)])
+        query = all_of([part_of(path, filters), *self._scope])
         body = {"size": 0, "query": query, "aggs": _in_parts(path, filters, aggregations)}
         return (await self._cluster.search(DOCUMENTS, body))["aggregations"]["parts"]["those"]
 
@@ -209,14 +221,43 @@ def _summed(field: str, **more: Json) -> Json:
     return {"terms": {"field": field, "size": MOST_HITS, "order": order}, "aggs": aggregations}
 
 
-async def _sorted(asked: Any) -> list[str]:
-    return sorted(await asked)
+def _match(group: Group, found: Json) -> EntityMatch | None:
+    told = found["aggregations"]
+    buckets = told["parts"]["those"]["forms"]["buckets"]
+    mentions = {each["key"]: int(each["mentions"]["value"]) for each in buckets}
+    named = {each["key"]: int(each["own"]["named"]["value"]) for each in buckets if each["own"]["doc_count"]}
+    total = sum(mentions.values())
+    if not total:
+        return None
+    name = max(named or mentions, key=lambda form: (named.get(form, 0), mentions[form], len(form), form))
+    aliases = sorted(
+        (each for each in mentions if mentions[each] and each != name), key=lambda each: (-mentions[each], each)
+    )
+    first, last = (_day(told[end]["value"]) for end in ("first", "last"))
+    return EntityMatch(
+        name, group.type, total, found["hits"]["total"]["value"], tuple(aliases), day_of(first), day_of(last)
+    )
 
 
-def _without_joined(groups: Sequence[Group]) -> list[Group]:
-    """The groups less those that already stand in another one."""
-    inside = {key for group in groups for key in group.joined}
-    return [group for group in groups if group.key not in inside]
+def _ways(name: str) -> list[Json]:
+    """How a part of a document's names may have this name: as a form, and as a person's surname."""
+    wanted = term(fold(name))
+    return [{"term": {"names.fold": wanted}}, {"term": {"names.surname": wanted}}]
+
+
+def _is_any(found: Json) -> bool:
+    return found["hits"]["total"]["value"] > 0
+
+
+def _named(name: str, checked: Sequence[Json]) -> list[Group]:
+    """The entities of exactly this name, from the answers to the searches for them."""
+    is_person, is_other, *is_shared = map(_is_any, checked)
+    groups = own(name, is_joined=is_person and not any(is_shared))
+    return groups if is_person or is_other else []
+
+
+def _has_surname(last: str) -> Json:
+    return {"term": {"names.surname": term(last)}}
 
 
 def _day(value: float | None) -> int | None:

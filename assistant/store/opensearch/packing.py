@@ -6,7 +6,7 @@ import base64
 import hashlib
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +28,9 @@ LONGEST_TERM = 8000
 
 LONGEST_STEM = 120
 """Characters of a stem; where the engine splits at white space it also splits words of more than 255 of its units."""
+
+HEAD = ["head"]
+"""What a request asks for of a document where `summaries` is to tell of it."""
 
 _SKETCH = struct.Struct(f"<{PLACES}I")
 
@@ -134,7 +137,7 @@ def head_of(document: Document) -> dict[str, Any]:
     }
 
 
-def summary(head: dict[str, Any], cluster: str | None = None) -> DocumentSummary:
+def summary(head: dict[str, Any]) -> DocumentSummary:
     """The head that `head_of` wrote."""
     return DocumentSummary(
         id=head["id"],
@@ -149,5 +152,10 @@ def summary(head: dict[str, Any], cluster: str | None = None) -> DocumentSummary
         source_type=head["source_type"],
         pages=tuple(head["pages"]),
         collection=head["collection"],
-        cluster=cluster,
     )
+
+
+def summaries(hits: Iterable[dict[str, Any]]) -> dict[str, DocumentSummary]:
+    """The heads of the documents of hits, by their ids."""
+    heads = (hit["_source"]["head"] for hit in hits)
+    return {head["id"]: summary(head) for head in heads}

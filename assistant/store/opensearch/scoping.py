@@ -50,6 +50,11 @@ def all_of(filters: Sequence[Json]) -> Json:
     return {"bool": {"filter": list(filters)}} if filters else {"match_all": {}}
 
 
+def any_of(queries: Sequence[Json]) -> Json:
+    """A query that one of these is enough for, scored by all that fit."""
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
 def part_of(path: str, filters: Sequence[Json], **more: Any) -> Json:
     """A document has a part that passes all of these."""
     return {"nested": {"path": path, "query": all_of(filters), **more}}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.store.analysis import undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import likely, terms_of
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.names import Names
-from assistant.store.opensearch.packing import stem_list
-from assistant.store.opensearch.scoping import Json, all_of, among, part_of, within
-from assistant.store.opensearch.stories import SEEN, summaries
+from assistant.store.opensearch.packing import HEAD, stem_list, summaries
+from assistant.store.opensearch.scoping import Json, all_of, among, any_of, part_of, within
 from assistant.store.searching import LEAD_WEIGHT, WORDS_LIMIT
 from assistant.types import Passage, Scope, Span
 
@@ -31,21 +31,19 @@ class Plan:
     words: tuple[str, ...]
     related: tuple[tuple[str, float], ...]
     phrases: tuple[tuple[str, ...], ...]
-    entities: tuple[str, ...] | None
     documents: tuple[Json, ...]
     is_ranked: bool
+    entities: tuple[str, ...] | None = None
 
 
-async def search(cluster: Cluster, query: PassageQuery) -> list[Hit]:
-    """Passages by relevance."""
-    plan = await plan_of(cluster, query, query.phrases)
-    limit = min(query.limit, MOST_HITS)
+async def search(cluster: Cluster, query: PassageQuery, names: Names) -> list[Hit]:
+    """Passages by relevance; `names` are those of the query's scope."""
+    plan, limit = plan_of(query, query.phrases), min(query.limit, MOST_HITS)
     if plan is None or limit < 1:
         return []
-    body = passages_of(plan, limit)
-    hits: list[Json] = (await cluster.search(DOCUMENTS, body, is_ranked=plan.is_ranked))["hits"]["hits"]
-    heads = await summaries(cluster, hits)
-    found = [made for hit in hits for made in _hits(hit, heads, is_ranked=plan.is_ranked)]
+    hits = await _hits(cluster, query, plan, names, lambda plan: passages_of(plan, limit))
+    heads = summaries(hits)
+    found = [made for hit in hits for made in _passages_in(hit, heads, is_ranked=plan.is_ranked)]
     if plan.is_ranked:
         found.sort(key=lambda hit: (-hit.score, hit.document.id, hit.passage.ordinal))
     return found[:limit]
@@ -64,32 +62,57 @@ def passages_of(plan: Plan, limit: int) -> Json:
     return {
         "size": limit,
         "track_total_hits": False,
-        "_source": SEEN,
+        "_source": HEAD,
         "track_scores": plan.is_ranked,
         "sort": list(_BEST if plan.is_ranked else _NEWEST),
         "query": {"bool": {"must": [{"nested": nested}], "filter": list(plan.documents)}},
     }
 
 
-async def search_documents(cluster: Cluster, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
-    """Whole documents by relevance."""
-    plan = await plan_of(cluster, query, ())
-    limit = min(query.limit, MOST_HITS)
+async def search_documents(cluster: Cluster, query: PassageQuery, names: Names) -> list[tuple[DocumentSummary, float]]:
+    """Whole documents by relevance; `names` as for `search`."""
+    plan, limit = plan_of(query, ()), min(query.limit, MOST_HITS)
     if plan is None or limit < 1:
         return []
+    hits = await _hits(cluster, query, plan, names, lambda plan: _documents_of(plan, limit))
+    heads = summaries(hits)
+    return [(heads[hit["_source"]["head"]["id"]], _SATURATION * (hit["_score"] or 0.0)) for hit in hits]
+
+
+def _documents_of(plan: Plan, limit: int) -> Json:
+    """The engine's own query for the best documents."""
     scored = _terms("scored", plan) + [_term("lead", stem, LEAD_WEIGHT) for stem in plan.words]
     filters = [*plan.documents, *([] if plan.entities is None else [among("entities", plan.entities)])]
-    body: Json = {
+    return {
         "size": limit,
         "track_total_hits": False,
-        "_source": SEEN,
-        "track_scores": bool(plan.words),
-        "sort": list(_BEST if plan.words else _NEWEST),
-        "query": {"bool": {"filter": filters, **({"must": [_any_of(scored)]} if scored else {})}},
+        "_source": HEAD,
+        "track_scores": plan.is_ranked,
+        "sort": list(_BEST if plan.is_ranked else _NEWEST),
+        "query": {"bool": {"filter": filters, **({"must": [any_of(scored)]} if scored else {})}},
     }
-    hits: list[Json] = (await cluster.search(DOCUMENTS, body, is_ranked=True))["hits"]["hits"]
-    heads = await summaries(cluster, hits)
-    return [(heads[hit["_source"]["head"]["id"]], _SATURATION * (hit["_score"] or 0.0)) for hit in hits]
+
+
+async def _hits(
+    cluster: Cluster, query: PassageQuery, plan: Plan, names: Names, body_of: Callable[[Plan], Json]
+) -> list[Json]:
+    """The engine's hits. The search for an entity goes out beside the look-up of what it is called, as if that were
+    its own name alone, and again only where it is not.
+    """
+    if query.entity is None:
+        return (await cluster.search(DOCUMENTS, body_of(plan), is_ranked=plan.is_ranked))["hits"]["hits"]
+    if (groups := names.known(query.entity)) is None:
+        guessed = likely(query.entity)
+        checks, body = names.checks(query.entity), body_of(replace(plan, entities=guessed))
+        ranked = [len(checks)] if plan.is_ranked else []
+        *checked, found = await cluster.search_each(DOCUMENTS, [*checks, body], ranked)
+        groups = await names.settled(query.entity, checked)
+        if terms_of(groups) == guessed:
+            return found["hits"]["hits"]
+    if not groups:
+        return []
+    body = body_of(replace(plan, entities=terms_of(groups)))
+    return (await cluster.search(DOCUMENTS, body, is_ranked=plan.is_ranked))["hits"]["hits"]
 
 
 async def document_frequency(cluster: Cluster, words: Sequence[str], scope: Scope) -> dict[str, int]:
@@ -110,31 +133,27 @@ async def document_frequency(cluster: Cluster, words: Sequence[str], scope: Scop
     return {word: min((counts[stem] for stem in each), default=0) for word, each in stemmed.items()}
 
 
-async def plan_of(cluster: Cluster, query: PassageQuery, phrases: Sequence[str]) -> Plan | None:
-    """The query in the engine's terms; None when nothing can fit."""
+def plan_of(query: PassageQuery, phrases: Sequence[str]) -> Plan | None:
+    """The query in the engine's terms, whatever entity it asks for; None when nothing can fit."""
     asked = query.words[:WORDS_LIMIT]
     words = tuple(dict.fromkeys(stem for word in asked for stem in stem_list(undotted(word))))
     if query.words and not words and not phrases:
         return None
     weights = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stem_list(word)}
-    entities = None
-    if query.entity is not None:
-        groups = await Names(cluster, query.scope).meant(query.entity)
-        entities = tuple(sorted({key for group in groups for key in group.keys}))
-        if not entities:
-            return None
-    filters = within(query.scope) + within(Scope(lo=query.lo, hi=query.hi, sources=query.sources))
-    if query.documents:
-        filters.append(among("id", query.documents))
     scores = bool(words or phrases)
     return Plan(
         words=words,
         related=tuple(pair for pair in weights.items() if pair[0] not in words) if scores else (),
         phrases=tuple(made for phrase in phrases if (made := tuple(stem_list(phrase)))),
-        entities=entities,
-        documents=tuple(filters),
+        documents=tuple(passing(query)),
         is_ranked=scores,
     )
+
+
+def passing(query: PassageQuery) -> list[Json]:
+    """What a query's documents must pass, whatever entity it asks for."""
+    filters = within(query.scope) + within(Scope(lo=query.lo, hi=query.hi, sources=query.sources))
+    return [*filters, among("id", query.documents)] if query.documents else filters
 
 
 def _passages(plan: Plan) -> Json:
@@ -143,7 +162,7 @@ def _passages(plan: Plan) -> Json:
     must = [_phrase(each) for each in plan.phrases]
     filters = [] if plan.entities is None else [among("passages.entities", plan.entities)]
     if scored and not plan.phrases:
-        must.append(_any_of(scored))
+        must.append(any_of(scored))
         scored = []
     if not must and not filters:
         return {"bool": {"filter": [{"match_all": {}}], "should": scored}}
@@ -158,17 +177,13 @@ def _term(field: str, stem: str, weight: float = 1.0) -> Json:
     return {"term": {field: {"value": stem, "boost": weight}}}
 
 
-def _any_of(queries: Sequence[Json]) -> Json:
-    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
-
-
 def _phrase(words: Sequence[str]) -> Json:
     if len(words) == 1:
         return {"term": {"passages.body": words[0]}}
     return {"match_phrase": {"passages.body": " ".join(words)}}
 
 
-def _hits(hit: Json, heads: dict[str, Any], *, is_ranked: bool) -> list[Hit]:
+def _passages_in(hit: Json, heads: dict[str, Any], *, is_ranked: bool) -> list[Hit]:
     head = heads[hit["_source"]["head"]["id"]]
     found: list[Hit] = []
     for inner in hit["inner_hits"]["passages"]["hits"]["hits"]:

@@ -7,7 +7,7 @@ refreshed them all: a search sees all that was acknowledged before it, whoever w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 from assistant.errors import StoreError
@@ -127,6 +127,10 @@ class OpenSearchStore:
         """Copies of a document; see `Store.copies`."""
         return await stories.copies(self._cluster, document, scope)
 
+    async def stories(self, documents: Collection[str]) -> dict[str, str]:
+        """The stories of documents; see `Store.stories`."""
+        return await stories.stories(self._cluster, documents)
+
     async def sources(self, scope: Scope = _EVERYTHING) -> list[str]:
         """Names of sources; see `Store.sources`."""
         return await holdings.sources(self._cluster, scope)
@@ -150,11 +154,11 @@ class OpenSearchStore:
 
     async def search(self, query: PassageQuery) -> list[Hit]:
         """Passages by relevance; see `Store.search`."""
-        return await searching.search(self._cluster, query)
+        return await searching.search(self._cluster, query, Names(self._cluster, query.scope))
 
     async def search_documents(self, query: PassageQuery) -> list[tuple[DocumentSummary, float]]:
         """Whole documents by relevance; see `Store.search_documents`."""
-        return await searching.search_documents(self._cluster, query)
+        return await searching.search_documents(self._cluster, query, Names(self._cluster, query.scope))
 
     async def document_frequency(self, words: Sequence[str], scope: Scope = _EVERYTHING) -> dict[str, int]:
         """Passages in scope by word; see `Store.document_frequency`."""

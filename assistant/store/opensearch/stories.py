@@ -6,7 +6,7 @@ number of machines, can leave nothing wrong behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from assistant.store.contract import DocumentSummary
 from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.packing import summary, term, unpack_sketch
-from assistant.store.opensearch.scoping import Json, all_of, within
+from assistant.store.opensearch.scoping import Json, all_of, among, within
 from assistant.types import Scope
 
 _BANDS_AT_ONCE = 16_000
@@ -69,13 +69,14 @@ async def clusters_of(cluster: Cluster, documents: Iterable[Printed]) -> dict[st
     return groups.members()
 
 
-async def summaries(cluster: Cluster, hits: Iterable[Json]) -> dict[str, DocumentSummary]:
-    """The heads of the documents of hits, by their ids."""
-    documents = {each.id: each for each in map(printed, hits)}
-    found = await clusters_of(cluster, documents.values())
-    return {
-        name: summary(dict(each.head), found[name][0].id if name in found else None) for name, each in documents.items()
-    }
+async def stories(cluster: Cluster, documents: Collection[str]) -> dict[str, str]:
+    """For each of these documents that has copies the first id of all that tell its story."""
+    if not documents:
+        return {}
+    asked = set(documents)
+    found = [printed(hit) async for hit in cluster.every(DOCUMENTS, all_of([among("id", asked)]), "id", SEEN)]
+    clusters = await clusters_of(cluster, found)
+    return {name: members[0].id for name, members in clusters.items() if name in asked}
 
 
 async def copies(cluster: Cluster, document: str, scope: Scope) -> list[DocumentSummary]:
@@ -91,7 +92,7 @@ async def copies(cluster: Cluster, document: str, scope: Scope) -> list[Document
         DOCUMENTS, {"size": MOST_HITS, "query": all_of([chosen, *within(scope)]), "_source": ["head.id"]}
     )
     inside = {hit["_source"]["head"]["id"] for hit in seen["hits"]["hits"]} - {document}
-    heads = [summary(dict(each.head), members[0].id) for each in members if each.id in inside]
+    heads = [summary(dict(each.head)) for each in members if each.id in inside]
     return sorted(heads, key=lambda head: (head.date is None, head.date.toordinal() if head.date else 0, head.id))
 
 

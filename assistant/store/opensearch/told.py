@@ -11,10 +11,9 @@ from assistant.store.contract import EventQuery, Located, QuoteQuery
 from assistant.store.opensearch.cluster import Cluster
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS
 from assistant.store.opensearch.names import Names
-from assistant.store.opensearch.packing import EVENT, MENTIONS, QUOTE, ROLE, term
+from assistant.store.opensearch.packing import EVENT, HEAD, MENTIONS, QUOTE, ROLE, summaries, term
 from assistant.store.opensearch.records import Json, entity_key, part
 from assistant.store.opensearch.scoping import all_of, among, having, meeting, part_of, within
-from assistant.store.opensearch.stories import SEEN, summaries
 from assistant.types import Event, Mention, Quote, Role, Scope
 
 _OLDEST: tuple[Json, ...] = ({"day": {"order": "asc", "missing": "_last"}}, {"id": "asc"})
@@ -138,7 +137,7 @@ async def _parts(
     body: Json = {
         "size": most,
         "track_total_hits": False,
-        "_source": SEEN,
+        "_source": HEAD,
         "sort": list(order),
         "query": all_of([part_of(path, filters, inner_hits=seen), *within(scope)]),
     }
@@ -149,7 +148,7 @@ async def _parts(
     found = [each for hit in hits for each in _found(hit, path, by_part=by_part, descending=direction == "desc")]
     if by_part:
         found.sort(key=lambda each: each.place)
-    return found, await summaries(cluster, hits)
+    return found, summaries(hits)
 
 
 def _found(hit: Json, path: str, *, by_part: bool, descending: bool) -> list[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import SettingsError
@@ -17,14 +17,15 @@ from assistant.store.contract import Hit, PassageQuery, Record, Unembedded, Vect
 from assistant.store.directions import dimension_of, unit
 from assistant.store.opensearch.changing import bulk
 from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.groups import terms_of
 from assistant.store.opensearch.holdings import hits_of, passage_count, record_of
 from assistant.store.opensearch.indexes import aliases, make
 from assistant.store.opensearch.mappings import DOCUMENTS, MOST_HITS, VERSION, vectors_definition
-from assistant.store.opensearch.packing import key_of, term
+from assistant.store.opensearch.names import Names
+from assistant.store.opensearch.packing import HEAD, key_of, summaries, term
 from assistant.store.opensearch.records import entities_of, filtered_by
 from assistant.store.opensearch.scoping import Json, all_of, among
-from assistant.store.opensearch.searching import plan_of
-from assistant.store.opensearch.stories import SEEN, summaries
+from assistant.store.opensearch.searching import passing
 from assistant.types import Passage, Span
 
 PLUGIN = "opensearch-knn"
@@ -98,12 +99,10 @@ async def put_vectors(cluster: Cluster, model: str, made: Mapping[Unembedded, Se
 
 async def search_vectors(cluster: Cluster, model: str, vector: Sequence[float], query: PassageQuery) -> list[Hit]:
     """Passages that pass the query's filters by the cosine of their vectors, nearest first."""
-    plain = replace(query, words=(), related=(), phrases=())
-    index, plan = await asyncio.gather(_index_of(cluster, model), plan_of(cluster, plain, ()))
+    index, filters = await asyncio.gather(_index_of(cluster, model), _filters(cluster, query))
     limit = min(query.limit, MOST_HITS)
-    if index is None or plan is None or index.dimension != len(vector) or limit < 1:
+    if index is None or filters is None or index.dimension != len(vector) or limit < 1:
         return []
-    filters = [*plan.documents, *([] if plan.entities is None else [among("entities", plan.entities)])]
     wanted = limit
     while True:
         near: Json = {"vector": unit(vector), "k": max(wanted, _LIKELY)}
@@ -115,6 +114,14 @@ async def search_vectors(cluster: Cluster, model: str, vector: Sequence[float], 
         if len(sound) >= limit or len(hits) < wanted or len(sound) == len(hits) or wanted >= MOST_HITS:
             return [hit for hit in sound if hit.score > 0][:limit]
         wanted = min(4 * wanted, MOST_HITS)  # what is stale took the places of others
+
+
+async def _filters(cluster: Cluster, query: PassageQuery) -> list[Json] | None:
+    """What a passage must pass; None where none can."""
+    if query.entity is None:
+        return passing(query)
+    groups = await Names(cluster, query.scope).meant(query.entity)
+    return [*passing(query), among("entities", terms_of(groups))] if groups else None
 
 
 async def vector_count(cluster: Cluster, model: str) -> VectorCount:
@@ -264,8 +271,8 @@ def _entries(record: Record, nonce: str) -> dict[int, Json]:
 async def _sound(cluster: Cluster, hits: Sequence[Json]) -> list[Hit]:
     """The hits whose document is still the one that their vector was made of."""
     keys = list(dict.fromkeys(hit["_id"].rpartition("-")[0] for hit in hits))
-    documents = await cluster.get_many(DOCUMENTS, keys, [*SEEN, "write.nonce"])
-    heads = await summaries(cluster, documents.values())
+    documents = await cluster.get_many(DOCUMENTS, keys, [*HEAD, "write.nonce"])
+    heads = summaries(documents.values())
     found: list[Hit] = []
     for hit in hits:
         source, now = hit["_source"], documents.get(hit["_id"].rpartition("-")[0])

@@ -79,6 +79,18 @@ async def test_every_question_has_the_same_answer(both: tuple[Store, Store], sco
         assert clustered == embedded, name
 
 
+async def test_documents_are_of_the_same_stories(both: tuple[Store, Store]):
+    ids = [record.document.id for record in invented()]
+    embedded, clustered = [await store.stories(ids) for store in both]
+    assert clustered == embedded
+    assert {"c0", "p0"} <= embedded.keys()
+    assert "alone" not in embedded
+    for store in both:
+        assert await store.at_once(lambda view: view.stories(ids)) == embedded
+        assert await store.stories(["p0", "alone", "p4", "none"]) == {"p0": embedded["p0"]}
+        assert await store.stories([]) == {}
+
+
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
 async def test_the_nearest_by_meaning_are_the_same(both: tuple[Store, Store], scope: Scope):
     for query in (PassageQuery(scope=scope, limit=1000), PassageQuery(scope=scope, entity="Ana Veloso", limit=1000)):

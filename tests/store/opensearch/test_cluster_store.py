@@ -179,6 +179,8 @@ async def test_a_store_that_is_not_there_or_not_whole_is_told(new_address: str):
     with pytest.raises(StoreError, match=r"An index of the store .* is missing"):
         await store.search(PassageQuery(words=("boat",)))
     with pytest.raises(StoreError, match=r"An index of the store .* is missing"):
+        await store.search(PassageQuery(words=("boat",), entity="Ana Veloso"))
+    with pytest.raises(StoreError, match=r"An index of the store .* is missing"):
         await store.put(undated())
     with pytest.raises(StoreError, match=r"An index of the store .* is missing"):
         await store.document("undated")
