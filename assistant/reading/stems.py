@@ -25,3 +25,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return list(filter(None, map(stem, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=512)
+def stems_again(text: str) -> tuple[str, ...]:
+    """The same for a text that is soon asked about again, as a search does with its best passages."""
+    return tuple(stems(text))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from assistant.reading.stems import stem, stems
+from assistant.reading.stems import stem, stems_again
 from assistant.retrieval.words import STOP_STEMS
 from assistant.store.contract import Hit
 
@@ -51,7 +51,7 @@ def _beginning(key: str) -> str:
 
 def _places(text: str, wanted: Mapping[str, float]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, key in enumerate(key for key in stems(text) if key not in STOP_STEMS):
+    for place, key in enumerate(key for key in stems_again(text) if key not in STOP_STEMS):
         if key in wanted:
             places.setdefault(key, []).append(place)
     return places

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import replace
 from datetime import date
 
-from assistant.reading.stems import stems
+from assistant.reading.stems import stems_again
 from assistant.store.contract import Hit
 
 TURN_COST = 0.05
@@ -68,7 +68,7 @@ class _Picked:
         document = hit.document.id
         if self._per_document and self._documents[document] >= self._per_document:
             return
-        words = set(stems(hit.text))
+        words = set(stems_again(hit.text))
         for other, theirs, reprints in zip(self.hits, self._stems, self._reprints, strict=True):
             if other.document.id != document and self._is_reprint(words, theirs, document, other.document.id):
                 reprints[document] = None
@@ -136,11 +136,11 @@ def pick(
 
 def _same(words: Set[str], others: Set[str], share: float) -> bool:
     """Whether two sets share that much of what they have together, and every number and denial."""
-    fewer, more = sorted((len(words), len(others)))
-    if fewer < share * more:
+    one, other = len(words), len(others)
+    if one < share * other or other < share * one:
         return False
     common = len(words & others)
-    return common >= share * (fewer + more - common) and not any(map(_tells_apart, words ^ others))
+    return common >= share * (one + other - common) and not any(map(_tells_apart, words ^ others))
 
 
 def _tells_apart(key: str) -> bool:
