@@ -27,9 +27,11 @@ def rows_of(document: int, namings: Collection[tuple[int, int]]) -> list[Row]:
         return [(entity, document, None) for entity in sorted({entity for _, entity in namings})]
     others = defaultdict[int, list[str]](list)
     for named in sentences.values():
-        for entity in named:
-            others[entity] += [str(other) for other in named if other != entity]
-    return [(entity, document, ",".join(listed)) for entity, listed in sorted(others.items()) if listed]
+        if len(named) > 1:
+            listed = [str(entity) for entity in named]
+            for place, entity in enumerate(named):
+                others[entity] += listed[:place] + listed[place + 1 :]
+    return [(entity, document, ",".join(listed)) for entity, listed in sorted(others.items())]
 
 
 def beside(snapshot: Snapshot, own: Collection[int], scope: Scope) -> dict[int, int]:
