@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from assistant.errors import StoreError
@@ -34,7 +33,7 @@ class Connections:
         self._writing = ThreadPoolExecutor(1, "attache-store-write")
         self._reading = ThreadPoolExecutor(_READERS, "attache-store-read")
         self._searching = ThreadPoolExecutor(_READERS, "attache-store-search")
-        self._idle: SimpleQueue[Sqlite] = SimpleQueue()
+        self._idle = deque[Sqlite]()  # the one used last first: it has most of what is asked for in its memory
         self._writer: Sqlite | None = None
         self._interner: Interner | None = None
         self._closed = False
@@ -86,20 +85,19 @@ class Connections:
                 with connection.snapshot():
                     return work(Snapshot(connection))
             finally:
-                self._idle.put(connection)
+                self._idle.append(connection)
 
     def _connection(self) -> Sqlite:
         try:
-            return self._idle.get_nowait()
-        except Empty:
+            return self._idle.pop()
+        except IndexError:
             return connect_reader(self._file)
 
     def _close(self) -> None:
         self._writing.shutdown()
         self._reading.shutdown()
         self._searching.shutdown()
-        with suppress(Empty):
-            while True:
-                self._idle.get_nowait().close()
+        while self._idle:
+            self._idle.pop().close()
         if self._writer is not None:
             self._writer.close()

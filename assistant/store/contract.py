@@ -188,7 +188,10 @@ class Store(Accounts, Protocol):
         ...
 
     async def refresh(self) -> None:
-        """Bring everything derived from the documents up to date now, so that the next search need not."""
+        """Bring everything derived from the documents up to date now, so that the next search need not.
+
+        What another process has been at for long is left to it: all that is stored is found all the same.
+        """
         ...
 
     async def forget(self, document: str) -> bool:

@@ -15,7 +15,8 @@ from heapq import heappop, heappush
 from itertools import islice
 
 from assistant.reading.folding import fold
-from assistant.store.conditions import Where
+from assistant.store import company
+from assistant.store.conditions import Where, among
 from assistant.store.contract import EntityMatch
 from assistant.store.packing import day_of
 from assistant.store.snapshot import Snapshot, is_whole, within
@@ -172,7 +173,7 @@ def _forms(snapshot: Snapshot, group: Group, scope: Scope) -> Iterator[Row]:
 def _documents(snapshot: Snapshot, group: Group, scope: Scope) -> Row:
     """The number of documents in scope that name the entity, with the first and the last day."""
     condition, values = within(scope, "a")
-    named, keys = _among("a.entity", group.keys)
+    named, keys = among("a.entity", group.keys)
     sql = (
         "SELECT count(*), min(day), max(day) FROM"
         f" (SELECT DISTINCT a.day, a.document FROM appearances a WHERE {named} AND {condition})"
@@ -195,7 +196,7 @@ def ranked(snapshot: Snapshot, groups: Sequence[Group], scope: Scope) -> list[En
 def related(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[tuple[EntityMatch, int]]:
     """The entities named in the same sentences, with the number of shared sentences, most first."""
     own = {key for group in groups_named(snapshot, name, scope) for key in group.keys}
-    shared = _beside(snapshot, own, scope)
+    shared = company.beside(snapshot, own, scope)
     likely = sorted(shared, key=lambda key: (-shared[key], key))[: limit * 3]
     counts: Counter[Group] = Counter()
     for found in _by_key(snapshot, likely):
@@ -207,20 +208,6 @@ def related(snapshot: Snapshot, name: str, scope: Scope, limit: int) -> list[tup
         if (entity := match(snapshot, group, scope)) is not None:
             made.append((entity, count))
     return sorted(made, key=lambda pair: (-pair[1], pair[0].name, pair[0].type))[:limit]
-
-
-def _beside(snapshot: Snapshot, own: set[int], scope: Scope) -> dict[int, int]:
-    """How many sentences each other entity shares with these."""
-    condition, values = within(scope)
-    documents = "" if scope == Scope() else " JOIN documents d ON d.key = m.document"
-    named, keys = _among("m.entity", sorted(own))
-    rows = snapshot.rows(
-        "SELECT o.entity, count(*) FROM (SELECT DISTINCT m.document, m.sentence FROM mentions m"
-        f"{documents} WHERE m.sentence >= 0 AND {named} AND {condition}) s"
-        " CROSS JOIN namings o ON o.document = s.document AND o.sentence = s.sentence GROUP BY o.entity",
-        (keys, *values),
-    )
-    return {entity: count for entity, count in rows if entity not in own}
 
 
 def _by_fold(snapshot: Snapshot, folds: Sequence[str]) -> list[Group]:
@@ -273,15 +260,6 @@ def _bearers(snapshot: Snapshot, last: str, scope: Scope) -> list[int]:
         (last,),
     )
     return [key for key, folded in rows if surname(folded) == last and _seen(snapshot, (key,), scope)]
-
-
-def _among(column: str, keys: Sequence[int]) -> tuple[str, int | str]:
-    """That a column holds one of the keys, with the value for it; one alone is read in the order of the index, which
-    spares sorting.
-    """
-    if len(keys) == 1:
-        return f"{column} = ?", keys[0]
-    return f"{column} IN (SELECT value FROM json_each(?))", json.dumps(keys)
 
 
 def _seen(snapshot: Snapshot, keys: Sequence[int], scope: Scope) -> bool:

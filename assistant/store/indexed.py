@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,8 +37,11 @@ class Indexed:
         return await search_all([self], self._connections, lambda snapshot, found: work(snapshot, *found))
 
     async def refresh(self) -> None:
-        """Bring the index up to all that was written before the call. Raises `StoreBusyError`."""
-        await self._connections.wait(self.keeper.catch_up)
+        """Bring the index up to all that was written before the call, or leave that to whoever has been at it for long:
+        merging a large one takes a while, and until then searches look through the rest beside it.
+        """
+        with suppress(StoreBusyError):
+            await self._connections.wait(self.keeper.catch_up)
 
     async def wrote(self, work: int) -> None:
         """Take note of so much work by writes (`work_of`), and wait where indexing is far behind."""

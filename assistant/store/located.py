@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from assistant.store.contract import Located
-from assistant.store.snapshot import HEAD_COLUMNS, Snapshot, summary
+from assistant.store.snapshot import HEAD_COLUMNS, Snapshot
 from assistant.types import Span
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def place(
     around = context or snapshot.sentence(head[0], sentence) or span
     if not around.covers(span):
         around = Span(min(around.start, span.start), max(around.end, span.end))
-    return Located(value, summary(head), span.of(text), around.start, around.of(text))
+    return Located(value, snapshot.head(head), span.of(text), around.start, around.of(text))
 
 
 def split(row: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

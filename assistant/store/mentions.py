@@ -61,41 +61,51 @@ def roles(snapshot: Snapshot, person: str | None, title: str | None, scope: Scop
 
 
 def _held(snapshot: Snapshot, titles: Sequence[int], scope: Scope, limit: int) -> Iterator[Row]:
+    return _first(snapshot, [_stream(snapshot, "offices", ("h.title = ?", key), scope, limit) for key in titles], limit)
+
+
+def _of_person(
+    snapshot: Snapshot, person: str, titles: Sequence[int] | None, scope: Scope, limit: int
+) -> Iterator[Row]:
+    keys = [key for group in groups_named(snapshot, person, scope) for key in group.keys]
+    people = snapshot.rows(
+        "SELECT fold FROM entities WHERE key IN (SELECT value FROM json_each(?))"
+        " UNION SELECT key FROM folds WHERE fold = ?",
+        (json.dumps(keys), fold(person)),
+    )
+    persons = [row[0] for row in people]
+    streams = [_stream(snapshot, "holders", ("h.person = ?", key), scope, limit, titles) for key in persons]
+    return _first(snapshot, streams, limit)
+
+
+def _stream(
+    snapshot: Snapshot, table: str, of: tuple[str, int], scope: Scope, limit: int, titles: Sequence[int] | None = None
+) -> Iterator[Row]:
+    """Day, document, start and ordinal of roles, oldest first."""
+    where = Where((of[0], of[1:]))
     condition, values = within(scope)
-    streams = [
-        snapshot.rows(
-            "SELECT o.day, o.document, o.start, o.ordinal FROM offices o CROSS JOIN documents d ON d.key = o.document"
-            f" WHERE o.title = ? AND {condition} ORDER BY o.day, o.document, o.start, o.ordinal LIMIT ?",
-            (key, *values, limit),
-        )
-        for key in titles
-    ]
+    if condition != "1":
+        table += " h CROSS JOIN documents d ON d.key = h.document"
+        where.add(condition, *values)
+    else:
+        table += " h"
+    if titles is not None:
+        table += " CROSS JOIN roles r ON r.document = h.document AND r.ordinal = h.ordinal"
+        where.among("r.title", titles)
+    order = "h.day, h.document, h.start, h.ordinal"
+    return snapshot.rows(
+        f"SELECT {order} FROM {table} WHERE {where.sql} ORDER BY {order} LIMIT ?", (*where.values, limit)
+    )
+
+
+def _first(snapshot: Snapshot, streams: Sequence[Iterator[Row]], limit: int) -> Iterator[Row]:
+    """The first of the roles in the streams, with their documents."""
     places = [(row[1], row[3]) for row in islice(merge(*streams), limit)]
     return snapshot.rows(
         f"SELECT {HEAD}, {_ROLE} FROM json_each(?) chosen CROSS JOIN roles r"
         " ON r.document = chosen.value ->> 0 AND r.ordinal = chosen.value ->> 1"
         " JOIN documents d ON d.key = r.document JOIN titles t ON t.key = r.title ORDER BY chosen.key",
         (json.dumps(places),),
-    )
-
-
-def _of_person(
-    snapshot: Snapshot, person: str, titles: Sequence[int] | None, scope: Scope, limit: int
-) -> Iterator[Row]:
-    where = Where(within(scope))
-    keys = [key for group in groups_named(snapshot, person, scope) for key in group.keys]
-    where.add(
-        "(r.person IN (SELECT fold FROM entities WHERE key IN (SELECT value FROM json_each(?)))"
-        " OR r.person = (SELECT key FROM folds WHERE fold = ?))",
-        json.dumps(keys),
-        fold(person),
-    )
-    if titles is not None:
-        where.among("r.title", titles)
-    return snapshot.rows(
-        f"SELECT {HEAD}, {_ROLE} FROM roles r JOIN documents d ON d.key = r.document JOIN titles t ON t.key = r.title"
-        f" WHERE {where.sql} ORDER BY d.day IS NULL, d.day, d.key, r.start LIMIT ?",
-        (*where.values, limit),
     )
 
 

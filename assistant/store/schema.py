@@ -155,8 +155,15 @@ _WITH_EVENTS = """
 SELECT DISTINCT q.person, d.day, d.key FROM events x CROSS JOIN participants q ON q.event = x.key
     CROSS JOIN documents d ON d.key = x.document WHERE d.day IS NOT NULL {one}
 """
+_HELD = """
+SELECT r.{by}, ifnull(d.day, 1 << 32), r.document, r.start, r.ordinal
+    FROM roles r CROSS JOIN documents d ON d.key = r.document WHERE {one}
+"""
+_ITS = "r.document = ?"
 _ONE = "AND x.document = ?"
 SUMS = (
+    f"INSERT INTO offices {_HELD.format(by='title', one=_ITS)}",
+    f"INSERT INTO holders {_HELD.format(by='person', one=_ITS)}",
     _VOICES.format(one=_ONE),
     f"INSERT INTO participant_days {_SPOKEN.format(one=_ONE)}",
     f"INSERT INTO participant_documents {_WITH_EVENTS.format(one=_ONE)}",
@@ -164,6 +171,9 @@ SUMS = (
 """What to run, each with the document's key, when all else of a document is written."""
 
 UNSUMS = (
+    f"DELETE FROM offices WHERE (title, day, document, start, ordinal) IN ({_HELD.format(by='title', one=_ITS)})",
+    f"DELETE FROM holders WHERE (person, day, document, start, ordinal) IN ({_HELD.format(by='person', one=_ITS)})",
+    "DELETE FROM company WHERE (entity, document) IN (SELECT entity, document FROM mentions WHERE document = ?)",
     "DELETE FROM participant_days WHERE (person, named, document, sentence) IN"
     f" (SELECT person, lo, document, sentence FROM ({_SPOKEN.format(one=_ONE)}))",
     f"DELETE FROM participant_documents WHERE (person, day, document) IN ({_WITH_EVENTS.format(one=_ONE)})",
@@ -294,7 +304,51 @@ INSERT OR IGNORE INTO namings SELECT document, sentence, entity FROM mentions WH
 DROP INDEX mentions_by_sentence;
 """
 
-MIGRATIONS = (_FIRST, _ANSWERS, _VECTORS, _PROVENANCE, _INPUTS, _ORDERED + _SUMMED, _CLUSTERS, _ORIGINS, _NAMINGS)
+# Roles in the order of publication (undated last), by title and now by person too; `company` has for each entity that
+# a document names the others in its sentences, once for each sentence, or NULL where they would be too many. Whoever
+# writes and removes documents keeps all three.
+_SIDE_BY_SIDE = f"""
+DROP TRIGGER role_added;
+DROP TABLE offices;
+CREATE TABLE offices (
+    title INTEGER NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, start INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL, PRIMARY KEY (title, day, document, start, ordinal)) STRICT, WITHOUT ROWID;
+INSERT INTO offices {_HELD.format(by="title", one="1")};
+CREATE TABLE holders (
+    person INTEGER NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, start INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL, PRIMARY KEY (person, day, document, start, ordinal)) STRICT, WITHOUT ROWID;
+INSERT INTO holders {_HELD.format(by="person", one="1")};
+DROP INDEX roles_by_person;
+
+CREATE TABLE company (
+    entity INTEGER NOT NULL, document INTEGER NOT NULL, others TEXT,
+    PRIMARY KEY (entity, document)) STRICT, WITHOUT ROWID;
+CREATE TEMP TABLE crowded AS
+    SELECT document FROM (SELECT document, count(*) named FROM namings GROUP BY document, sentence)
+    GROUP BY document HAVING sum(named * (named - 1)) > 16 * sum(named);
+INSERT INTO company SELECT m.entity, m.document, group_concat(o.entity)
+    FROM mentions m INDEXED BY mentions_by_entity CROSS JOIN namings o
+        ON o.document = m.document AND o.sentence = m.sentence AND o.entity <> m.entity
+    WHERE m.document NOT IN crowded AND NOT EXISTS (SELECT 1 FROM mentions f WHERE f.entity = m.entity
+        AND f.document = m.document AND f.sentence = m.sentence AND f.ordinal < m.ordinal)
+    GROUP BY m.entity, m.document;
+INSERT INTO company SELECT DISTINCT entity, document, NULL FROM namings WHERE document IN crowded;
+DROP TABLE crowded;
+DROP TABLE namings;
+"""
+
+MIGRATIONS = (
+    _FIRST,
+    _ANSWERS,
+    _VECTORS,
+    _PROVENANCE,
+    _INPUTS,
+    _ORDERED + _SUMMED,
+    _CLUSTERS,
+    _ORIGINS,
+    _NAMINGS,
+    _SIDE_BY_SIDE,
+)
 SCHEMA = len(MIGRATIONS)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from assistant.store.analysis import stems, stems_of, undotted
+from assistant.store.analysis import stems, undotted
 from assistant.store.contract import DocumentSummary, Hit, PassageQuery
 from assistant.store.entities import groups_meant
 from assistant.store.index import Plan
 from assistant.store.interning import source_key
 from assistant.store.keeper import View
 from assistant.store.packing import day_number
-from assistant.store.snapshot import Snapshot
+from assistant.store.snapshot import HEAD, Snapshot
 from assistant.types import Passage, Scope, Span
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ def document_frequency(view: View, words: Sequence[str], scope: Scope) -> dict[s
 
 def plan_of(snapshot: Snapshot, query: PassageQuery) -> Plan | None:
     """The query in the index's terms; None when nothing can fit."""
-    words = tuple(stems_of(map(undotted, query.words[:WORDS_LIMIT])))
+    words = tuple(dict.fromkeys(stems(undotted("\n".join(query.words[:WORDS_LIMIT])))))
     if query.words and not words and not query.phrases:
         return None
     related = {stem: weight for word, weight in query.related[:WORDS_LIMIT] for stem in stems(word)}
@@ -106,21 +106,19 @@ def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
 def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
     """Passages, by their keys and with their scores, as hits in the same order; those that are gone are left out."""
     rows = snapshot.rows(
-        "SELECT key, ordinal, start, end_, document FROM passages WHERE key IN (SELECT value FROM json_each(?))",
+        f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM json_each(?) chosen"
+        " CROSS JOIN passages p ON p.key = chosen.value CROSS JOIN documents d ON d.key = p.document",
         (json.dumps([key for key, _ in found]),),
     )
     places = {row[0]: row for row in rows}
-    documents = {row[4] for row in places.values()}
-    heads = snapshot.heads(documents)
-    snapshot.read_texts(documents)
+    snapshot.read_texts({row[4] for row in places.values()})
     hits: list[Hit] = []
     for key, score in found:
         if (place := places.get(key)) is not None:
-            _, ordinal, start, end, document = place
-            head = heads[document]
-            hits.append(
-                Hit(Passage(head.id, ordinal, Span(start, end)), snapshot.text(document)[start:end], head, score)
-            )
+            _, ordinal, start, end, document, *_ = place
+            head = snapshot.head(place[4:])
+            text = snapshot.text(document)[start:end]
+            hits.append(Hit(Passage(head.id, ordinal, Span(start, end)), text, head, score))
     return hits
 
 

@@ -68,6 +68,12 @@ class Snapshot:
             self._heads.update((row[0], summary(row)) for row in rows)
         return self._heads
 
+    def head(self, row: Row) -> DocumentSummary:
+        """The head of the document whose columns of `HEAD` these are; made once."""
+        if row[0] not in self._heads:
+            self._heads[row[0]] = summary(row)
+        return self._heads[row[0]]
+
     def _text(self, document: int) -> tuple[str, bytes]:
         if document not in self._texts:
             [found] = self.rows("SELECT text, sentences FROM texts WHERE document = ?", (document,))

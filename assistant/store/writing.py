@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from assistant.errors import UsageError
 from assistant.reading.sketch import sketch
-from assistant.store import clusters, inputs, model_answers
+from assistant.store import clusters, company, inputs, model_answers
 from assistant.store.analysis import stems
 from assistant.store.contract import Record, fingerprint
 from assistant.store.interning import Interner
@@ -196,7 +196,7 @@ class _Rows:
             named[entity, name] += 1
             rows.append((self._key, ordinal, span.start, span.end, entity, name, mention.rule, self._sentence(span)))
         self._many("mentions", rows)
-        self._many("namings", sorted({(self._key, row[-1], row[4]) for row in rows if row[-1] >= 0}))
+        self._many("company", company.rows_of(self._key, {(row[-1], row[4]) for row in rows if row[-1] >= 0}))
         day, source = day_number(self._document.date), self._intern.source(self._document.source)
         collection = self._document.collection
         pairs = sorted(used.keys() | named.keys())

@@ -11,6 +11,7 @@ ATTACHE_SPEED_CLOCK=processor counts the processor time of this process instead.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import resource
@@ -52,6 +53,7 @@ _PATIENCE = 120.0  # seconds for the first of them
 _QUERIES_A_RUN = 25
 NEW = 100_000_000  # numbers of reports that the store does not have
 _BATCH = 200  # reports in one transaction
+_GARBAGE = 50_000  # objects after which garbage is looked for: as `attache` itself sets it (assistant/doors/main.py)
 _SPAN = timedelta(days=90)
 _CLOCK = time.process_time if os.environ.get("ATTACHE_SPEED_CLOCK") == "processor" else time.perf_counter
 _ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +69,7 @@ class Asked:
 
 def measure(runs: int, passages: int = 100_000, store: Path | None = None) -> list[Figure]:
     """Latencies in milliseconds over `25 * runs` searches of each kind, sizes and memory."""
+    gc.set_threshold(_GARBAGE)
     folder = store or Path(tempfile.gettempdir()) / f"attache-search-{passages}"
     return asyncio.run(_measure(folder, passages, _QUERIES_A_RUN * runs))
 

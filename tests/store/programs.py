@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 from assistant.store.contract import PassageQuery, Record
 from assistant.store.embedded import open_embedded
+from assistant.store.replay import locked
 from tests.store.records import Builder
 
 
@@ -61,6 +63,13 @@ async def find(folder: Path, word: str) -> None:
     await store.close()
 
 
+def keep(folder: Path) -> None:
+    """Keep the indexes from everybody else, tell it, and go on until the process is ended."""
+    with locked(folder / "index.lock", 0), locked(folder / "index-documents.lock", 0):
+        print("kept", flush=True)  # noqa: T201 - the test reads it
+        signal.pause()
+
+
 async def leave_open(folder: Path) -> None:
     """Leave without closing the store."""
     store = await open_embedded(folder)
@@ -74,6 +83,8 @@ def main() -> None:
         asyncio.run(write(Path(folder), int(rest[0]), int(rest[1])))
     elif name == "churn":
         asyncio.run(churn(Path(folder), int(rest[0]), int(rest[1])))
+    elif name == "keep":
+        keep(Path(folder))
     elif name == "find":
         asyncio.run(find(Path(folder), rest[0]))
     else:

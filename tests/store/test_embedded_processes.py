@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.store import keeper
 from assistant.store.contract import PassageQuery, QuoteQuery
 from assistant.store.embedded import open_embedded
 from tests.store.programs import CROWD, numbered
@@ -112,6 +113,46 @@ async def test_an_index_rebuilt_by_another_process_is_taken_up(tmp_path: Path):
     assert finish(start("find", folder, "boat")).split() == ["n00001"]
     await store.put(numbered(2))
     assert len(await store.search(PassageQuery(words=("boat",)))) == 2
+    await store.close()
+
+
+async def test_documents_go_and_come_while_another_process_is_at_the_indexes_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keeper, "WAIT_MS", 200)
+    folder = tmp_path / "store"
+    store = await open_embedded(folder)
+    await store.put_many([numbered(number) for number in range(5)])
+    await store.refresh()
+    process = start("keep", folder)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "kept\n"
+        assert await store.forget("n00001")
+        await store.put(numbered(7))
+        await store.refresh()
+        assert (await store.status()).index_behind == 2
+        hits = await store.search(PassageQuery(words=("boat",)))
+        assert {hit.document.id for hit in hits} == {f"n0000{number}" for number in (0, 2, 3, 4, 7)}
+    finally:
+        process.kill()
+        process.communicate()
+    await store.refresh()
+    assert (await store.status()).index_behind == 0
+    await store.close()
+
+
+async def test_a_reader_brings_the_indexes_up_to_date_beside_a_writer_at_full_speed(tmp_path: Path):
+    folder = tmp_path / "store"
+    store = await open_embedded(folder)
+    process = start("write", folder, 0, 100)
+    assert process.stdout is not None
+    while line := await asyncio.to_thread(process.stdout.readline):
+        await store.refresh()
+        assert await store.document(f"n{int(line):05}")
+    finish(process)
+    await store.refresh()
+    assert (await store.status()).index_behind == 0
     await store.close()
 
 

@@ -79,8 +79,8 @@ async def test_nothing_is_left_of_documents_that_are_gone(churned: EmbeddedStore
     for number in range(25):
         await churned.forget(f"d{number}")
     connection = Sqlite(str(tmp_path / "store" / "attache.db"), WRITE, 0)
-    tables = ("name_totals", "day_voices", "participants", "participant_days", "participant_documents", "offices")
-    for table in tables:
+    days = ("day_voices", "participants", "participant_days", "participant_documents")
+    for table in ("name_totals", "company", *days, "offices", "holders"):
         assert list(connection.rows(f"SELECT * FROM {table}")) == [], table  # noqa: S608 - names of this test
     assert await churned.day_counts(ANY) == []
     connection.close()
@@ -118,6 +118,8 @@ async def answers(store: EmbeddedStore) -> list[object]:
         await store.entities("Ana"),
         await store.quotes(QuoteQuery(speakers=("Rui Alves",))),
         await store.roles(title="minister"),
+        await store.roles(person="Ana Veloso"),
+        await store.related("Ana Veloso"),
     ]
 
 
