@@ -29,6 +29,26 @@ def test_the_timeline_draws_each_event_by_its_status_and_opens_its_source(tab: T
     assert "denied that a quota for cocoa" in tab.text("mark.cited")
 
 
+def test_the_timeline_shows_no_button_without_words_before_it_is_drawn(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site)
+    tab.page.add_init_script("window.ResizeObserver = class { observe() {} }")  # that moment, for as long as it takes
+    tab.page.goto("/timeline")
+    expect(tab.page.locator(".chart-range [role=status]")).to_contain_text("–")
+    assert [text.strip() for text in tab.page.locator(".chart-tools button:visible").all_inner_texts()].count("") == 2
+    assert tab.page.locator(".chart-range button:visible").count() == 0
+    assert tab.page.locator(".chart g.event").count() == 0
+
+
+def test_the_timeline_is_drawn_whatever_its_width(open_tab: Opener, site: Site) -> None:
+    tab = open_tab(site, bypass_csp=True)
+    rule = ".chart-frame { width: 800px; border: 0; padding: 0 }"
+    style = f"const it = document.createElement('style'); it.textContent = '{rule}'; document.head.append(it);"
+    tab.page.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {style} }})")
+    tab.page.goto("/timeline")
+    expect(tab.page.locator(".chart g.event").first).to_be_visible()
+    assert tab.page.locator(".chart").get_attribute("width") == "800"
+
+
 def test_the_timeline_is_filtered_by_who_takes_part_and_by_days(tab: Tab) -> None:
     tab.go("/timeline?from=2021-10-01")
     expect(tab.page.locator(".events > li")).to_have_count(3)

@@ -30,7 +30,7 @@ export class Chart {
     this.whole = { lo: lo - margin, hi: hi + margin };
     this.view = this.bulk();
     this.at = 0;
-    this.width = 800; // in units of a drawing whose letters are 16 high
+    this.width = 0; // in units of a drawing whose letters are 16 high; it is drawn once there is room
     this.unit = 1;
     this.drawing = svg("svg", { class: "chart", role: "group", "aria-label": `Timeline of ${counted(events.length, "event")}. Arrow keys go from event to event, plus and minus zoom.` });
     this.range = h("span", { role: "status" });
@@ -47,6 +47,7 @@ export class Chart {
     );
     this.node = h("figure", { class: "chart-frame" }, tools, h("div", { class: "chart-scroll" }, this.drawing));
     this.listen();
+    this.tell();
     new ResizeObserver(([entry]) => {
       this.unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // the reader's own letters
       const width = Math.floor(entry.contentRect.width / this.unit);
@@ -168,13 +169,18 @@ export class Chart {
     this.drawing.setAttribute("height", String(height * this.unit));
     this.drawing.setAttribute("viewBox", `0 0 ${this.width} ${height}`);
     put(this.drawing, pattern(), this.axis(height), rows.flatMap((row, at) => row.map((mark) => this.mark(mark, AXIS + 8 + at * ROW + ROW / 2))));
+    this.tell();
+    if (held) /** @type {SVGElement | null} */ (this.drawing.querySelector(`[data-event="${this.at}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** Say which days are shown, and how many events lie on either side of them. */
+  tell() {
     const [before, beyond] = [this.marks.filter((mark) => mark.hi < this.view.lo).length, this.marks.filter((mark) => mark.lo > this.view.hi).length];
     put(this.before, `‹ ${before} earlier`);
     put(this.beyond, `${beyond} later ›`);
     this.before.hidden = before === 0;
     this.beyond.hidden = beyond === 0;
     this.range.textContent = `${dates.short(dates.iso(Math.max(this.view.lo, this.whole.lo)))} – ${dates.short(dates.iso(Math.min(this.view.hi, this.whole.hi)))}`;
-    if (held) /** @type {SVGElement | null} */ (this.drawing.querySelector(`[data-event="${this.at}"]`))?.focus({ preventScroll: true });
   }
 
   /** How far a mark with its label reaches. @param {Mark} mark @returns {[number, number]} */
