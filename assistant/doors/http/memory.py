@@ -11,8 +11,8 @@ _ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 def share_one_heap() -> None:
     """Let the threads that are started from now on use the main heap.
 
-    glibc gives each a heap of its own otherwise, and keeps in it what a thread that reads took at its busiest: with
-    hundreds of answers under way a third of all memory. Nothing where the C library knows no such choice.
+    glibc gives each a heap of its own otherwise, and keeps in it what a thread that reads took at its busiest: memory
+    then goes on growing while hundreds of answers end. Nothing where the C library knows no such choice.
     """
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
