@@ -31,6 +31,7 @@ from assistant.types import Passage, Span
 PLUGIN = "opensearch-knn"
 
 _ALL = "vectors-*"
+_IF_THERE = {"ignore_unavailable": "true", "allow_no_indices": "true"}
 _PAGE = 200  # documents looked at in one request
 _LIKELY = 100  # the fewest neighbours a shard looks for: the graph's search finds the nearest more surely among many
 _DIGITS = 8  # of a coordinate: what 32 bits hold
@@ -78,7 +79,8 @@ async def put_vectors(cluster: Cluster, model: str, made: Mapping[Unembedded, Se
     Those of other models of the same passages are removed then.
     """
     dimension = dimension_of(made.values())
-    index = await _made(cluster, model, dimension)
+    there = await _told(cluster, _ALL)
+    index = await _made(cluster, model, dimension, there)
     documents = {item.passage.rpartition(_SEPARATOR)[0] for item in made}
     hits = await hits_of(cluster, sorted(map(key_of, documents)))
     entries = {key: _entries(record_of(hit), _nonce(hit)) for key, hit in hits.items()}
@@ -91,7 +93,7 @@ async def put_vectors(cluster: Cluster, model: str, made: Mapping[Unembedded, Se
             bodies[f"{key_of(document)}-{ordinal}"] = {**entry, "vector": coordinates}
     await bulk(cluster, index.name, bodies)
     await cluster.refresh(index.name)
-    for other in await _told(cluster, _ALL):
+    for other in there:
         if other.name != index.name:
             await bulk(cluster, other.name, dict.fromkeys(bodies))
             await cluster.refresh(other.name)
@@ -149,8 +151,7 @@ async def _index_of(cluster: Cluster, model: str) -> _Index | None:
 
 
 async def _told(cluster: Cluster, name: str) -> list[_Index]:
-    params = {"ignore_unavailable": "true", "allow_no_indices": "true"}
-    found: Json = await cluster.ask("GET", f"/{cluster.index(name)}", params=params)
+    found: Json = await cluster.ask("GET", f"/{cluster.index(name)}", params=_IF_THERE)
     made: list[_Index] = []
     for index, told in found.items():
         meta = told["mappings"]["_meta"]
@@ -163,15 +164,14 @@ def _name(model: str) -> str:
     return f"vectors-{key_of(model)[:16]}"
 
 
-async def _made(cluster: Cluster, model: str, dimension: int) -> _Index:
+async def _made(cluster: Cluster, model: str, dimension: int, there: Sequence[_Index]) -> _Index:
     """The index for vectors of this length, made where it is not there, in place of one for others."""
     name = _name(model)
-    there = await _index_of(cluster, model)
-    if there is not None and there.dimension == dimension:
-        return there
+    for known in there:
+        if (known.name, known.dimension) == (name, dimension):
+            return known
     await _require_plugin(cluster)
-    params = {"ignore_unavailable": "true", "allow_no_indices": "true"}
-    for index in await cluster.ask("GET", f"/{cluster.index(name)}", params=params):
+    for index in await cluster.ask("GET", f"/{cluster.index(name)}", params=_IF_THERE):
         await cluster.ask("DELETE", f"/{index}", params={"ignore_unavailable": "true"})
     index = f"{cluster.index(name)}-v{VERSION}"
     definition = vectors_definition(model, dimension, cluster.address.shards)
