@@ -7,8 +7,9 @@ is read, and compressed bodies are refused, so neither a long line nor a bomb ca
 from __future__ import annotations
 
 import ipaddress
+import json
 import ssl
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from typing import Any, TypeVar, cast
 
 import httpx2
@@ -23,6 +24,8 @@ T = TypeVar("T")
 # As many replies at once as are asked for: whoever asks bounds that, and who waits here runs into its time limit.
 _POOL = httpx2.Limits(max_connections=None, max_keepalive_connections=100)
 _LEAVE_UNREAD = "X-Stainless-Raw-Response"  # with the value "stream" the client leaves the answer's body to us
+# What the client would tell of this machine, its system and its program in every request is nobody's business.
+_UNTOLD = ("X-Stainless-Retry-Count", "X-Stainless-Read-Timeout")  # besides its default headers
 _MAX_ERROR_BODY = 64 << 10  # bytes of an error's body that are read; the rest is dropped
 
 
@@ -126,6 +129,8 @@ class Wire:
             timeout=timeout,
         )
         self._headers: dict[str, Any] = {"Accept-Encoding": "identity"}
+        untold = (name for name in self._client.default_headers if name.lower().startswith("x-stainless-"))
+        self._headers |= dict.fromkeys([*untold, *_UNTOLD], openai.Omit())
         if not key:
             self._headers["Authorization"] = openai.Omit()
         # The client loads this part of itself when it is first touched: now, not in the middle of a reply.
@@ -134,15 +139,16 @@ class Wire:
     async def post(self, body: dict[str, Any]) -> Answer:
         """Ask for a reply; raises `Refusal` where no answer with status 200 comes.
 
-        It is the request of the client's own method, without that method's walk over every message and tool.
+        It is the request of the client's own method, without that method's walk over every message and tool, and
+        without keeping the body, which may be long, until the answer has ended.
         """
-        headers = {**self._headers, _LEAVE_UNREAD: "stream"}
-        body = {**body, "stream": True}
-        return Answer(
-            await _asked(
-                self._client.post("/chat/completions", cast_to=httpx2.Response, body=body, options={"headers": headers})
-            )
+        data = json.dumps({**body, "stream": True}, ensure_ascii=False, separators=(",", ":")).encode()
+        headers = {**self._headers, _LEAVE_UNREAD: "stream", "Content-Length": str(len(data))}
+        asked = self._client.post(
+            "/chat/completions", cast_to=httpx2.Response, content=_once(data), options={"headers": headers}
         )
+        del data
+        return Answer(await _asked(asked))
 
     async def embed(self, body: dict[str, Any]) -> Answer:
         """Ask for embeddings; raises `Refusal` where no answer with status 200 comes."""
@@ -152,6 +158,11 @@ class Wire:
     async def close(self) -> None:
         """Close every connection."""
         await self._client.close()
+
+
+async def _once(data: bytes) -> AsyncGenerator[bytes]:
+    """The data, which nobody holds once it is sent."""
+    yield data
 
 
 async def _asked(request: Awaitable[T]) -> T:

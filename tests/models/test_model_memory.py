@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Callable
+from contextlib import AsyncExitStack, aclosing
 from pathlib import Path
 
 import pytest
+
+from assistant.models.contract import Message
+from assistant.models.openai_compatible import OpenAICompatible
+from tests.support.loopback import LoopbackServer
+
+Make = Callable[..., OpenAICompatible]
 
 PROGRAM = """
 import asyncio, resource, sys
@@ -58,3 +67,18 @@ def test_no_answer_takes_more_than_fifty_megabytes() -> None:
     taken = [(name, int(megabytes)) for name, megabytes in map(str.split, done.stdout.splitlines())]
     assert [name for name, _ in taken] == [name for name, _ in FAULTS], done.stderr
     assert max(megabytes for _, megabytes in taken) <= 50, taken
+
+
+async def test_a_request_is_not_kept_while_its_answer_comes(loopback: LoopbackServer, make_model: Make) -> None:
+    model, question, many = make_model(), [Message("user", "?" * (1 << 20))], 8
+    for _ in range(many + 1):
+        loopback.say("Yes. And no.", split=20)
+    async with AsyncExitStack() as answers:
+        await anext(await answers.enter_async_context(aclosing(model.reply(question, []))))
+        tracemalloc.start()
+        answers.callback(tracemalloc.stop)
+        for _ in range(many):
+            await anext(await answers.enter_async_context(aclosing(model.reply(question, []))))
+        loopback.requests.clear()  # which are kept here, in the same process
+        held, _ = tracemalloc.get_traced_memory()
+    assert held < many << 18

@@ -92,6 +92,10 @@ async def test_the_request_carries_the_conversation_the_tools_and_the_bounds(
     assert request.path == "/v1/chat/completions"
     assert request.headers["authorization"] == f"Bearer {KEY}"
     assert request.headers["accept-encoding"] == "identity"
+    assert request.headers["content-type"] == "application/json"
+    assert "content-length" in request.headers
+    assert "transfer-encoding" not in request.headers
+    assert not [name for name in request.headers if name.startswith("x-stainless")]
     assert {name: request.body[name] for name in ("model", "stream", "max_tokens")} == {
         "model": "test-model",
         "stream": True,

@@ -57,6 +57,7 @@ class EventStream(Response):
                 try:
                     async for data in events:
                         await send(_body(data))
+                        del data  # the next may be long in coming
                 finally:
                     watcher.cancel()
         except TimeoutError:

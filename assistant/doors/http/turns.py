@@ -77,15 +77,16 @@ class OpenTurn:
         failing: list[SentenceVerified] = []  # which the briefing of an answer that does not hold at all has not
         async with aclosing(self.services.metrics.counted(turn)) as events:
             async for event in events:
-                name, data = shown(event, self.conversation.ledger)
                 if isinstance(event, BriefingDone):
                     self.done += failing if event.briefing.grounding == "none" else ()
-                    data = await self._keep(data)
-                elif isinstance(event, SentenceVerified):
+                    name, data = shown(event, self.conversation.ledger)
+                    yield name, await self._keep(data)
+                    continue
+                if isinstance(event, SentenceVerified):
                     failing += [event] if event.claim.status != "supported" else []
                 else:
                     self.done.append(event)  # its form is made where it is kept: many answers may be under way
-                yield name, data
+                yield shown(event, self.conversation.ledger)
 
     async def run(self) -> Json:
         """The briefing alone. Raises what `events` does."""

@@ -84,6 +84,7 @@ async def _stream(turn: OpenTurn) -> AsyncGenerator[bytes, None]:
         async with aclosing(turn.events()) as events:
             async for name, data in events:
                 yield event(name, data)
+                del data  # the next may be long in coming
     except TimeoutError:
         raise  # the client has left or the server stops
     except Exception as error:  # noqa: BLE001 - a stream under way can only tell
