@@ -5,7 +5,8 @@ kept for the next time. They run on the machine that asks, with the options of a
 ATTACHE_CLUSTER_JAVA for others). "Bare" is the engine's own query over HTTP, put together beforehand: the ten best
 passages with texts and heads. The store looks names up beside it, in the same request, and before it where a name means
 more than itself. Both take turns, in one process, and so does the same search in a store of the same reports in a
-folder.
+folder. With `--times K` the cluster is asked once more over K times as much: the engine restores a snapshot of the
+reports beside them, so that all of them are there K times over.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.store.contract import PassageQuery
 from assistant.store.opensearch.address import read_address
-from assistant.store.opensearch.cluster import Cluster
+from assistant.store.opensearch.cluster import Cluster, Json
 from assistant.store.opensearch.groups import terms_of
 from assistant.store.opensearch.mappings import DOCUMENTS
 from assistant.store.opensearch.names import Names
@@ -40,13 +41,16 @@ _SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "opensearch"
 _JAVA = "-Xms512m -Xmx512m"
 _FIRST_PORT = int(os.environ.get("ATTACHE_CLUSTER_PORT", "19200"))
 
+_REPOSITORY = "/_snapshot/speed"
+_LOOKING = 1.0  # seconds between two looks at what the engine does
+
 Ask = Callable[[PassageQuery], Awaitable[object]]
 
 
-def measure(runs: int, passages: int = 10_000) -> list[Figure]:
+def measure(runs: int, passages: int = 10_000, times: int = 1) -> list[Figure]:
     """Passages taken in in a second, sizes, and milliseconds over `10 * runs` searches of each kind."""
     with _nodes() as hosts:
-        return asyncio.run(_measure(f"{hosts}/speed-{passages}", passages, _QUERIES_A_RUN * runs))
+        return asyncio.run(_measure(f"{hosts}/speed-{passages}", passages, times, _QUERIES_A_RUN * runs))
 
 
 @contextmanager
@@ -63,22 +67,53 @@ def _nodes() -> Generator[str]:
             subprocess.run([_SCRIPT, "stop"], check=False, stdout=sys.stderr)
 
 
-async def _measure(url: str, passages: int, number: int) -> list[Figure]:
+async def _measure(url: str, passages: int, times: int, number: int) -> list[Figure]:
     archive, cluster = Archive(), Cluster(read_address(url))
-    store, embedded = await open_cluster(url, create=True), None
-    try:
+    async with AsyncExitStack() as held:
+        held.push_async_callback(cluster.close)
+        store = await open_cluster(url, create=True)
+        held.push_async_callback(store.close)
         figures = await _taken_in(store, archive, passages)
         embedded = await made(Path(tempfile.gettempdir()) / f"attache-search-{passages}", archive, passages)
-        documents = (await store.status()).documents
-        asked = searches(archive, number + _WARMING, documents)
+        held.push_async_callback(embedded.close)
+        asked = searches(archive, number + _WARMING, (await store.status()).documents)
         for kind, queries in asked.items():
-            figures += await _beside(kind, queries, cluster, store.search, embedded.search)
+            figures += await _beside(kind, queries, cluster, {"cluster": store.search, "folder": embedded.search})
+        if times > 1:
+            await held.enter_async_context(_again(cluster, times - 1))
+            figures += await _sizes(store)
+            for kind, queries in asked.items():
+                figures += await _beside(kind, queries, cluster, {"cluster": store.search})
         return figures
+
+
+@asynccontextmanager
+async def _again(cluster: Cluster, copies: int) -> AsyncGenerator[None]:
+    """So many copies of the documents beside them, found by the same searches, as long as the block is not left."""
+    alias = cluster.index(DOCUMENTS)
+    [original] = await cluster.ask("GET", f"/{alias}/_alias")
+    chosen = {"indices": original, "include_global_state": False}
+    made = [f"{original}-again-{number}" for number in range(copies)]
+    try:
+        await cluster.ask("PUT", _REPOSITORY, {"type": "fs", "settings": {"location": "speed"}})
+        await cluster.ask("PUT", f"{_REPOSITORY}/all", chosen)
+        await _until(cluster, f"{_REPOSITORY}/all", lambda told: told["snapshots"][0]["state"] == "SUCCESS")
+        for index in made:
+            renamed = {"rename_pattern": ".+", "rename_replacement": index, "include_aliases": False}
+            await cluster.ask("POST", f"{_REPOSITORY}/all/_restore", {**chosen, **renamed})
+            await _until(cluster, f"/_cluster/health/{index}", lambda told: told["status"] == "green")
+        actions = [{"add": {"index": index, "alias": alias}} for index in made]
+        await cluster.ask("POST", "/_aliases", {"actions": actions})
+        yield
     finally:
-        await store.close()
-        await cluster.close()
-        if embedded is not None:
-            await embedded.close()
+        await cluster.ask("DELETE", "/" + ",".join(made), params={"ignore_unavailable": "true"})
+        await cluster.ask("DELETE", f"{_REPOSITORY}/all")
+        await cluster.ask("DELETE", _REPOSITORY)
+
+
+async def _until(cluster: Cluster, path: str, done: Callable[[Json], bool]) -> None:
+    while not done(await cluster.ask("GET", path)):  # noqa: ASYNC110 - the engine tells nobody when it is done
+        await asyncio.sleep(_LOOKING)
 
 
 async def _taken_in(store: OpenSearchStore, archive: Archive, passages: int) -> list[Figure]:
@@ -87,9 +122,12 @@ async def _taken_in(store: OpenSearchStore, archive: Archive, passages: int) -> 
     if (await store.status()).documents < passages // PASSAGES_PER_REPORT:
         written, spent = await fill(store, archive, passages)
         figures.append(median("passages taken in by one process", [written / spent], "1/s"))
+    return [*figures, *await _sizes(store)]
+
+
+async def _sizes(store: OpenSearchStore) -> list[Figure]:
     status = await store.status()
     return [
-        *figures,
         median("passages", [float(status.passages)], ""),
         median("all copies on disk", [status.bytes / 1e6], "MB"),
         median("the same for each passage", [status.bytes / 1e3 / status.passages], "kB"),
@@ -105,13 +143,12 @@ async def _planned(cluster: Cluster, query: PassageQuery) -> Plan | None:
     return replace(plan, entities=terms_of(groups)) if groups else None
 
 
-async def _beside(kind: str, queries: list[PassageQuery], cluster: Cluster, ours: Ask, embedded: Ask) -> list[Figure]:
+async def _beside(kind: str, queries: list[PassageQuery], cluster: Cluster, stores: Mapping[str, Ask]) -> list[Figure]:
     path, params = f"/{cluster.index(DOCUMENTS)}/_search", {"search_type": "dfs_query_then_fetch"}
     bodies = {query: passages_of(plan, query.limit) for query in queries if (plan := await _planned(cluster, query))}
     ways: dict[str, Ask] = {
         "bare": lambda query: cluster.ask("POST", path, bodies[query], params),
-        "cluster": ours,
-        "folder": embedded,
+        **stores,
     }
     taken = await in_turns(ways, bodies)
     figures: list[Figure] = []
