@@ -19,6 +19,9 @@ from assistant.types import Scope
 _LATE = 7  # days after which a document that names a day looks back at it; the triggers in the schema say the same
 _LEADING = 5  # sentences that open a document
 
+_new = cast("Any", tuple).__new__  # there are thousands of days: by its own name each takes twice as long
+_day = date.fromordinal
+
 
 def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
     """Each day that expressions of day grain mean, or documents came out on, in order.
@@ -43,16 +46,15 @@ def day_counts(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
 
 def _joined(written: Iterator[Row], published: Iterator[Row]) -> list[DayCount]:
     came_out = dict(published)
-    counts = _counts((day, a, b, came_out.pop(day, 0), c, d, e) for day, a, b, c, d, e in written)
-    counts += _counts((day, 0, 0, number, 0, 0, 0) for day, number in came_out.items())
+    published_on = came_out.pop
+    counts = [_new(DayCount, (_day(day), a, b, published_on(day, 0), c, d, e)) for day, a, b, c, d, e in written]
+    counts += [_new(DayCount, (_day(day), 0, 0, number, 0, 0, 0)) for day, number in came_out.items()]
     counts.sort(key=itemgetter(0))  # each day is there once
     return counts
 
 
 def _counts(rows: Iterable[Row]) -> list[DayCount]:
-    new = cast("Any", tuple).__new__  # by its own name each takes twice as long
-    day_of = date.fromordinal
-    return [new(DayCount, (day_of(day), a, b, c, d, e, f)) for day, a, b, c, d, e, f in rows]
+    return [_new(DayCount, (_day(day), a, b, c, d, e, f)) for day, a, b, c, d, e, f in rows]
 
 
 def _totals(snapshot: Snapshot, query: EventQuery) -> list[DayCount]:
