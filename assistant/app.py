@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import SecretStr
 
 from assistant import __version__
+from assistant.budget import Budget
 from assistant.conversation import Conversation
 from assistant.errors import SettingsError
 from assistant.models.contract import ChatModel
@@ -46,6 +47,7 @@ class Assistant:
         self.prompts: Prompts = load_prompts(settings.prompts or bundled("prompts"))
         self._model = model
         self._count = _counter(settings.model)
+        self._budget: Budget | None = None
         self._tracer = tracer or make_tracer(settings)
 
     async def __aenter__(self) -> Self:
@@ -80,6 +82,7 @@ class Assistant:
         other.settings = self.settings.model_copy(update={"model": name})
         other._model = None  # noqa: SLF001 - a copy of its own kind
         other._count = _counter(name)  # noqa: SLF001 - as above
+        other._budget = None  # noqa: SLF001 - as above
         return other
 
     def context(self, scope: Scope = Scope()) -> ToolContext:
@@ -92,7 +95,9 @@ class Assistant:
         """One turn of a conversation. See `TurnLoop.run` for what it raises."""
 
         def run(model: ChatModel, tools: Mapping[str, Tool]) -> AsyncGenerator[TurnEvent, None]:
-            loop = TurnLoop(model, tools, self.prompts, _turn_limits(self.settings), mark=mark, count=self._count)
+            limits, count = _turn_limits(self.settings), self._count
+            loop = TurnLoop(model, tools, self.prompts, limits, mark=mark, count=count, budget=self._budget)
+            self._budget = loop.budget
             return loop.run(question, conversation, self.context(conversation.scope))
 
         if self._tracer is None:

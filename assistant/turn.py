@@ -22,7 +22,7 @@ from assistant.copies import figure_warnings
 from assistant.deadline import Deadline
 from assistant.errors import ModelContextError, ModelError, ModelProtocolError, ModelTimeoutError
 from assistant.grounding.draft import SentenceStream
-from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall
+from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall, ToolSchema
 from assistant.models.tokens import estimate
 from assistant.prompts import Prompts
 from assistant.tool import Tool, ToolContext
@@ -58,7 +58,8 @@ class TurnLimits:
 class TurnLoop:
     """Answers questions with one model, one set of tools and one set of prompts.
 
-    `mark` shows sentences that fail, marked, instead of withholding them; `count` gives a text's tokens.
+    `mark` shows sentences that fail, marked, instead of withholding them; `count` gives a text's tokens. `budget` is
+    that of a loop with the same tools, limits and `count` before: the tokens of all schemas are not counted again.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class TurnLoop:
         *,
         mark: bool = False,
         count: Callable[[str], int] = estimate,
+        budget: Budget | None = None,
     ) -> None:
         self._model = model
         self._tools = tools
@@ -77,6 +79,8 @@ class TurnLoop:
         self._limits = limits or TurnLimits()
         self._mark = mark
         self._count = count
+        self._schemas = [tool.schema for tool in tools.values()]
+        self.budget = budget or Budget(self._limits.prompt_tokens, count, self._schemas)
 
     async def run(
         self, question: str, conversation: Conversation, context: ToolContext
@@ -94,6 +98,8 @@ class TurnLoop:
             self._limits,
             self._mark,
             self._count,
+            self._schemas,
+            self.budget,
             question,
             conversation,
             context,
@@ -113,6 +119,8 @@ class _Run:
     limits: TurnLimits
     mark: bool
     count: Callable[[str], int]
+    schemas: list[ToolSchema]
+    budget: Budget
     question: str
     conversation: Conversation
     context: ToolContext
@@ -130,8 +138,6 @@ class _Run:
     def __post_init__(self) -> None:
         self.draft = Draft(self.conversation.ledger)
         self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
-        self.schemas = [tool.schema for tool in self.tools.values()]
-        self.budget = Budget(self.limits.prompt_tokens, self.count, self.schemas)
         self.deadline = Deadline(asyncio.get_running_loop().time() + self.limits.seconds)
         self.messages = self._opening()
         self.turn_start = len(self.messages) - 1
