@@ -82,16 +82,14 @@ class TurnLoop:
         self._schemas = [tool.schema for tool in tools.values()]
         self.budget = budget or Budget(self._limits.prompt_tokens, count, self._schemas)
 
-    async def run(
-        self, question: str, conversation: Conversation, context: ToolContext
-    ) -> AsyncGenerator[TurnEvent, None]:
+    def run(self, question: str, conversation: Conversation, context: ToolContext) -> AsyncGenerator[TurnEvent, None]:
         """The turn's events, `BriefingDone` last; the turn is then part of the conversation.
 
-        Closing the generator early, or cancelling its task, stops the model's request and leaves the
-        conversation without the turn. Raises ModelError when the model fails before any sentence held, and
-        StoreError when the store fails.
+        The time of a turn runs from this call on, inside a running event loop. Closing the generator early, or
+        cancelling its task, stops the model's request and leaves the conversation without the turn. Iterating raises
+        ModelError when the model fails before any sentence held, and StoreError when the store fails.
         """
-        run = _Run(
+        return _Run(
             self._model,
             self._tools,
             self._prompts,
@@ -103,10 +101,7 @@ class TurnLoop:
             question,
             conversation,
             context,
-        )
-        async with aclosing(run.events()) as events:
-            async for event in events:
-                yield event
+        ).events()
 
 
 @dataclass
