@@ -90,10 +90,16 @@ def _of_people(snapshot: Snapshot, query: EventQuery, people: Sequence[int]) -> 
     """The same of the expressions in the sentences of events that these people take part in."""
     where = _between("v.named", query)
     table = _of_whom("participant_days", where, query.scope, people)
-    sentences = f"SELECT v.named, v.document, v.sentence, v.day, v.expressions FROM {table} WHERE {where.sql}"
-    if len(people) > 1:  # two of them may take part in one event
-        sentences = sentences.replace("SELECT", "SELECT DISTINCT", 1)
-    return snapshot.rows(
+    if len(people) == 1:
+        return snapshot.rows(
+            "SELECT v.named, sum(v.expressions), sum(v.first), count(*) FILTER (WHERE v.first AND v.day <= v.named),"
+            f" count(*) FILTER (WHERE v.first AND v.day > v.named + {_LATE}),"
+            f" count(*) FILTER (WHERE v.first AND v.sentence < {_LEADING})"
+            f" FROM {table} WHERE {where.sql} GROUP BY v.named",
+            where.values,
+        )
+    sentences = f"SELECT DISTINCT v.named, v.document, v.sentence, v.day, v.expressions FROM {table} WHERE {where.sql}"
+    return snapshot.rows(  # two of them may take part in one event
         "SELECT named, sum(expressions), count(*), count(*) FILTER (WHERE day <= named),"
         f" count(*) FILTER (WHERE day > named + {_LATE}), count(*) FILTER (WHERE earliest < {_LEADING})"
         " FROM (SELECT named, day, sum(expressions) expressions, min(sentence) earliest"

@@ -151,6 +151,7 @@ SELECT p.person, x.lo, x.document, x.sentence, d.day, count(*)
     CROSS JOIN documents d ON d.key = x.document
     WHERE x.grain = 'day' AND x.lo = x.hi GROUP BY p.person, x.lo, x.document, x.sentence
 """
+_FIRST_OF = "SELECT *, sentence = min(sentence) OVER (PARTITION BY person, lo, document) FROM ({spoken})"
 _WITH_EVENTS = """
 SELECT DISTINCT q.person, d.day, d.key FROM events x CROSS JOIN participants q ON q.event = x.key
     CROSS JOIN documents d ON d.key = x.document WHERE d.day IS NOT NULL {one}
@@ -165,7 +166,7 @@ SUMS = (
     f"INSERT INTO offices {_HELD.format(by='title', one=_ITS)}",
     f"INSERT INTO holders {_HELD.format(by='person', one=_ITS)}",
     _VOICES.format(one=_ONE),
-    f"INSERT INTO participant_days {_SPOKEN.format(one=_ONE)}",
+    f"INSERT INTO participant_days {_FIRST_OF.format(spoken=_SPOKEN.format(one=_ONE))}",
     f"INSERT INTO participant_documents {_WITH_EVENTS.format(one=_ONE)}",
 )
 """What to run, each with the document's key, when all else of a document is written."""
@@ -337,6 +338,16 @@ DROP TABLE crowded;
 DROP TABLE namings;
 """
 
+# whether a sentence is the document's first that names the day and has the participant
+_FIRST_SENTENCES = f"""
+DROP TABLE participant_days;
+CREATE TABLE participant_days (
+    person INTEGER NOT NULL, named INTEGER NOT NULL, document INTEGER NOT NULL, sentence INTEGER NOT NULL, day INTEGER,
+    expressions INTEGER NOT NULL, first INTEGER NOT NULL,
+    PRIMARY KEY (person, named, document, sentence)) STRICT, WITHOUT ROWID;
+INSERT INTO participant_days {_FIRST_OF.format(spoken=_SPOKEN.format(one=""))};
+"""
+
 MIGRATIONS = (
     _FIRST,
     _ANSWERS,
@@ -348,6 +359,7 @@ MIGRATIONS = (
     _ORIGINS,
     _NAMINGS,
     _SIDE_BY_SIDE,
+    _FIRST_SENTENCES,
 )
 SCHEMA = len(MIGRATIONS)
 
