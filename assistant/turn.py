@@ -24,6 +24,7 @@ from assistant.errors import ModelContextError, ModelError, ModelProtocolError, 
 from assistant.grounding.draft import SentenceStream
 from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, ToolCall, ToolSchema
 from assistant.models.tokens import estimate
+from assistant.packed import Packed, packed, unpacked
 from assistant.prompts import Prompts
 from assistant.tool import Tool, ToolContext
 from assistant.turn_events import (
@@ -134,7 +135,7 @@ class _Run:
         self.draft = Draft(self.conversation.ledger)
         self.caller = Caller(self.tools, self.context, self.conversation.ledger, self.limits.tool_calls)
         self.deadline = Deadline(asyncio.get_running_loop().time() + self.limits.seconds)
-        self.messages = self._opening()
+        self.messages: list[Message | Packed] = [*self._opening()]
         self.turn_start = len(self.messages) - 1
 
     def _opening(self) -> list[Message]:
@@ -205,7 +206,7 @@ class _Run:
                 raise
             self.shrunk, before = True, self.sent_tokens
             self.budget = self.budget.halved(before)
-            if self.budget.fit(self.messages, self.turn_start).tokens >= before:
+            if self.budget.fit(unpacked(self.messages), self.turn_start).tokens >= before:
                 raise
         async with aclosing(self._attempt(with_tools=with_tools)) as events:
             async for event in events:
@@ -213,7 +214,7 @@ class _Run:
 
     async def _attempt(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
         """One request within the budget, the sentences of its reply verified as they come in."""
-        fitted = self.budget.fit(self.messages, self.turn_start)
+        fitted = self.budget.fit(unpacked(self.messages), self.turn_start)
         self.messages[:], self.turn_start, self.sent_tokens = fitted.messages, fitted.turn_start, fitted.tokens
         if fitted.dropped:
             self.caller.allow_again()
@@ -222,6 +223,7 @@ class _Run:
         self.end, self.text, stream = None, "", SentenceStream()
         schemas = self.schemas if with_tools else []
         replies = self.model.reply(fitted.messages, schemas, max_tokens=self.limits.answer_tokens)
+        del fitted
         found = [citation.excerpt for citation in self.draft.found.values()]
         async with aclosing(replies) as events, READING_AHEAD.during(found):
             async with _begun(self._next(events)) as first:
@@ -230,6 +232,8 @@ class _Run:
                 while self.untold:
                     yield self.untold.pop(0)
                 event = await first
+            if not isinstance(event, ReplyEnd):  # they are needed again only where a sentence fails
+                self.messages[:] = packed(self.messages)
             while not isinstance(event, ReplyEnd):
                 self.text += event.text
                 for sentence in self._taken(stream.feed(event.text)):
@@ -239,7 +243,7 @@ class _Run:
         if self.end.reason in ("stop", "tool_calls"):  # else the last sentence may lack its end
             for sentence in self._taken(stream.flush()):
                 yield sentence
-        self._add_usage(fitted.tokens)
+        self._add_usage(self.sent_tokens)
 
     def _taken(self, pieces: Iterable[str]) -> Iterator[TurnEvent]:
         for piece in pieces:

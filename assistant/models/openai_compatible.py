@@ -72,7 +72,9 @@ class OpenAICompatible:
         """
         wire = self._wire or await asyncio.to_thread(self._open)
         with closing(Patience(self._limits)) as patience:
-            answer = await self._ask(wire, {**conversation(messages, tools), "max_tokens": max_tokens}, patience)
+            asked = self._ask(wire, {**conversation(messages, tools), "max_tokens": max_tokens}, patience)
+            del messages, tools  # long ones are not kept while the answer comes
+            answer = await asked
             try:
                 reading = _Reading(self._endpoint, self._limits, patience)
                 while not reading.done:

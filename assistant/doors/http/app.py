@@ -22,6 +22,7 @@ from assistant.doors.http.openapi import document_router
 from assistant.doors.http.routes import briefings, checks, conversations, exports, intake, page, record, status
 from assistant.doors.http.routes.tools import tools_router
 from assistant.doors.http.services import Services
+from assistant.doors.http.streams import StreamsLast
 
 _ROUTERS = (
     briefings.router,
@@ -79,6 +80,7 @@ def create_app(services: Services, *, guard: Guard | None = None, mounts: Sequen
         app.router.routes.append(Route(mount.path, mount.app, include_in_schema=False))
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
+    app.add_middleware(StreamsLast)
     app.add_middleware(guard or LetIn)
     app.add_middleware(OpenAIErrors)
     app.add_middleware(Observer, metrics=services.metrics)

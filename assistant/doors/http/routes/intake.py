@@ -80,7 +80,8 @@ async def add_documents(
     intake = Intake(collection, source_type, bounded=caller.collections is not None)
     sent = Sent(services, files, Taking(source=source), intake)
     if MEDIA_TYPE in request.headers.get("accept", ""):
-        return EventStream(_stream(sent), services.running, lambda: event("error", stopping().form))
+        events, running = _stream(sent), services.running
+        return EventStream(events, running, lambda: event("error", stopping().form), reads_request=True)
     return JSONResponse({"documents": await services.running.finish(request.receive, _all(sent))})
 
 
