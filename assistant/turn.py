@@ -178,9 +178,15 @@ class _Run:
             last = number == self.limits.rounds - 1 or self.caller.exhausted
             if last:
                 self.messages.append(Message("user", self.prompts.fill("last_round")))
-            async with aclosing(self._reply(with_tools=not last)) as events:
-                async for event in events:
-                    yield event
+            while True:
+                try:
+                    async with aclosing(self._reply(with_tools=not last)) as events:
+                        async for event in events:
+                            yield event
+                    break
+                except ModelContextError:
+                    if not self._shrinks():
+                        raise
             end = self.end
             if end is None:
                 raise ModelProtocolError("The model's reply did not come to an end; ask again.")
@@ -194,25 +200,15 @@ class _Run:
                 continue
             return
 
-    async def _reply(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
-        """One reply of the model; where the prompt is too long for it, once more with half of it."""
-        try:
-            async with aclosing(self._attempt(with_tools=with_tools)) as events:
-                async for event in events:
-                    yield event
-            return
-        except ModelContextError:
-            if self.shrunk or self.text:
-                raise
-            self.shrunk, before = True, self.sent_tokens
-            self.budget = self.budget.halved(before)
-            if self.budget.fit(unpacked(self.messages), self.turn_start).tokens >= before:
-                raise
-        async with aclosing(self._attempt(with_tools=with_tools)) as events:
-            async for event in events:
-                yield event
+    def _shrinks(self) -> bool:
+        """Halve the budget, where that was not done yet and leaves less of a prompt that is too long for the model."""
+        if self.shrunk or self.text:
+            return False
+        self.shrunk, before = True, self.sent_tokens
+        self.budget = self.budget.halved(before)
+        return self.budget.fit(unpacked(self.messages), self.turn_start).tokens < before
 
-    async def _attempt(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
+    async def _reply(self, *, with_tools: bool) -> AsyncGenerator[TurnEvent, None]:
         """One request within the budget, the sentences of its reply verified as they come in."""
         fitted = self.budget.fit(unpacked(self.messages), self.turn_start)
         self.messages[:], self.turn_start, self.sent_tokens = fitted.messages, fitted.turn_start, fitted.tokens

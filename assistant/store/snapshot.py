@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import Any
 
 from assistant.store.contract import DocumentSummary
@@ -82,21 +83,23 @@ class Snapshot:
 
 
 def summary(row: Row) -> DocumentSummary:
-    """A document's head from the columns of `HEAD`."""
+    """A document's head from the columns of `HEAD`. What many share is one object: answers keep heads as long as they
+    are under way.
+    """
     _, name, sha256, title, source, day, language, characters, flags, url, source_type, pages, collection = row
     return DocumentSummary(
         name,
         sha256,
         title,
-        source,
+        source and intern(source),
         day_of(day),
-        language,
+        language and intern(language),
         characters,
         _values(flags),
         url,
         source_type,
         _values(pages),
-        collection,
+        intern(collection),
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
@@ -55,25 +54,35 @@ class Metrics:
         self._requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
-    async def counted(self, turn: AsyncGenerator[TurnEvent, None]) -> AsyncGenerator[TurnEvent, None]:
-        """The same events, counted."""
-        begun, first = time.perf_counter(), True
-        async with aclosing(turn) as events:
-            async for event in events:
-                if isinstance(event, SentenceVerified):
-                    self._sentences.labels(event.claim.status).inc()
-                    if first and event.claim.status == "supported":
-                        self._first.observe(time.perf_counter() - begun)
-                        first = False
-                elif isinstance(event, BriefingDone):
-                    self._answers.labels(event.briefing.grounding).inc()
-                    self._tokens.labels("prompt").inc(event.briefing.usage.prompt_tokens)
-                    self._tokens.labels("completion").inc(event.briefing.usage.completion_tokens)
-                yield event
+    def turn(self) -> Callable[[TurnEvent], None]:
+        """What counts the events of a turn that begins now."""
+        return _Counting(self._answers, self._sentences, self._first, self._tokens).note
 
     def text(self) -> bytes:
         """All figures in the text format of Prometheus."""
         return generate_latest(self._registry)
+
+
+class _Counting:
+    """The events of one turn."""
+
+    def __init__(self, answers: Counter, sentences: Counter, first: Histogram, tokens: Counter) -> None:
+        self._answers = answers
+        self._sentences = sentences
+        self._first = first
+        self._tokens = tokens
+        self._begun: float | None = time.perf_counter()  # until there is a sentence
+
+    def note(self, event: TurnEvent) -> None:
+        if isinstance(event, SentenceVerified):
+            self._sentences.labels(event.claim.status).inc()
+            if self._begun is not None and event.claim.status == "supported":
+                self._first.observe(time.perf_counter() - self._begun)
+                self._begun = None
+        elif isinstance(event, BriefingDone):
+            self._answers.labels(event.briefing.grounding).inc()
+            self._tokens.labels("prompt").inc(event.briefing.usage.prompt_tokens)
+            self._tokens.labels("completion").inc(event.briefing.usage.completion_tokens)
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

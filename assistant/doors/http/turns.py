@@ -75,8 +75,10 @@ class OpenTurn:
         asked = self.asked
         turn = asked.assistant.events(asked.question, self.conversation, mark=asked.mark)
         failing: list[SentenceVerified] = []  # which the briefing of an answer that does not hold at all has not
-        async with aclosing(self.services.metrics.counted(turn)) as events:
+        count = self.services.metrics.turn()
+        async with aclosing(turn) as events:
             async for event in events:
+                count(event)
                 if isinstance(event, BriefingDone):
                     self.done += failing if event.briefing.grounding == "none" else ()
                     name, data = shown(event, self.conversation.ledger)

@@ -42,12 +42,14 @@ class Completion:
     def __post_init__(self) -> None:
         self._conversation = Conversation(self.scope, turns=list(self.request.earlier))
         self._writer = Writer(self.base, self._conversation.ledger)
+        self._count = self.services.metrics.turn()
 
     async def whole(self) -> Json:
         """The completion in one piece. Raises what `TurnLoop.run` does."""
         briefing: Briefing | None = None
         async with aclosing(self._events()) as events:
             async for item in events:
+                self._count(item)
                 if isinstance(item, SentenceVerified):
                     self._writer.sentence(item)
                 elif isinstance(item, BriefingDone):
@@ -95,6 +97,7 @@ class Completion:
 
     def _told(self, item: TurnEvent) -> list[bytes]:
         """What the client is told of an event of the turn."""
+        self._count(item)
         if isinstance(item, SentenceVerified):
             piece = self._writer.sentence(item)
             return [] if piece is None else [self._text(piece)]
@@ -108,8 +111,7 @@ class Completion:
         return [*told, _DONE]
 
     def _events(self) -> AsyncGenerator[TurnEvent, None]:
-        turn = self.assistant.events(self.request.question, self._conversation, mark=self.request.bounds.mark)
-        return self.services.metrics.counted(turn)
+        return self.assistant.events(self.request.question, self._conversation, mark=self.request.bounds.mark)
 
     def _text(self, piece: Piece) -> bytes:
         annotated = {"annotations": list(piece.annotations)} if piece.annotations else {}
