@@ -62,7 +62,7 @@ def back_up(folder: Path, file: Path, *, force: bool = False) -> Backup:
         names = [name for name in _MIGRATIONS if (folder / name).is_file()]
         for name in names:
             with explained(folder):
-                _copy(folder / name, work / name)
+                _copy(folder / name, work / name, is_alone=True)
         with explained(work):
             documents = _documents(work / FILE)
         packed = work / "packed"
@@ -200,13 +200,15 @@ def _give_new_identity(database: Path) -> None:
         connection.close()
 
 
-def _copy(source: Path, target: Path) -> None:
-    """All of a file into another, which others may have open, in one transaction."""
+def _copy(source: Path, target: Path, *, is_alone: bool = False) -> None:
+    """All of a file into another, which others may have open, in one transaction; `is_alone`: no log beside it."""
     if not target.exists():
         target.touch(mode=_MODES[target.name])
     reading, writing = connect_reader(source), connect_writer(target)
     try:
         writing.copy_from(reading)
+        if is_alone:
+            writing.fold_log()
     finally:
         writing.close()
         reading.close()

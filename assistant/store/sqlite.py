@@ -85,6 +85,15 @@ class Sqlite:
         with self._connection.backup("main", source._connection, "main") as backup:
             backup.step(-1)
 
+    def fold_log(self) -> None:
+        """Bring all that stands in the write-ahead log into the file itself, which then does alone.
+
+        Closing does so too, but passes over a write that fails, and over readers: the rest stays in the log then.
+        """
+        busy, *_ = self.row("PRAGMA wal_checkpoint(TRUNCATE)") or (1,)
+        if busy:
+            raise apsw.BusyError("somebody reads the log")
+
     def roll_back(self) -> None:
         """End a transaction that was not committed, if there is one."""
         if self._connection.in_transaction:

@@ -11,6 +11,7 @@ from tests.support.failing_writes import failures
 from tests.support.write_paths import PATHS, prepared
 
 POINTS = 3  # writes that are let fail of each path; scripts/prove/disks.py lets every one fail
+LAST = {"backup": 12}  # with which the log of a copy goes into its file, also on closing
 
 
 @pytest.mark.parametrize("name", sorted(PATHS))
@@ -19,4 +20,4 @@ async def test_a_write_that_fails_leaves_the_old_or_the_new_and_can_be_done_agai
     base.mkdir()
     await prepared(base)
     with failing_disk() as disk:
-        assert await failures(base, tmp_path, name, disk, POINTS) == []
+        assert await failures(base, tmp_path, name, disk, POINTS, LAST.get(name, 0)) == []

@@ -11,8 +11,11 @@ from tests.support.failing_disk import Disk
 from tests.support.write_paths import PATHS, Held, held
 
 
-async def failures(base: Path, work: Path, name: str, disk: Disk, points: int | None = None) -> list[str]:
-    """What is amiss after one path is done with one of its writes failing: every one, or that many spread over all.
+async def failures(
+    base: Path, work: Path, name: str, disk: Disk, points: int | None = None, last: int = 0
+) -> list[str]:
+    """What is amiss after one path is done with one of its writes failing: every one, or that many spread over all and
+    so many of the last ones.
 
     The old state must stand or the new one (of files taken in together, some), and the new one after it is done again.
     """
@@ -28,7 +31,8 @@ async def failures(base: Path, work: Path, name: str, disk: Disk, points: int | 
         return [f"{name} changes nothing"]
     chosen = range(1, writes + 1)
     if points is not None:
-        chosen = sorted({1 + round(step * (writes - 1) / (points - 1)) for step in range(points)})
+        spread = {1 + round(step * (writes - 1) / (points - 1)) for step in range(points)}
+        chosen = sorted(spread | set(range(writes - last + 1, writes + 1)))
     amiss: list[str] = []
     for number, point in enumerate(chosen):
         fault, stays = ("full", "broken")[number % 2], number % 3 == 0
