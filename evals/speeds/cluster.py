@@ -97,7 +97,7 @@ async def _again(cluster: Cluster, copies: int) -> AsyncGenerator[None]:
     try:
         await cluster.ask("PUT", _REPOSITORY, {"type": "fs", "settings": {"location": "speed"}})
         await cluster.ask("PUT", f"{_REPOSITORY}/all", chosen)
-        await _until(cluster, f"{_REPOSITORY}/all", lambda told: told["snapshots"][0]["state"] == "SUCCESS")
+        await _until(cluster, f"{_REPOSITORY}/all", lambda told: told["snapshots"][0]["state"] != "IN_PROGRESS")
         for index in made:
             renamed = {"rename_pattern": ".+", "rename_replacement": index, "include_aliases": False}
             await cluster.ask("POST", f"{_REPOSITORY}/all/_restore", {**chosen, **renamed})
