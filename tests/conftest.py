@@ -12,11 +12,11 @@ from assistant.settings import Settings
 from assistant.store.opening import open_store
 from tests.support.clusters import removed
 from tests.support.documents import ingest_documents
-from tests.support.fixtures import loopback
+from tests.support.fixtures import certificate, loopback
 from tests.support.loopback import LoopbackServer
 from tests.support.stores import deselect, store_url
 
-__all__ = ["loopback", "removed", "store_url"]
+__all__ = ["certificate", "loopback", "removed", "store_url"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

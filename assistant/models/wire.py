@@ -1,4 +1,5 @@
-"""The HTTP side, over the openai client. Importing this takes about a second, so only a first reply does it.
+"""The HTTP side, over the openai client and its aiohttp transport, which takes in many answers at once at half the
+processor time of its other one. Importing this takes about a second, so only a first reply does it.
 
 Sizes are bounded below everything that buffers: a response hook replaces the body's stream before a byte of it
 is read, and compressed bodies are refused, so neither a long line nor a bomb can fill the memory.
@@ -6,23 +7,24 @@ is read, and compressed bodies are refused, so neither a long line nor a bomb ca
 
 from __future__ import annotations
 
-import ipaddress
 import json
-import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from typing import Any, TypeVar, cast
 
+import aiohttp
 import httpx2
 import openai
 
-from assistant.errors import ModelProtocolError, SettingsError
+from assistant.errors import ModelProtocolError
+from assistant.models.connecting import client_options, parsed, said_of, without_credentials
 from assistant.models.limits import ModelLimits, too_large
 from assistant.models.refusal import Refusal, Said
 
 T = TypeVar("T")
 
 # As many replies at once as are asked for: whoever asks bounds that, and who waits here runs into its time limit.
-_POOL = httpx2.Limits(max_connections=None, max_keepalive_connections=100)
+# To aiohttp 0 means no limit, and None its own.
+_POOL = httpx2.Limits(max_connections=0)
 _LEAVE_UNREAD = "X-Stainless-Raw-Response"  # with the value "stream" the client leaves the answer's body to us
 # What the client would tell of this machine, its system and its program in every request is nobody's business.
 _UNTOLD = ("X-Stainless-Retry-Count", "X-Stainless-Read-Timeout")  # besides its default headers
@@ -67,23 +69,6 @@ def _bounding(limits: ModelLimits) -> Any:
     return bound
 
 
-def _direct_transport(base_url: str | None) -> httpx2.AsyncHTTPTransport | None:
-    """The transport for an endpoint on this machine, which no proxy of the environment concerns; else None."""
-    try:
-        url = httpx2.URL(base_url or "")
-    except httpx2.InvalidURL:
-        raise SettingsError("OPENAI_BASE_URL holds characters that no address has; set it again.") from None
-    try:
-        loopback = ipaddress.ip_address(url.host).is_loopback
-    except ValueError:
-        loopback = url.host == "localhost"
-    if not loopback:
-        return None
-    # Without TLS the certificates, which take a while to load, are of no use.
-    verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
-    return httpx2.AsyncHTTPTransport(verify=verify, limits=_POOL)
-
-
 class Answer:
     """An open answer with status 200; close it always."""
 
@@ -95,7 +80,7 @@ class Answer:
         """More bytes, None at the end; raises `ModelProtocolError` when the connection breaks."""
         try:
             return await anext(self._parts, None)
-        except httpx2.HTTPError:
+        except (httpx2.HTTPError, aiohttp.ClientError):
             raise ModelProtocolError(
                 "The connection to the model endpoint broke in the middle of its answer; try again."
             ) from None
@@ -108,22 +93,22 @@ class Answer:
 class Wire:
     """A connection pool to one endpoint.
 
-    Redirects are not followed. Proxies of the environment are used except for an endpoint on this machine.
-    Raises `SettingsError` for a base URL that is none.
+    Redirects are not followed. Raises `SettingsError` for a base URL that is none and a proxy that cannot be used.
     """
 
     def __init__(self, base_url: str | None, key: str, limits: ModelLimits) -> None:
+        url = parsed(base_url)
         timeout = httpx2.Timeout(None, connect=limits.first_byte)  # the rest is for `Patience` to say
-        self._http = httpx2.AsyncClient(
+        self._http = openai.DefaultAioHttpClient(
             timeout=timeout,
             follow_redirects=False,
-            transport=_direct_transport(base_url),
             limits=_POOL,
             event_hooks={"response": [_bounding(limits)]},
+            **client_options(url),
         )
         self._client = openai.AsyncOpenAI(
             api_key=key or "none",
-            base_url=base_url,
+            base_url=base_url and without_credentials(url),
             http_client=self._http,
             max_retries=0,
             timeout=timeout,
@@ -171,5 +156,5 @@ async def _asked(request: Awaitable[T]) -> T:
         return await request
     except openai.APIStatusError as error:
         raise Refusal(error.status_code, Said.of(error.body), error.response.headers.get("retry-after")) from None
-    except openai.APIConnectionError as error:
-        raise Refusal(None, Said(str(error.__cause__ or error))) from None
+    except (openai.APIConnectionError, aiohttp.ClientError) as error:  # not all is made the client's own error
+        raise Refusal(None, Said(said_of(error))) from None

@@ -132,15 +132,6 @@ async def test_without_a_key_none_is_sent_whatever_the_environment_holds(
     assert "authorization" not in loopback.requests[0].headers
 
 
-async def test_an_endpoint_on_this_machine_is_asked_directly_whatever_proxy_is_set(
-    loopback: LoopbackServer, make_model: Make, ask: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:1")
-    loopback.say("Yes.")
-    assert text_of(await ask(make_model())) == "Yes."
-
-
 # --- parameters that an endpoint does not take --------------------------------------------------------------
 
 
