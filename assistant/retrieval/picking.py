@@ -23,6 +23,9 @@ SAME = 0.85
 SAME_STORY = 0.6
 """The same for documents that are copies of one story, whose passages need not begin at the same sentence."""
 
+Scored = tuple[float, Hit]
+"""A hit under the score that ranking gives it, beside that of the store."""
+
 _DENIALS = frozenset({"not", "no", "never", "neither", "nor", "without", "deni"})
 
 
@@ -97,7 +100,7 @@ class _Picked:
 
 
 def pick(
-    scored: Sequence[Hit],
+    scored: Sequence[Scored],
     named: Sequence[str],
     stories: Stories,
     limit: int,
@@ -112,25 +115,26 @@ def pick(
     """
 
     def is_one_story(one: str, other: str) -> bool:
-        return stories.are_one(one, other, (hit.document.id for hit in scored))
+        return stories.are_one(one, other, (hit.document.id for _, hit in scored))
 
     picked = _Picked(named, per_document, is_one_story)
     for hit in first:
         picked.add(hit)
     taken = set(map(_place, first))
-    left = sorted((hit for hit in scored if _place(hit) not in taken), key=_earliest)
-    unit = max((hit.score for hit in scored), default=0.0)
-    heap = [(-hit.score, number) for number, hit in enumerate(left)]
+    left = sorted((pair for pair in scored if not taken or _place(pair[1]) not in taken), key=_earliest)
+    unit = max((score for score, _ in scored), default=0.0)
+    heap = [(-score, number) for number, (score, _) in enumerate(left)]
     heapq.heapify(heap)
     while heap and len(picked.hits) < limit:
         price, number = heapq.heappop(heap)
-        now = unit * picked.cost(left[number]) - left[number].score
+        score, hit = left[number]
+        now = unit * picked.cost(hit) - score
         if now > price and heap and now > heap[0][0]:
             heapq.heappush(heap, (now, number))
         else:
-            picked.add(replace(left[number], score=-now))
+            picked.add(replace(hit, score=-now))
     for _, number in heap:
-        picked.note_twin(left[number])
+        picked.note_twin(left[number][1])
     return picked.finished()
 
 
@@ -148,8 +152,9 @@ def _tells_apart(key: str) -> bool:
     return key in _DENIALS or any(map(str.isdigit, key))
 
 
-def _earliest(hit: Hit) -> tuple[date, str, int]:
-    return hit.document.date or date.max, *_place(hit)
+def _earliest(scored: Scored) -> tuple[date, str, int]:
+    _, hit = scored
+    return hit.document.date or date.max, hit.document.id, hit.passage.ordinal
 
 
 def _place(hit: Hit) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from assistant.retrieval.candidates import Pool, candidates
@@ -21,7 +21,7 @@ from assistant.retrieval.closeness import closeness
 from assistant.retrieval.expansion import alias_words, related_words
 from assistant.retrieval.feedback import feed_back
 from assistant.retrieval.hints import Hints, named_sources, read_hints, without_sources
-from assistant.retrieval.picking import Stories, pick
+from assistant.retrieval.picking import Scored, Stories, pick
 from assistant.retrieval.search import Findings, Search
 from assistant.retrieval.semantic import Embedder, Nearest, Semantic, fused
 from assistant.retrieval.words import content_words, is_framing, phrases_in
@@ -106,7 +106,7 @@ def _ranked(store: StoreView, search: Search, asked: _Asked, pool: Pool, nearest
     """The best of the pool and of what is near in meaning."""
     stories = Stories(store.stories)
 
-    def picked(scored: Sequence[Hit], first: Sequence[Hit] = ()) -> list[Hit]:
+    def picked(scored: Sequence[Scored], first: Sequence[Hit] = ()) -> list[Hit]:
         joined = _joined(scored, nearest.hits) if nearest.hits else scored
         return pick(joined, asked.hints.sources, stories, search.limit, search.per_document, first)
 
@@ -122,7 +122,7 @@ async def _nearest(semantic: Semantic, query: PassageQuery, text: str) -> Neares
     return Nearest() if query.phrases else await semantic.nearest(text, query)
 
 
-def _scored(pool: Pool, asked: _Asked, fed: Mapping[str, float] = _NOTHING) -> list[Hit]:
+def _scored(pool: Pool, asked: _Asked, fed: Mapping[str, float] = _NOTHING) -> list[Scored]:
     """The candidates under their joined scores."""
     scores = {place: _lexical(pool, hit) for place, hit in pool.hits.items()}
     best = max(scores.values(), default=0.0)
@@ -134,10 +134,7 @@ def _scored(pool: Pool, asked: _Asked, fed: Mapping[str, float] = _NOTHING) -> l
         + _hinted(document, asked.hints)
         for document in {hit.document.id: hit.document for hit in pool.hits.values()}.values()
     }
-    return [
-        Hit(hit.passage, hit.text, hit.document, scores[place] + best * gains[hit.document.id])
-        for place, hit in pool.hits.items()
-    ]
+    return [(scores[place] + best * gains[place[0]], hit) for place, hit in pool.hits.items()]
 
 
 def _query(search: Search, hints: Hints, aliases: Iterable[tuple[str, float]]) -> PassageQuery:
@@ -170,11 +167,12 @@ def _likely(pool: Pool, scores: Mapping[tuple[str, int], float]) -> list[Hit]:
     return likely
 
 
-def _joined(scored: Sequence[Hit], nearest: Sequence[Hit]) -> list[Hit]:
+def _joined(scored: Sequence[Scored], nearest: Sequence[Hit]) -> list[Scored]:
     """Both rankings as one."""
-    scores = fused(sorted(scored, key=lambda hit: -hit.score), nearest)
-    hits = {(hit.document.id, hit.passage.ordinal): hit for hit in (*nearest, *scored)}
-    return [replace(hit, score=scores[place]) for place, hit in hits.items()]
+    ranked = [hit for _, hit in sorted(scored, key=lambda pair: -pair[0])]
+    scores = fused(ranked, nearest)
+    hits = {(hit.document.id, hit.passage.ordinal): hit for hit in (*nearest, *ranked)}
+    return [(scores[place], hit) for place, hit in hits.items()]
 
 
 def _lexical(pool: Pool, hit: Hit) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from assistant.store.database import connect_reader, connect_writer, explained
 from assistant.store.interning import Interner
 from assistant.store.snapshot import Snapshot
 from assistant.store.sqlite import Sqlite
+from assistant.store.threads import WarmThreads
 
 T = TypeVar("T")
 
@@ -31,8 +32,8 @@ class Connections:
         self._folder = folder
         self._file = file
         self._writing = ThreadPoolExecutor(1, "attache-store-write")
-        self._reading = ThreadPoolExecutor(_READERS, "attache-store-read")
-        self._searching = ThreadPoolExecutor(_READERS, "attache-store-search")
+        self._reading = WarmThreads(_READERS, "attache-store-read")
+        self._searching = WarmThreads(_READERS, "attache-store-search")
         self._idle = deque[Sqlite]()  # the one used last first: it has most of what is asked for in its memory
         self._writer: Sqlite | None = None
         self._interner: Interner | None = None
@@ -61,7 +62,7 @@ class Connections:
         self._closed = True
         await asyncio.get_running_loop().run_in_executor(None, self._close)
 
-    async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    async def _run(self, threads: Executor, work: Callable[[], T]) -> T:
         if self._closed:
             raise StoreError("The store was closed; open it again.")
         return await asyncio.get_running_loop().run_in_executor(threads, work)

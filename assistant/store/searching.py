@@ -14,7 +14,7 @@ from assistant.store.index import Plan
 from assistant.store.interning import source_key
 from assistant.store.keeper import View
 from assistant.store.packing import day_number
-from assistant.store.snapshot import HEAD, Snapshot
+from assistant.store.snapshot import Snapshot
 from assistant.types import Passage, Scope, Span
 
 T = TypeVar("T")
@@ -106,17 +106,19 @@ def _documents(snapshot: Snapshot, names: Sequence[str]) -> tuple[int, ...]:
 def hits_of(snapshot: Snapshot, found: Sequence[tuple[int, float]]) -> list[Hit]:
     """Passages, by their keys and with their scores, as hits in the same order; those that are gone are left out."""
     rows = snapshot.rows(
-        f"SELECT p.key, p.ordinal, p.start, p.end_, {HEAD} FROM json_each(?) chosen"
-        " CROSS JOIN passages p ON p.key = chosen.value CROSS JOIN documents d ON d.key = p.document",
+        "SELECT p.key, p.document, p.ordinal, p.start, p.end_ FROM json_each(?) chosen"
+        " CROSS JOIN passages p ON p.key = chosen.value",
         (json.dumps([key for key, _ in found]),),
     )
-    places = {row[0]: row for row in rows}
-    snapshot.read_texts({row[4] for row in places.values()})
+    places = {key: place for key, *place in rows}
+    documents = {place[0] for place in places.values()}
+    heads = snapshot.heads(documents)
+    snapshot.read_texts(documents)
     hits: list[Hit] = []
     for key, score in found:
         if (place := places.get(key)) is not None:
-            _, ordinal, start, end, document, *_ = place
-            head = snapshot.head(place[4:])
+            document, ordinal, start, end = place
+            head = heads[document]
             text = snapshot.text(document)[start:end]
             hits.append(Hit(Passage(head.id, ordinal, Span(start, end)), text, head, score))
     return hits

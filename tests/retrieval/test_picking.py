@@ -18,7 +18,7 @@ def hit(document: str, words: list[str], score: float) -> Hit:
 
 
 def picked(stories: Stories, *hits: Hit) -> list[tuple[str, tuple[str, ...]]]:
-    return [(each.document.id, each.also) for each in pick(hits, (), stories, 10)]
+    return [(each.document.id, each.also) for each in pick([(one.score, one) for one in hits], (), stories, 10)]
 
 
 class Asked:
