@@ -141,12 +141,15 @@ class _Reading:
     def __init__(self, endpoint: Endpoint, limits: ModelLimits, patience: Patience) -> None:
         self.reply = ReplyAssembler(limits.max_calls)
         self.done = False
+        self._fault: ModelError | None = None
         self._endpoint = endpoint
         self._patience = patience
         self._decoder = AnswerDecoder(limits.max_event)
 
     async def next(self, answer: Answer) -> list[TextDelta]:
-        """Read on; the text that came."""
+        """Read on; the text that came, with a fault after it left for the next call."""
+        if self._fault is not None:
+            raise self._fault
         try:
             data = await self._patience.wait(answer.read())
         except ModelTimeoutError:
@@ -156,12 +159,23 @@ class _Reading:
         if data is None:
             self.done = True
             return list(self._take(self._decoder.finish()))
-        deltas = list(self._take(self._decoder.feed(data)))
-        if self._decoder.done:
+        deltas = self._sound(self._decoder.feed(data))
+        if self._fault is None and self._decoder.done:
             self.done = True
             await self._drain(answer)
         else:
             self._patience.check()
+        return deltas
+
+    def _sound(self, objects: Iterable[dict[str, Any]]) -> list[TextDelta]:
+        """The text of several objects, up to one that is none; raises a `ModelError` where the first is none."""
+        deltas: list[TextDelta] = []
+        try:
+            deltas.extend(self._take(objects))  # keeps those before the fault
+        except ModelError as error:
+            if not deltas:
+                raise
+            self._fault = error
         return deltas
 
     def _take(self, objects: Iterable[dict[str, Any]]) -> Iterator[TextDelta]:

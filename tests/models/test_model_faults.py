@@ -22,6 +22,7 @@ from assistant.models.openai_compatible import OpenAICompatible
 from tests.models.conftest import KEY
 from tests.support.faults import FAULTS
 from tests.support.loopback import LoopbackServer
+from tests.support.wire import chunk, sse
 
 Make = Callable[..., OpenAICompatible]
 
@@ -181,3 +182,14 @@ async def test_a_server_that_is_not_there_is_named(make_model: Make, ask: Any, p
     with pytest.raises(ModelUnavailableError, match=r"at http://127\.0\.0\.1:1/v1 cannot be reached"):
         await ask(make_model(base_url="http://127.0.0.1:1/v1"))
     assert pauses == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("rest", [b"data: {no\n\n", b'data: {"choices": \xff}\n\n', sse({"error": {"message": "No."}})])
+async def test_what_came_before_a_fault_is_told_wherever_the_network_cuts(
+    rest: bytes, loopback: LoopbackServer, make_model: Make, ask: Any
+) -> None:
+    loopback.events(sse(chunk({"content": "They met "})) + sse(chunk({"content": "in Sochi."})) + rest)
+    events: list[ReplyEvent] = []
+    with pytest.raises(ModelError):
+        await ask(make_model(retries=0), events)
+    assert events == [TextDelta("They met "), TextDelta("in Sochi.")]
