@@ -14,7 +14,7 @@ from assistant.formats.dating import Dated, publication
 from assistant.formats.language import guess_language
 from assistant.formats.source_type import source_type
 from assistant.reading.addressed import ADDRESSED, addresses_assistant
-from assistant.reading.hidden import HIDDEN, hidden_characters
+from assistant.reading.hidden import HIDDEN, hidden_characters, uncommon
 from assistant.types import Document, SourceType
 
 _LONGEST_ID = 500
@@ -111,5 +111,5 @@ def _suspicions(draft: Draft) -> Iterator[str]:
         yield HIDDEN
     if any(addresses_assistant(text) for text in texts):
         yield ADDRESSED
-    if _LOST.search(draft.text):
+    if _LOST.search(uncommon(draft.text)):
         yield UNREADABLE

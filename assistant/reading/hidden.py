@@ -31,8 +31,20 @@ _STRAY_MARK = re.compile("[\u200e\u200f\u061c]")  # one alone, which copied date
 _FLAG_EMOJI = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,7}\U000e007f")
 
 
+_COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\v\f\r"
+
+
+def uncommon(text: str) -> str:
+    """What is left of a text without its printable ASCII characters and line breaks: mostly little or nothing, so that
+    looking there first for characters that hardly any text has takes a tenth of the time.
+    """
+    return text.encode(errors="surrogatepass").translate(None, _COMMON).decode(errors="surrogatepass")
+
+
 def hidden_characters(text: str) -> Iterator[Span]:
     """The runs of hidden characters of a text, in order."""
+    if _HIDDEN.search(uncommon(text)) is None:
+        return
     flags = {found.start() + 1 for found in _FLAG_EMOJI.finditer(text)}
     for found in _HIDDEN.finditer(text):
         if found.start() not in flags and not _is_at_home(text, found):
@@ -41,7 +53,7 @@ def hidden_characters(text: str) -> Iterator[Span]:
 
 def shown(text: str) -> str:
     """`text` with each run of hidden characters as a visible placeholder, such as ⟦U+200B⟧ or ⟦U+E0041, 12 hidden⟧."""
-    if _HIDDEN.search(text) is None:  # nearly always
+    if _HIDDEN.search(uncommon(text)) is None:  # nearly always
         return text
     parts: list[str] = []
     end = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reading.hidden import hidden_characters, shown
+from assistant.reading.hidden import hidden_characters, shown, uncommon
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_nothing_but_hidden_characters_is_replaced(text: str) -> None:
     kept = "".join(char for at, char in enumerate(text) if not any(s.start <= at < s.end for s in spans))
     parts = shown(text).split("⟦")
     assert "".join([parts[0], *(part.partition("⟧")[2] for part in parts[1:])]) == kept
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_is_uncommon_is_all_but_printable_ascii_and_line_breaks(text: str):
+    assert uncommon(text) == "".join(char for char in text if not (" " <= char <= "~" or char in "\t\n\v\f\r"))
