@@ -8,12 +8,12 @@ withheld, or marked where the caller asked for that.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
 
 from assistant.ahead import READING_AHEAD
+from assistant.begun import SENDING, begun
 from assistant.briefing import Draft, brief
 from assistant.budget import Budget
 from assistant.calling import Called, Caller
@@ -36,10 +36,6 @@ from assistant.turn_events import (
     TurnEvent,
 )
 from assistant.types import Claim, Scope, Usage
-
-T = TypeVar("T")
-
-_SENDING = 0.005  # seconds in which a request is on its way
 
 CUT = "The model's reply was cut at its length limit."
 FILTERED = "The model's provider filtered the reply."
@@ -222,9 +218,9 @@ class _Run:
         del fitted
         found = [citation.excerpt for citation in self.draft.found.values()]
         async with aclosing(replies) as events, READING_AHEAD.during(found):
-            async with _begun(self._next(events)) as first:
+            async with begun(self._next(events)) as first:
                 if self.untold:  # what was found is told while the model reads it
-                    await asyncio.wait([first], timeout=_SENDING)
+                    await asyncio.wait([first], timeout=SENDING)
                 while self.untold:
                     yield self.untold.pop(0)
                 event = await first
@@ -317,19 +313,6 @@ class _Run:
             self.caller.count,
             self.usage.estimated,
         )
-
-
-@asynccontextmanager
-async def _begun(work: Coroutine[Any, Any, T]) -> AsyncGenerator[asyncio.Task[T], None]:
-    """Some work as a task that is under way, and ended with the block."""
-    task = asyncio.create_task(work)
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # else it would be reported as lost
 
 
 def _reasons(claim: Claim) -> str:

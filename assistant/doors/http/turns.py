@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from assistant.app import Assistant
+from assistant.begun import SENDING, begun
 from assistant.conversation import Conversation
 from assistant.doors.forms import briefing_form, citations_form, claim_form
 from assistant.doors.http.problems import ProblemError
@@ -71,24 +73,28 @@ class OpenTurn:
 
         Raises what `TurnLoop.run` does, and ConflictError when the conversation was changed by another process.
         """
-        yield "conversation", {"conversation": self.stored.id, "turn": self.ordinal}
         asked = self.asked
         turn = asked.assistant.events(asked.question, self.conversation, mark=asked.mark)
         failing: list[SentenceVerified] = []  # which the briefing of an answer that does not hold at all has not
         count = self.services.metrics.turn()
         async with aclosing(turn) as events:
-            async for event in events:
+            async with begun(_next(events)) as first:  # the model is asked before anything is told
+                await asyncio.wait([first], timeout=SENDING)
+                yield "conversation", {"conversation": self.stored.id, "turn": self.ordinal}
+                event = await first
+            while event is not None:
                 count(event)
                 if isinstance(event, BriefingDone):
                     self.done += failing if event.briefing.grounding == "none" else ()
                     name, data = shown(event, self.conversation.ledger)
                     yield name, await self._keep(data)
-                    continue
-                if isinstance(event, SentenceVerified):
-                    failing += [event] if event.claim.status != "supported" else []
                 else:
-                    self.done.append(event)  # its form is made where it is kept: many answers may be under way
-                yield shown(event, self.conversation.ledger)
+                    if isinstance(event, SentenceVerified):
+                        failing += [event] if event.claim.status != "supported" else []
+                    else:
+                        self.done.append(event)  # its form is made where it is kept: many answers may be under way
+                    yield shown(event, self.conversation.ledger)
+                event = await _next(events)
 
     async def run(self) -> Json:
         """The briefing alone. Raises what `events` does."""
@@ -116,6 +122,11 @@ class OpenTurn:
             await self.services.desk.keep_turn(stored.owner, stored.id, turn, ledger=ledger, version=stored.version)
         self.briefing = briefing | {"conversation": stored.id, "turn": self.ordinal}
         return self.briefing
+
+
+async def _next(events: AsyncGenerator[TurnEvent, None]) -> TurnEvent | None:
+    """The next event, None when there is no other."""
+    return await anext(events, None)
 
 
 async def open_turn(services: Services, asked: Asked) -> OpenTurn:
