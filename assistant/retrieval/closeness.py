@@ -33,10 +33,11 @@ def closeness(words: Sequence[str], frequencies: Mapping[str, int], hits: Iterab
     total = sum(pairs.values())
     if not total:
         return {}
+    beginnings = {key: _beginning(key) for key in weights}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for hit in hits:
         text, have = hit.text.lower(), found[hit.document.id]
-        there = {key for key in weights if _beginning(key) in text}
+        there = {key for key, beginning in beginnings.items() if beginning in text}
         possible = [pair for pair in pairs if pair not in have and there.issuperset(pair)]
         if possible:  # reading the words of every text would take most of a search's time
             places = _places(hit.text, weights)
@@ -51,7 +52,8 @@ def _beginning(key: str) -> str:
 
 def _places(text: str, wanted: Mapping[str, float]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, key in enumerate(key for key in stems_again(text) if key not in STOP_STEMS):
+    telling = [key for key in stems_again(text) if key not in STOP_STEMS]
+    for place, key in enumerate(telling):
         if key in wanted:
             places.setdefault(key, []).append(place)
     return places

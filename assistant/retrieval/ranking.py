@@ -11,7 +11,6 @@ reprints, give way to other documents. Where an embedding model is configured it
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -157,12 +156,12 @@ def _query(search: Search, hints: Hints, aliases: Iterable[tuple[str, float]]) -
 
 def _likely(pool: Pool, scores: Mapping[tuple[str, int], float]) -> list[Hit]:
     """The hits whose text is worth a closer look: a few of each of the best documents."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     likely: list[Hit] = []
     for place in sorted(pool.hits, key=lambda place: -scores[place]):
-        document = place[0]
-        if counts[document] < LIKELY_PASSAGES and (document in counts or len(counts) < LIKELY_DOCUMENTS):
-            counts[document] += 1
+        count = counts.get(place[0], 0)
+        if count < LIKELY_PASSAGES and (count or len(counts) < LIKELY_DOCUMENTS):
+            counts[place[0]] = count + 1
             likely.append(pool.hits[place])
     return likely
 
