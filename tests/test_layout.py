@@ -19,7 +19,7 @@ LONGEST_FILE = 400  # lines
 # From the ground up. A module may import from its own layer and from those before it. A name stands for a
 # module or a package of `assistant`; the longest name that fits counts, so `models.contract` is not `models`.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "types", "errors", "flags", "deadline", "begun"),
+    ("", "types", "errors", "flags", "deadline", "begun", "loopback"),
     ("settings", "places", "prompts", "reading", "formats", "models.contract"),
     ("store",),
     ("readers", "intake"),

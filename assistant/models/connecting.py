@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import ssl
 from typing import Any
@@ -12,6 +11,7 @@ import aiohttp
 import httpx2
 
 from assistant.errors import SettingsError
+from assistant.loopback import is_loopback
 
 
 def parsed(base_url: str | None) -> httpx2.URL:
@@ -29,7 +29,7 @@ def client_options(url: httpx2.URL) -> dict[str, Any]:
     Raises SettingsError for a proxy that cannot be used.
     """
     options: dict[str, Any] = {"auth": (url.username, url.password)} if url.userinfo else {}
-    if not (_on_this_machine(url.host) or (url.host and proxy_bypass(url.host))):
+    if not (is_loopback(url.host) or (url.host and proxy_bypass(url.host))):
         _check_proxies()
         return options
     # Without TLS the certificates, which take a while to load, are of no use.
@@ -61,13 +61,6 @@ def _reason(error: OSError) -> str:
     """The system's word for it; what asyncio puts in its place repeats the address."""
     number = error.errno or 0
     return os.strerror(number) if number > 0 else error.strerror or str(error)
-
-
-def _on_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _check_proxies() -> None:

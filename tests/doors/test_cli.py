@@ -221,6 +221,18 @@ def test_doctor_names_each_check(store: str, capsys: pytest.CaptureFixture[str])
     assert {check["name"] for check in printed(capsys)["checks"]} >= {"store", "tools", "prompts", "model"}
 
 
+def test_doctor_tells_of_a_proxy_that_no_endpoint_is_reached_by(
+    store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://models.invalid/v1")
+    monkeypatch.setenv("ATTACHE_MODEL", "m")
+    run(["doctor", "--store", store, "--json"])
+    [model] = [check for check in printed(capsys)["checks"] if check["name"] == "model"]
+    assert model["state"] == "fault"
+    assert "ALL_PROXY is no HTTP proxy" in model["detail"]
+
+
 @pytest.mark.parametrize("ending", ["md", "html", "json"])
 def test_an_answer_can_be_written_to_a_file(
     store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str

@@ -14,7 +14,7 @@ from assistant.app import load_toolbox, make_embedder
 from assistant.doors.cli.lines import put
 from assistant.doors.cli.phrases import counted
 from assistant.doors.cli.session import reading_store
-from assistant.errors import AttacheError
+from assistant.errors import AttacheError, SettingsError
 from assistant.models.tokens import TokenCounter
 from assistant.places import bundled
 from assistant.prompts import load_prompts
@@ -122,12 +122,17 @@ async def _endpoint(check: str, model: str, address: str | None, key: SecretStr 
         return Check(check, "note", f"{model} at the openai package's own endpoint, which is not tried here")
     import httpx2
 
+    from assistant.models.connecting import client_options
+
     headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
     try:
-        async with httpx2.AsyncClient(timeout=_SECONDS, headers=headers) as client:
+        options = client_options(httpx2.URL(address))
+        async with httpx2.AsyncClient(timeout=_SECONDS, headers=headers, **options) as client:
             answer = await client.get(f"{address.rstrip('/')}/models")
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         return Check(check, "fault", f"{address} does not answer ({type(error).__name__}); is it running?")
+    except SettingsError as error:
+        return Check(check, "fault", str(error))
     if answer.status_code in {401, 403}:
         return Check(check, "fault", f"{address} refuses the key; correct {variable}.")
     if not answer.is_success:

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from assistant.doors.http.security.addresses import Addresses, is_loopback
+from assistant.doors.http.security.addresses import Addresses
 from assistant.doors.http.security.bodies import BodyLimit
 from assistant.doors.http.security.callers import Callers
 from assistant.doors.http.security.entrance import Entrance
 from assistant.doors.http.security.headers import SecurityHeaders
 from assistant.doors.http.security.rates import RateLimit
+from assistant.loopback import is_loopback
 from assistant.settings import Settings
 from assistant.store.desk_contract import Desk
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import Self
 
 from assistant.errors import SettingsError, UsageError
+from assistant.loopback import is_loopback
 from assistant.store.desk_contract import Desk
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _NAME = r"(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9._-]{1,253}))"
 _HOST = re.compile(rf"{_NAME}(?::\d{{1,5}})?", re.ASCII)
 _ORIGIN = re.compile(rf"https?://{_NAME}(?::\d{{1,5}})?", re.ASCII)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address to listen at can be reached from this machine alone."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 async def check_exposure(host: str, desk: Desk) -> None:
