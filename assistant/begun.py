@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-SENDING = 0.005
-"""Seconds in which a request is on its way."""
+_SENDING = 0.005  # seconds in which a request is on its way
 
 
 @asynccontextmanager
 async def begun(work: Coroutine[Any, Any, T]) -> AsyncGenerator[asyncio.Task[T], None]:
-    """Some work as a task that is under way, and ended with the block."""
+    """Some work as a task that has had a moment to send its request, and is ended with the block."""
     task = asyncio.create_task(work)
     try:
+        await asyncio.wait([task], timeout=_SENDING)
         yield task
     finally:
         task.cancel()

@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from assistant.ahead import READING_AHEAD
-from assistant.begun import SENDING, begun
+from assistant.begun import begun
 from assistant.briefing import Draft, brief
 from assistant.budget import Budget
 from assistant.calling import Called, Caller
@@ -219,9 +219,7 @@ class _Run:
         found = [citation.excerpt for citation in self.draft.found.values()]
         async with aclosing(replies) as events, READING_AHEAD.during(found):
             async with begun(self._next(events)) as first:
-                if self.untold:  # what was found is told while the model reads it
-                    await asyncio.wait([first], timeout=SENDING)
-                while self.untold:
+                while self.untold:  # what was found is told while the model reads it
                     yield self.untold.pop(0)
                 event = await first
             if not isinstance(event, ReplyEnd):  # they are needed again only where a sentence fails

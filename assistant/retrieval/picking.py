@@ -121,7 +121,7 @@ def pick(
     for hit in first:
         picked.add(hit)
     taken = set(map(_place, first))
-    left = sorted((pair for pair in scored if not taken or _place(pair[1]) not in taken), key=_earliest)
+    left = sorted((pair for pair in scored if _place(pair[1]) not in taken), key=_earliest)
     unit = max((score for score, _ in scored), default=0.0)
     heap = [(-score, number) for number, (score, _) in enumerate(left)]
     heapq.heapify(heap)
@@ -154,7 +154,7 @@ def _tells_apart(key: str) -> bool:
 
 def _earliest(scored: Scored) -> tuple[date, str, int]:
     _, hit = scored
-    return hit.document.date or date.max, hit.document.id, hit.passage.ordinal
+    return hit.document.date or date.max, *_place(hit)
 
 
 def _place(hit: Hit) -> tuple[str, int]:

@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
-from assistant.models.contract import Message, ReplyEvent
+from assistant.models.contract import Message, ReplyEvent, TextDelta
 from assistant.models.limits import ModelLimits
 from assistant.models.openai_compatible import OpenAICompatible
 from tests.support.loopback import LoopbackServer
 
 KEY = "sk-test-secret"
+
+
+def text_of(events: list[ReplyEvent]) -> str:
+    """The text of a reply."""
+    return "".join(event.text for event in events if isinstance(event, TextDelta))
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import ModelUnavailableError, SettingsError
-from assistant.models.contract import Message, ReplyEvent, TextDelta
+from assistant.models.contract import Message
 from assistant.models.openai_compatible import OpenAICompatible
+from tests.models.conftest import text_of
 from tests.support.loopback import LoopbackServer
 from tests.support.wire import DONE, chunk, sse
 
@@ -24,10 +25,6 @@ _NOBODY = "http://127.0.0.1:1"
 _REPLY = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + b"".join(
     [sse(chunk({"content": "Yes."})), sse(chunk(finish="stop")), DONE]
 )
-
-
-def text_of(events: list[ReplyEvent]) -> str:
-    return "".join(event.text for event in events if isinstance(event, TextDelta))
 
 
 def set_proxies(monkeypatch: pytest.MonkeyPatch, address: str) -> None:

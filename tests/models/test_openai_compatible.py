@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from assistant.errors import ModelContextError, ModelError, ModelRefusedError, SettingsError
-from assistant.models.contract import ChatModel, Message, ReplyEnd, ReplyEvent, TextDelta, ToolCall, ToolSchema
+from assistant.models.contract import ChatModel, Message, ReplyEnd, TextDelta, ToolCall, ToolSchema
 from assistant.models.openai_compatible import OpenAICompatible
-from tests.models.conftest import KEY
+from tests.models.conftest import KEY, text_of
 from tests.support.exchange import Recorded
 from tests.support.loopback import LoopbackServer
 from tests.support.wire import Script
@@ -23,10 +23,6 @@ from tests.support.wire import Script
 Make = Callable[..., OpenAICompatible]
 SEARCH = ToolSchema("passage_search", "Search the record.", {"type": "object", "properties": {"query": {}}})
 QUESTION = [Message("user", "Who met whom?")]
-
-
-def text_of(events: list[ReplyEvent]) -> str:
-    return "".join(event.text for event in events if isinstance(event, TextDelta))
 
 
 @pytest.mark.parametrize("streams", [True, False], ids=["streaming", "whole"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from assistant.app import Assistant
-from assistant.begun import SENDING, begun
+from assistant.begun import begun
 from assistant.conversation import Conversation
 from assistant.doors.forms import briefing_form, citations_form, claim_form
 from assistant.doors.http.problems import ProblemError
@@ -79,7 +78,6 @@ class OpenTurn:
         count = self.services.metrics.turn()
         async with aclosing(turn) as events:
             async with begun(_next(events)) as first:  # the model is asked before anything is told
-                await asyncio.wait([first], timeout=SENDING)
                 yield "conversation", {"conversation": self.stored.id, "turn": self.ordinal}
                 event = await first
             while event is not None:
